@@ -1,0 +1,69 @@
+"""`address-is-unique`, `slug-is-free`, `alias-is-unique`: no two things may stand at one address."""
+
+from collections.abc import Iterator, Sequence
+
+from briefkit.model.addresses import article as article_address
+from briefkit.model.issues import Issue, Place
+from briefkit.model.names import RESERVED
+from briefkit.model.records import Content, Record
+
+_WINDOWS_NAMES = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))]
+)
+
+
+def check_addresses(content: Content) -> Iterator[Issue]:
+    """Two files of one kind with one slug, pages that take reserved words, aliases that are taken."""
+    for records in (content.articles, content.topics, content.entities, content.sources, content.pages):
+        yield from _same_slugs(records)
+        yield from _reserved_on_windows(records)
+    for page in content.pages:
+        if page.slug in RESERVED or page.slug.startswith("404"):
+            hint = "rename the file"
+            message = f"the address /{page.slug}/ belongs to the generator"
+            yield Issue("slug-is-free", message, Place(page.origin.path), hint)
+    yield from _aliases(content)
+
+
+def _slug_place(record: Record) -> Place:
+    return record.origin.place("slug")
+
+
+def _same_slugs(records: Sequence[Record]) -> Iterator[Issue]:
+    first: dict[str, Record] = {}
+    for record in records:
+        other = first.setdefault(record.slug, record)
+        if other is not record:
+            yield Issue(
+                "address-is-unique",
+                f"the slug {record.slug} is taken by {other.origin.path}",
+                _slug_place(record),
+                "rename one of the files or give it a slug of its own",
+            )
+
+
+def _reserved_on_windows(records: Sequence[Record]) -> Iterator[Issue]:
+    for record in records:
+        if record.slug in _WINDOWS_NAMES:
+            message = f"a folder named {record.slug} cannot exist on Windows"
+            yield Issue("slug-is-free", message, _slug_place(record), "choose another slug")
+
+
+def _aliases(content: Content) -> Iterator[Issue]:
+    taken = {str(article_address(article.slug)): article.origin.path for article in content.articles}
+    taken |= {f"/{page.slug}/": page.origin.path for page in content.pages}
+    for article in content.articles:
+        for index, alias in enumerate(article.aliases):
+            place = article.origin.place("aliases", index)
+            address = alias if alias.endswith("/") or "." in alias.rsplit("/", 1)[-1] else f"{alias}/"
+            parts = address.strip("/").split("/")
+            if "." in parts or ".." in parts or "" in parts:
+                yield Issue("alias-is-an-address", f"{alias} is not an address of a page", place)
+            elif address in taken:
+                message = f"the address {alias} is taken by {taken[address]}"
+                yield Issue("alias-is-unique", message, place, "keep it in one of the two files")
+            elif parts[0] in RESERVED and not (parts[0] == "articles" and len(parts) > 1):
+                message = f"the address {alias} belongs to the generator"
+                yield Issue("alias-is-unique", message, place, "leave it out")
+            else:
+                taken[address] = article.origin.path

@@ -1,0 +1,90 @@
+"""The command line: words to requests, outcomes to exit codes."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from briefkit import __version__
+
+DONE, CONTENT_HAS_ERRORS, WRONG_USE, OUR_BUG = 0, 1, 2, 70
+COMMANDS = ("build", "serve", "check", "schema")
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 1 errors in the content, 2 wrong use, 70 a bug of ours."""
+    given = list(sys.argv[1:] if words is None else words)
+    if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help", "--version")):
+        given.insert(0, "build")
+    options = _parser().parse_args(given)
+    for stream in (sys.stdout, sys.stderr):
+        # An ASCII locale must not turn a report's title into a traceback.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        return _run(options)
+    except ModuleNotFoundError as error:
+        if (error.name or "").split(".")[0] == "briefkit":
+            raise
+        return _missing(error.name or "")
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        return DONE
+
+
+def _run(options: argparse.Namespace) -> int:
+    # Each command is imported when it is asked for: what it needs is heavy, and --help needs none of it.
+    if options.command == "schema":
+        from briefkit.commands.schema import run_schema
+
+        return run_schema()
+    if options.command == "check":
+        from briefkit.commands.check import run_check
+
+        return run_check(options)
+    if options.command == "serve":
+        from briefkit.commands.serve import run_serve
+
+        return run_serve(options)
+    from briefkit.commands.build import run_build
+
+    return run_build(options)
+
+
+def _missing(module: str) -> int:
+    print(f"error: the Python package that provides “{module}” is not installed", file=sys.stderr)
+    print("hint: run `make`, or `pip install -e .` in an environment of your own", file=sys.stderr)
+    return WRONG_USE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="build.py", description="Make a cross-linked briefing site out of reports, passage by passage."
+    )
+    parser.add_argument("--version", action="version", version=f"briefkit {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--site", type=Path, default=Path(), metavar="DIR", help="the site's folder; default: here")
+    common.add_argument("--base-url", metavar="URL", help="where the site will stand; wins over site.yaml")
+    common.add_argument("--drafts", action="store_true", help="show drafts and reports dated ahead")
+    common.add_argument("--as-of", metavar="DATE", help="build as on this date (a day means its end)")
+    common.add_argument("--strict", action="store_true", help="treat advice as errors")
+
+    formats = argparse.ArgumentParser(add_help=False)
+    formats.add_argument("--format", choices=("text", "json"), default="text", help="how problems are told")
+
+    build = commands.add_parser("build", parents=[common, formats], help="build the site (the default)")
+    build.add_argument("--output", type=Path, metavar="DIR", help="default: output/ in the site's folder")
+    build.add_argument("--no-search", action="store_true", help="leave the search index out")
+
+    commands.add_parser("check", parents=[common, formats], help="tell everything that build would refuse")
+
+    serve = commands.add_parser("serve", parents=[common], help="build and serve on this machine, with drafts")
+    serve.add_argument("--host", default="127.0.0.1", help="default: 127.0.0.1")
+    serve.add_argument("--port", type=int, default=8000, help="default: 8000")
+    serve.add_argument("--open", action="store_true", help="open the site in a browser")
+
+    commands.add_parser("schema", help="print the JSON Schema of front matter, for editors")
+    return parser

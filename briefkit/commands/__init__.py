@@ -1,0 +1,1 @@
+"""One command a module: turns options into a request, and what came of it into words and an exit code."""

@@ -1,0 +1,20 @@
+"""`check`: everything that build would refuse, and advice, without writing anything."""
+
+import argparse
+
+from briefkit.commands.report import print_issues
+from briefkit.commands.request import WrongUseError, request_from, say_wrong_use
+from briefkit.model.issues import has_errors
+from briefkit.pipeline import check
+
+
+def run_check(options: argparse.Namespace) -> int:
+    """Check; 0 when a build would be made, 1 when not."""
+    try:
+        issues = check(request_from(options))
+    except WrongUseError as error:
+        return say_wrong_use(error)
+    print_issues(issues, options.format)
+    if not issues and options.format == "text":
+        print("nothing to say: a build would be made")
+    return 1 if has_errors(issues) else 0

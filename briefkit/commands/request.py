@@ -1,0 +1,46 @@
+"""Command-line options as a request, with the words for those that cannot be used."""
+
+import argparse
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from briefkit.model.moments import parse_moment
+from briefkit.pipeline import Request
+from briefkit.schema.shapes import is_web_address
+
+
+class WrongUseError(Exception):
+    """The command was called with something it cannot use; the text says what and what to do."""
+
+
+def request_from(options: argparse.Namespace, output: Path | None = None, search: bool = True) -> Request:
+    """The request that `options` describe. Raises WrongUseError."""
+    root: Path = options.site
+    if not root.is_dir():
+        raise WrongUseError(f"--site {root} is no folder")
+    base_url: str | None = options.base_url
+    if base_url is not None and (not is_web_address(base_url) or "?" in base_url or "#" in base_url):
+        raise WrongUseError(f"--base-url {base_url} is no web address; write https://example.org/briefing/")
+    try:
+        if options.as_of is not None:
+            parse_moment(options.as_of, UTC)
+    except ValueError as error:
+        hint = "write 2026-02-24 or 2026-02-24T10:00:00+05:30"
+        raise WrongUseError(f"--as-of {options.as_of}: {error}; {hint}") from None
+    return Request(
+        root=root,
+        output=output or root / "output",
+        now=datetime.now(UTC),
+        as_of=options.as_of,
+        drafts=options.drafts,
+        base_url=base_url,
+        search=search,
+        strict=options.strict,
+    )
+
+
+def say_wrong_use(error: Exception) -> int:
+    """Print why a command cannot run; returns exit code 2."""
+    print(f"error: {error}", file=sys.stderr)
+    return 2

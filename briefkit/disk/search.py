@@ -1,0 +1,89 @@
+"""The Pagefind binary, driven through its service protocol: documents in, the files of a search bundle out.
+
+Messages are `base64(json) + ","` on standard input and output. The Python wrapper of the same protocol sleeps
+0.1 s before every reply and hangs on answers over 2 MiB (FACTS), so it is not used.
+"""
+
+import base64
+import contextlib
+import json
+import subprocess
+import threading
+from collections.abc import Iterable, Iterator
+from io import BufferedReader
+from typing import IO, Any, cast
+
+from briefkit.model.outputs import SearchDocument
+
+_UNUSED = tuple(f"pagefind-{part}" for part in ("ui.", "modular-ui.", "component-ui.", "highlight."))
+"""Ready-made interfaces, some 300 kB, that come with every bundle; our page has its own."""
+
+
+class SearchError(Exception):
+    """Pagefind could not be run or refused what it was given; the text says which."""
+
+
+def build_bundle(documents: Iterable[SearchDocument]) -> dict[str, bytes]:
+    """Index `documents` and return the bundle's files by name; an index without documents is empty but loads.
+
+    Requests are pipelined: a thread writes them all while answers are read, so neither side waits.
+    Raises SearchError.
+    """
+    try:
+        from pagefind_bin import get_executable
+
+        process = subprocess.Popen(
+            [str(get_executable()), "--service"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+    except (ImportError, OSError) as error:
+        raise SearchError(f"the search indexer cannot be started: {error}") from error
+    assert process.stdin is not None and process.stdout is not None
+    writer = threading.Thread(target=_send, args=(process.stdin, _requests(documents)), daemon=True)
+    writer.start()
+    try:
+        for answer in _answers(cast(BufferedReader, process.stdout)):
+            if answer["type"] == "GetFiles":
+                return {
+                    file["path"]: base64.b64decode(file["content"])
+                    for file in answer["files"]
+                    if not file["path"].startswith(_UNUSED)
+                }
+            if answer["type"] == "Error":
+                raise SearchError(f"the search indexer says: {answer['message']}")
+    finally:
+        process.kill()
+        writer.join()
+        with contextlib.suppress(BrokenPipeError):
+            process.stdin.close()
+        process.stdout.close()
+        process.wait()
+    raise SearchError("the search indexer ended without an index")
+
+
+def _requests(documents: Iterable[SearchDocument]) -> Iterator[dict[str, Any]]:
+    yield {"type": "NewIndex", "config": {"keep_index_url": True, "include_characters": ""}}
+    for document in documents:
+        yield {"type": "AddFile", "index_id": 0, "url": document.url, "file_contents": document.html}
+    yield {"type": "GetFiles", "index_id": 0}
+
+
+def _send(pipe: IO[bytes], requests: Iterable[dict[str, Any]]) -> None:
+    try:
+        for number, request in enumerate(requests):
+            message = json.dumps({"message_id": number, "payload": request})
+            pipe.write(base64.b64encode(message.encode()) + b",")
+        pipe.flush()  # not closed: at the end of its input the indexer leaves without answering
+    except OSError:
+        return  # the indexer has gone; the reading side says so
+
+
+def _answers(pipe: BufferedReader) -> Iterator[dict[str, Any]]:
+    waiting = bytearray()
+    while chunk := pipe.read1(1 << 20):
+        waiting += chunk
+        while (end := waiting.find(b",")) >= 0:
+            yield json.loads(base64.b64decode(waiting[:end]))["payload"]
+            del waiting[: end + 1]

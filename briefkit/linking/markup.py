@@ -1,0 +1,112 @@
+"""Rewriting of the links in finished HTML: names get theirs, written ones get their true address."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape, unescape
+
+from briefkit.linking.mentions import Mention
+from briefkit.model.names import Slug
+
+_PIECES = re.compile(r'(<sup class="footnote-ref">.*?</sup>|<(?:"[^"]*"|[^">])*>)', re.DOTALL)
+_TAG_NAME = re.compile(r"</?([a-zA-Z0-9]+)")
+_SPACES = re.compile(r"\s+")
+_CLOSED = frozenset(("a", "code", "pre"))
+_LINK_OR_PICTURE = re.compile(r"<(/?)(a|img)\b((?:\"[^\"]*\"|[^\">])*)>")
+_ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
+
+
+def link_mentions(
+    html: str, text: str, mentions: Sequence[Mention], done: set[Slug], href: Callable[[Slug], str]
+) -> tuple[str, set[Slug]]:
+    """Link in `html`, whose plain text is `text`, the first mention of each entity that is not in `done`.
+
+    Never inside links or code. Returns the HTML and the entities linked. The text runs are laid along
+    `text`; should they not fit (a character that normalisation moved), nothing is linked.
+    """
+    waiting = [mention for mention in mentions if mention.entity not in done]
+    if not waiting:
+        return html, set()
+    linked: set[Slug] = set()
+    output: list[str] = []
+    position = closed = 0
+    for index, piece in enumerate(_PIECES.split(html)):
+        if index % 2:
+            output.append(piece)
+            name = _TAG_NAME.match(piece)
+            if name and name[1] in _CLOSED:
+                closed += -1 if piece[1] == "/" else 1
+            continue
+        run = _SPACES.sub(" ", unescape(piece))
+        laid = run[1:] if run[:1] == " " and (position == 0 or text[position - 1 : position] == " ") else run
+        fits = laid == text[position : position + len(laid)] or laid.rstrip() == text[position:]
+        if not fits:
+            return html, set()
+        cut = 0
+        if laid and not closed:
+            end = position + len(laid)
+            written: list[str] = []
+            for mention in waiting:
+                if mention.start >= position + cut and mention.end <= end and mention.entity not in linked:
+                    start, stop = mention.start - position, mention.end - position
+                    words = escape(laid[start:stop], quote=False)
+                    link = f'<a class="entity" href="{escape(href(mention.entity))}">{words}</a>'
+                    written += [escape(laid[cut:start], quote=False), link]
+                    linked.add(mention.entity)
+                    cut = stop
+            if written:
+                before = run[: len(run) - len(laid)]
+                piece = before + "".join(written) + escape(laid[cut:], quote=False)  # noqa: PLW2901
+        output.append(piece)
+        position += len(laid)
+    return "".join(output), linked
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """What becomes of one link or picture: attributes to write, or None to leave only its words."""
+
+    attributes: tuple[tuple[str, str], ...] | None
+    words: str = ""
+
+
+def rewrite_links(html: str, resolve: Callable[[str, bool], Rewritten]) -> str:
+    """Give each `<a>` and `<img>` what `resolve(target, is_picture)` says; unwrap what resolves to nothing."""
+    if "<a " not in html and "<img " not in html:
+        return html
+    output: list[str] = []
+    position = 0
+    unwrapped: list[bool] = []
+    fill = ""
+    for tag in _LINK_OR_PICTURE.finditer(html):
+        between = html[position : tag.start()]
+        output.append(fill or between)
+        fill, position = "", tag.end()
+        if tag[1]:
+            if unwrapped and not unwrapped.pop():
+                output.append("</a>")
+            continue
+        attributes = {name: unescape(value) for name, value in _ATTRIBUTE.findall(tag[3])}
+        is_picture = tag[2] == "img"
+        target = attributes.get("src" if is_picture else "href")
+        if target is None or attributes.get("class") == "footnote-backref" or target.startswith("#fn"):
+            output.append(tag[0])
+            if not is_picture:
+                unwrapped.append(False)
+            continue
+        new = resolve(target, is_picture)
+        if attributes.pop("class", "") == "untitled" and new.words:
+            fill = escape(new.words, quote=False)
+        if new.attributes is None:
+            if is_picture:
+                output.append(escape(attributes.get("alt", ""), quote=False))
+            else:
+                unwrapped.append(True)
+            continue
+        merged = attributes | dict(new.attributes)
+        written = "".join(f' {name}="{escape(value)}"' for name, value in merged.items())
+        output.append(f"<{tag[2]}{written}>")
+        if not is_picture:
+            unwrapped.append(False)
+    output.append(html[position:])
+    return "".join(output)

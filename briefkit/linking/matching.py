@@ -1,0 +1,53 @@
+"""Whole-word search for many phrases at once (Aho-Corasick), shared by terms and names."""
+
+from collections.abc import Iterator, Mapping
+from typing import Generic, TypeVar
+
+import ahocorasick
+
+from briefkit.model.names import is_word_character
+
+Value = TypeVar("Value")
+
+_ALIKE = str.maketrans({"’": "'", "ʼ": "'", "‐": "-", "‑": "-", "\u00a0": " ", "\u202f": " ", "\n": " "})
+
+
+def matchable(text: str) -> str:
+    """`text` with look-alike apostrophes, hyphens and spaces made equal; its length never changes."""
+    return text.translate(_ALIKE)
+
+
+class Phrases(Generic[Value]):
+    """An automaton over phrases, each with a value; built once, then only asked."""
+
+    def __init__(self, values: Mapping[str, Value]) -> None:
+        """`values` by phrase; blank phrases are left out. A phrase is found as it is written: fold both sides."""
+        self._automaton = ahocorasick.Automaton()
+        for phrase, value in values.items():
+            if phrase:
+                self._automaton.add_word(phrase, (len(phrase), value))
+        if self._automaton:
+            self._automaton.make_automaton()
+
+    def hits(self, text: str) -> Iterator[tuple[int, int, Value]]:
+        """Start, end and value of every phrase that stands in `text` as whole words, overlaps included.
+
+        A hyphen or apostrophe ends a word, so `AI` is found in `AI-enhanced` and `Modi` in `Modi's`.
+        """
+        if not self._automaton:
+            return
+        for last, (length, value) in self._automaton.iter(text):
+            start, end = last + 1 - length, last + 1
+            if start and is_word_character(text[start - 1]) and is_word_character(text[start]):
+                continue
+            if end < len(text) and is_word_character(text[end]) and is_word_character(text[last]):
+                continue
+            yield start, end, value
+
+    def longest(self, text: str) -> Iterator[tuple[int, int, Value]]:
+        """Hits that do not overlap, leftmost first and the longest of those that begin together."""
+        free = 0
+        for start, end, value in sorted(self.hits(text), key=lambda hit: (hit[0], -hit[1])):
+            if start >= free:
+                yield start, end, value
+                free = end

@@ -1,0 +1,118 @@
+"""Which registered entities a report names, and where; short names bind per report and only when clear."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefkit.linking.matching import Phrases, matchable
+from briefkit.model.issues import Issue, advice
+from briefkit.model.names import Slug
+from briefkit.model.passages import Passage
+from briefkit.model.records import EntityRecord
+
+_WORD_BEFORE = re.compile(r"([\w.'-]+) $")
+_WORD_AFTER = re.compile(r" (\w)")
+_TITLES = frozenset(
+    "mr mrs ms mx dr prof professor sir dame lord lady shri smt sri pm president premier minister chancellor"
+    " secretary senator ambassador envoy general colonel major captain admiral justice judge king queen prince"
+    " princess chairman chairwoman chair director governor mayor spokesman spokeswoman spokesperson and".split()
+)
+"""Words that stand before a surname without being part of a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An entity named in a passage, at characters `start` to `end` of its plain text."""
+
+    entity: Slug
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """Who a name may stand for: its owner where it is a full name, else those who claim it as a short name."""
+
+    owner: Slug | None
+    claimants: tuple[Slug, ...]
+
+
+class Names:
+    """The names of all entities, ready to be looked for."""
+
+    def __init__(self, entities: Sequence[EntityRecord]) -> None:
+        owners: dict[str, Slug] = {}
+        claims: defaultdict[str, list[Slug]] = defaultdict(list)
+        titles: set[str] = set(_TITLES)
+        self._full_names = {entity.slug: entity.name for entity in entities}
+        for entity in entities:
+            for name in (entity.name, *entity.aliases):
+                owners.setdefault(matchable(" ".join(name.split())), entity.slug)
+            for name in entity.short_names:
+                claims[matchable(" ".join(name.split()))].append(entity.slug)
+            for role in entity.roles:
+                titles.update(role.title.casefold().split())
+        self._titles = frozenset(titles)
+        self._phrases = Phrases(
+            {name: _Name(owners.get(name), tuple(dict.fromkeys(claims.get(name, ())))) for name in (*owners, *claims)}
+        )
+
+    def mentions_in(self, passages: Sequence[Passage]) -> tuple[tuple[tuple[Mention, ...], ...], list[Issue]]:
+        """The mentions in each passage of one report, and advice on short names left unlinked.
+
+        A short name binds to an entity whose full name or alias stands earlier in the report, unless another
+        entity named in the report claims it too, or somebody else of that name was named in between
+        (`Rajnath Singh` after `JP Singh`: from there on a bare `Singh` could be either).
+        """
+        texts = [matchable(passage.text) for passage in passages]
+        hits = [tuple(self._phrases.longest(text)) for text in texts]
+        named = {name.owner for found in hits for _, _, name in found if name.owner}
+        earlier: set[Slug] = set()
+        unclear: set[str] = set()
+        told: dict[str, Issue] = {}
+        mentions: list[tuple[Mention, ...]] = []
+        for passage, text, found in zip(passages, texts, hits, strict=True):
+            here: list[Mention] = []
+            for start, end, name in found:
+                entity = name.owner
+                if entity:
+                    earlier.add(entity)
+                else:
+                    words = text[start:end]
+                    entity, why = self._bound(name, named, earlier)
+                    if entity and self._belongs_to_another(text, start):
+                        unclear.add(words)
+                        entity, why = None, "somebody else of that name seems to be meant"
+                    elif entity and words in unclear:
+                        entity, why = None, "somebody else of that name stands before"
+                    elif entity and _WORD_AFTER.match(text, end) and text[end + 1].isupper():
+                        entity, why = None, "it may be part of a longer name"
+                    if entity is None and words not in told:
+                        told[words] = advice(
+                            "short-name-is-clear",
+                            f"“{words}” is left unlinked: {why}",
+                            passage.place,
+                            "write the full name, or register the other one as an entity",
+                        )
+                if entity:
+                    here.append(Mention(entity, start, end))
+            mentions.append(tuple(here))
+        return tuple(mentions), list(told.values())
+
+    def _bound(self, name: _Name, named: set[Slug], earlier: set[Slug]) -> tuple[Slug | None, str]:
+        present = [slug for slug in name.claimants if slug in named]
+        if len(present) > 1:
+            both = " and ".join(self._full_names[slug] for slug in present)
+            return None, f"{both} both claim it in this report"
+        if not present or present[0] not in earlier:
+            whose = self._full_names[(present or name.claimants)[0]]
+            return None, f"the full name {whose} does not stand before it"
+        return present[0], ""
+
+    def _belongs_to_another(self, text: str, start: int) -> bool:
+        """Whether a capitalised word that is no title stands right before: the end of a fuller name."""
+        before = _WORD_BEFORE.search(text, max(0, start - 60), start)
+        if not before or not before[1][0].isupper():
+            return False
+        return before[1].casefold().strip(".") not in self._titles

@@ -1,0 +1,227 @@
+"""Where a link or picture written in a document leads: one answer for every form that DESIGN allows."""
+
+import posixpath
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from briefkit.model import addresses
+from briefkit.model.addresses import Links
+from briefkit.model.hints import did_you_mean, shown
+from briefkit.model.issues import Severity
+from briefkit.model.liveness import Standing
+from briefkit.model.names import Address, Slug
+from briefkit.model.records import (
+    ArticleRecord,
+    EntityRecord,
+    PageRecord,
+    Record,
+    SourceRecord,
+    TopicRecord,
+)
+from briefkit.model.registry import Registry
+from briefkit.model.snapshot import Media
+
+WIKI = "wiki:"
+OUTWARD = ("http://", "https://", "mailto:", "tel:")
+PICTURE_ENDINGS = frozenset(".png .jpg .jpeg .gif .webp .avif".split())
+FILE_ENDINGS = PICTURE_ENDINGS | frozenset(
+    ".pdf .csv .tsv .txt .docx .xlsx .pptx .odt .ods .odp .zip .epub .mp3 .ogg .mp4 .webm".split()
+)
+"""What may be published. SVG and HTML are not among them: opened on their own they can run scripts."""
+
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_CONTENT = "content/"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a link leads. Without `href` it is written as plain words; with a `rule` there is something to say."""
+
+    href: str = ""
+    title: str = ""
+    article: Slug | None = None
+    anchor: str = ""
+    media: Media | None = None
+    rule: str = ""
+    message: str = ""
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+
+def address_of(record: Record) -> Address:
+    """The address of the page that a record gets."""
+    match record:
+        case ArticleRecord():
+            return addresses.article(record.slug)
+        case TopicRecord():
+            return addresses.topic(record.slug)
+        case EntityRecord():
+            return addresses.entity(record.slug)
+        case SourceRecord():
+            return addresses.source(record.slug)
+        case PageRecord():
+            return addresses.page(record.slug)
+
+
+def title_of(record: Record) -> str:
+    """What a record is called."""
+    return record.name if isinstance(record, EntityRecord | SourceRecord) else record.title
+
+
+def is_outward(target: str) -> bool:
+    """Whether `target` leads away from the site by a scheme that is allowed."""
+    return target.lower().startswith(OUTWARD)
+
+
+def has_scheme(target: str) -> bool:
+    """Whether a browser would take `target` for an address with a scheme, or for another host's."""
+    cleaned = re.sub(r"[\x00-\x20]", "", target)
+    return bool(_SCHEME.match(cleaned)) or cleaned.startswith(("//", "\\\\", "/\\", "\\/"))
+
+
+def find_file(target: str, path: str, files: frozenset[str]) -> str | None:
+    """The file of content/ that `target`, written in the document `path`, means; None where there is none.
+
+    It may lie beside the document, in content/media/, or be given from content/ or the root.
+    """
+    name = unquote(target.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0]).lstrip("/")
+    beside = posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
+    for candidate in (beside, f"{_CONTENT}media/{name}", f"{_CONTENT}{name}", name):
+        if posixpath.normpath(candidate) in files and candidate.startswith(_CONTENT):
+            return posixpath.normpath(candidate)
+    return None
+
+
+class Targets:
+    """Resolves what writers link to, given everything that exists."""
+
+    def __init__(self, registry: Registry, media: Mapping[str, Media], links: Links) -> None:
+        """`media` by path must hold every file that any document refers to."""
+        self._links = links
+        self._media = media
+        self._files = registry.files
+        self._standings = registry.standings
+        self._by_path: dict[str, Record] = {}
+        self._by_name: defaultdict[str, list[Record]] = defaultdict(list)
+        self._by_address: dict[str, Record] = {}
+        self._articles: dict[str, Record] = {}
+        self._hidden = frozenset(article.slug for article in registry.hidden)
+        for record in (*registry.records, *registry.withdrawn, *registry.hidden):
+            self._by_path[record.origin.path] = record
+            self._by_name[posixpath.basename(record.origin.path)].append(record)
+            self._by_address[address_of(record)] = record
+            if isinstance(record, ArticleRecord):
+                self._articles[record.slug] = record
+        self._slugs: dict[str, Record] = {
+            record.slug: record for record in reversed(registry.records)
+        } | self._articles
+        self._unread = frozenset(name for unread in registry.unread for name in (unread.path, unread.slug))
+
+    def resolve(self, target: str, path: str, own_anchors: frozenset[str]) -> Target:
+        """Where `target`, a link written in the document `path` with these `own_anchors`, leads."""
+        if target.startswith(WIKI):
+            return self._to_slug(target.removeprefix(WIKI))
+        if is_outward(target):
+            return Target(href=target)
+        if has_scheme(target):
+            hint = f"links may begin with {', '.join(OUTWARD)} or lead to a file of content/"
+            return Target(rule="link-scheme-is-allowed", message=f"{shown(target)} may not be linked", hint=hint)
+        name, _, anchor = target.partition("#")
+        anchor = unquote(anchor)
+        if not name:
+            if not anchor or anchor in own_anchors:
+                return Target(href=f"#{anchor}", anchor=anchor)
+            return self._no_anchor(anchor, "this report", own_anchors)
+        record = self._record(unquote(name), path)
+        if record is not None:
+            return self._to_record(record, anchor)
+        found = find_file(name, path, self._files)
+        if found is not None:
+            return self._to_file(found)
+        return self._nothing(name, path)
+
+    def picture(self, target: str, path: str) -> Target:
+        """What `target`, a picture in the document `path`, shows."""
+        if has_scheme(target):
+            return Target(
+                rule="image-is-local",
+                message=f"the picture {shown(target)} is not a file of content/",
+                hint="save it in content/media/: pages load nothing from elsewhere",
+            )
+        found = find_file(target, path, self._files)
+        if found is None:
+            near = did_you_mean(posixpath.basename(target), (posixpath.basename(f) for f in self._files))
+            hint = near or "put it beside the report or in content/media/"
+            return Target(rule="image-exists", message=f"there is no picture {shown(target)}", hint=hint)
+        if posixpath.splitext(found)[1].lower() not in PICTURE_ENDINGS or not self._media[found].width:
+            kinds = ", ".join(sorted(PICTURE_ENDINGS))
+            message = f"{shown(target)} is not a picture that can be shown"
+            return Target(rule="image-is-readable", message=message, hint=f"use one of {kinds}")
+        return self._to_file(found)
+
+    def cited(self, citation: str) -> Target:
+        """Where a topic's `slug#p-xxxxxxxx` leads."""
+        return self._to_slug(citation)
+
+    def _record(self, name: str, path: str) -> Record | None:
+        if name.startswith("/"):
+            return self._by_address.get(name if name.endswith("/") else f"{name}/")
+        for ending in ("", ".md"):
+            beside = posixpath.normpath(posixpath.join(posixpath.dirname(path), name + ending))
+            if beside in self._by_path:
+                return self._by_path[beside]
+        named = self._by_name.get(posixpath.basename(name)) or self._by_name.get(posixpath.basename(name) + ".md", [])
+        if len(named) == 1 and "/" not in name.removeprefix("./"):
+            return named[0]
+        return self._articles.get(name)
+
+    def _to_slug(self, reference: str) -> Target:
+        slug, _, anchor = reference.partition("#")
+        record = self._slugs.get(slug)
+        if record is None and slug in self._unread:
+            return Target()
+        if record is None:
+            hint = did_you_mean(slug, self._slugs) or "write the slug of a report, topic or entity"
+            return Target(rule="link-resolves", message=f"nothing has the slug {shown(slug)}", hint=hint)
+        return self._to_record(record, anchor)
+
+    def _to_record(self, record: Record, anchor: str) -> Target:
+        title = title_of(record)
+        if anchor and anchor not in record.body.anchors:
+            return self._no_anchor(anchor, f"“{title}”", record.body.anchors)
+        slug = record.slug if isinstance(record, ArticleRecord) else None
+        standing = self._standings.get(record.slug, Standing.LIVE) if slug else Standing.LIVE
+        if slug and slug in self._hidden:
+            return Target(
+                title=title,
+                rule="link-leads-to-live-report",
+                message=f"“{title}” is not published at this time ({standing}); the link is written as plain words",
+                hint="it becomes a link when that report appears",
+                severity=Severity.ADVICE,
+            )
+        if standing is Standing.WITHDRAWN:
+            anchor = ""
+        return Target(self._links.href(address_of(record), anchor), title, slug, anchor)
+
+    def _to_file(self, path: str) -> Target:
+        if posixpath.splitext(path)[1].lower() not in FILE_ENDINGS:
+            kinds = ", ".join(sorted(FILE_ENDINGS))
+            message = f"a file of this kind is not published: {shown(posixpath.basename(path))}"
+            return Target(rule="file-kind-is-allowed", message=message, hint=f"allowed are {kinds}")
+        media = self._media[path]
+        return Target(href=self._links.href(addresses.media(media.name)), media=media)
+
+    def _nothing(self, name: str, path: str) -> Target:
+        if any(posixpath.basename(name) == posixpath.basename(unread) for unread in self._unread):
+            return Target()
+        known = [posixpath.relpath(known, posixpath.dirname(path)) for known in self._by_path]
+        near = did_you_mean(name, known)
+        hint = near or "links lead to files of content/, as other-report.md, or to slugs, as [[other-report]]"
+        return Target(rule="link-resolves", message=f"there is no {shown(name)} to link to", hint=hint)
+
+    def _no_anchor(self, anchor: str, where: str, anchors: frozenset[str]) -> Target:
+        hint = did_you_mean(anchor, sorted(anchors)) or "copy the passage's link from the report's page"
+        return Target(rule="link-resolves", message=f"{where} has no passage {shown(anchor)}", hint=hint)

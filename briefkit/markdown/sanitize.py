@@ -1,0 +1,54 @@
+"""Raw HTML through nh3 (ammonia) on an allow-list: what a report may hold beyond Markdown."""
+
+import re
+
+import nh3
+
+TAGS = frozenset(
+    "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption"
+    " figure hr i img ins kbd li mark ol p pre q s samp small span strong sub summary sup table tbody td tfoot"
+    " th thead time tr u ul var wbr".split()
+)
+"""No headings (the outline is Markdown's), no forms, frames, scripts, styles or embedded media."""
+
+ATTRIBUTES = {
+    "a": {"href", "title", "hreflang", "id"},
+    "abbr": {"title"},
+    "bdo": {"dir"},
+    "img": {"src", "alt", "title"},
+    "ol": {"start", "reversed"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "time": {"datetime"},
+    "*": {"dir", "lang"},
+}
+CLASSES = {
+    "a": {"untitled"},
+    "sup": {"footnote-ref"},
+    "p": {"subhead"},
+    **{cell: {"left", "center", "right"} for cell in ("th", "td")},
+}
+"""What our own rendering writes and a raw tag beside it must not take away."""
+
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+"""What a link may lead to, besides addresses without a scheme."""
+
+_NOTE_ID = re.compile(r"fnref\d+(?::\d+)?")
+
+
+def sanitized(html: str) -> str:
+    """`html` with only allowed tags, attributes and schemes, every tag closed; ids go, but for footnotes' own."""
+    return nh3.clean(
+        html,
+        tags=set(TAGS),
+        attributes=ATTRIBUTES,
+        allowed_classes=CLASSES,
+        attribute_filter=_without_foreign_ids,
+        url_schemes=set(SCHEMES) | {"wiki"},
+        link_rel=None,
+        strip_comments=True,
+    )
+
+
+def _without_foreign_ids(tag: str, attribute: str, value: str) -> str | None:
+    return None if attribute == "id" and not _NOTE_ID.fullmatch(value) else value

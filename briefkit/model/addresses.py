@@ -1,0 +1,100 @@
+"""The one builder of addresses: no other code joins a path."""
+
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+from briefkit.model.names import Address, Slug
+
+HOME = Address("/")
+TOPICS = Address("/topics/")
+ENTITIES = Address("/entities/")
+SOURCES = Address("/sources/")
+ARCHIVE = Address("/archive/")
+SEARCH = Address("/search/")
+NOT_FOUND = Address("/404.html")
+FEED = Address("/feed.xml")
+SITEMAP = Address("/sitemap.xml")
+ROBOTS = Address("/robots.txt")
+SEARCH_BUNDLE = Address("/pagefind/")
+
+
+def article(slug: Slug) -> Address:
+    """The address of a report."""
+    return Address(f"/articles/{slug}/")
+
+
+def topic(slug: Slug) -> Address:
+    """The address of a topic briefing."""
+    return Address(f"/topics/{slug}/")
+
+
+def entity(slug: Slug) -> Address:
+    """The address of a person, organisation, place, ..."""
+    return Address(f"/entities/{slug}/")
+
+
+def source(slug: Slug) -> Address:
+    """The address of an agency or outlet."""
+    return Address(f"/sources/{slug}/")
+
+
+def page(slug: Slug) -> Address:
+    """The address of a free page such as `about`."""
+    return Address(f"/{slug}/")
+
+
+def media(name: str) -> Address:
+    """The address of a published picture or file; `name` carries a hash of its content."""
+    return Address(f"/media/{name}")
+
+
+def asset(name: str) -> Address:
+    """The address of a theme's file; `name` carries a hash of its content."""
+    return Address(f"/assets/{name}")
+
+
+def search_file(name: str) -> Address:
+    """The address of a file of the search bundle."""
+    return Address(f"{SEARCH_BUNDLE}{name}")
+
+
+def year(listing: Address, number: int, part: int = 1) -> Address:
+    """Part `part` (from 1, the oldest) of year `number` of the list that stands at `listing`."""
+    return Address(f"{listing}{number}/" if part == 1 else f"{listing}{number}/{part}/")
+
+
+def feed(listing: Address) -> Address:
+    """The Atom feed beside a page."""
+    return Address(f"{listing}feed.xml")
+
+
+def file_of(address: Address) -> str:
+    """The file that serves `address`, relative to the output folder."""
+    name = address.lstrip("/")
+    return f"{name}index.html" if not name or name.endswith("/") else name
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Turns addresses into links under one `base_url` (absolute, ending in a slash)."""
+
+    base_url: str
+
+    @property
+    def base_path(self) -> str:
+        """The path that the site lives under, with a slash at both ends."""
+        return urlsplit(self.base_url).path or "/"
+
+    @property
+    def origin(self) -> str:
+        """Scheme and host of the site, without a trailing slash."""
+        return self.base_url.removesuffix(self.base_path)
+
+    def href(self, address: Address, fragment: str = "") -> str:
+        """A root-relative link to `address`, percent-encoded."""
+        anchor = f"#{quote(fragment)}" if fragment else ""
+        return quote(self.base_path + address.lstrip("/")) + anchor
+
+    def absolute(self, address: Address, fragment: str = "") -> str:
+        """A full link to `address`, percent-encoded."""
+        return self.origin + self.href(address, fragment)

@@ -1,0 +1,52 @@
+"""A problem in the content, as a value: where it is, what is wrong and what to do about it."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """An error stops the build; advice does not."""
+
+    ERROR = "error"
+    ADVICE = "advice"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A point in a source file: `path` relative to the site's root, `line` and `column` counted from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One problem. `rule` is a stable name for the good state that is missing, such as `link-resolves`."""
+
+    rule: str
+    message: str
+    place: Place
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+    excerpt: str = ""
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """Issues are told file by file, from the top of each."""
+        return (self.place.path, self.place.line, self.place.column, self.rule, self.message)
+
+
+def advice(rule: str, message: str, place: Place, hint: str = "") -> Issue:
+    """An issue that does not stop the build."""
+    return Issue(rule, message, place, hint, Severity.ADVICE)
+
+
+def has_errors(issues: tuple[Issue, ...]) -> bool:
+    """Whether any of `issues` must stop the build."""
+    return any(issue.severity is Severity.ERROR for issue in issues)
+
+
+def made_strict(issues: tuple[Issue, ...]) -> tuple[Issue, ...]:
+    """The same issues with all advice turned into errors."""
+    return tuple(replace(issue, severity=Severity.ERROR) for issue in issues)

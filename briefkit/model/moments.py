@@ -1,0 +1,105 @@
+"""Dates as writers give them: a year, a month, a day or an instant, each a point on one time line."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
+from enum import IntEnum
+
+_WRITTEN = re.compile(
+    r"(?P<year>\d{4})"
+    r"(?:-(?P<month>\d{1,2})"
+    r"(?:-(?P<day>\d{1,2})"
+    r"(?:(?:[Tt]|[ \t]+)(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?"
+    r"[ \t]*(?P<offset>[Zz]|[+-]\d{2}(?::?\d{2})?)?)?)?)?"
+)
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
+class Precision(IntEnum):
+    """How much of a date its writer gave."""
+
+    YEAR = 1
+    MONTH = 2
+    DAY = 3
+    INSTANT = 4
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Moment:
+    """A date: `at` is its first instant (aware), `precision` says how long it lasts."""
+
+    at: datetime
+    precision: Precision = Precision.DAY
+
+    @property
+    def iso(self) -> str:
+        """The date in ISO 8601, no more precise than it was given: `2026`, `2026-02`, `2026-02-24`, ..."""
+        if self.precision is Precision.INSTANT:
+            return self.at.isoformat(timespec="seconds")
+        return self.at.strftime("%Y-%m-%d")[: (4, 7, 10)[self.precision - 1]]
+
+    @property
+    def words(self) -> str:
+        """The date for a reader, such as `24 February 2026`; the hour of an instant is left out."""
+        if self.precision is Precision.YEAR:
+            return str(self.at.year)
+        month = f"{_MONTHS[self.at.month - 1]} {self.at.year}"
+        return month if self.precision is Precision.MONTH else f"{self.at.day} {month}"
+
+    @property
+    def rfc3339(self) -> str:
+        """The first instant as feeds want it (RFC 3339, seconds and offset always present)."""
+        return self.at.isoformat(timespec="seconds")
+
+    @property
+    def year(self) -> int:
+        """The calendar year in the offset that the date was given in or read with."""
+        return self.at.year
+
+    @property
+    def end(self) -> datetime:
+        """The first instant that is no longer part of this date."""
+        if self.precision is Precision.INSTANT:
+            return self.at
+        if self.precision is Precision.DAY:
+            days = 1
+        elif self.precision is Precision.MONTH:
+            days = monthrange(self.at.year, self.at.month)[1]
+        else:
+            days = 366 if monthrange(self.at.year, 2)[1] == 29 else 365
+        # Wall-clock arithmetic in the date's own zone: a day on which clocks change still ends at midnight.
+        return self.at + timedelta(days=days)
+
+
+def parse_moment(text: str, zone: tzinfo) -> Moment:
+    """Read `2026`, `2026-02`, `2026-02-24` or `2026-02-24T10:00:00+05:30` (a space may stand for the T).
+
+    A time without an offset is in `zone`; every result is expressed in `zone`, so that one site tells
+    one calendar day. Raises ValueError with a sentence for the writer.
+    """
+    found = _WRITTEN.fullmatch(text.strip())
+    if not found:
+        raise ValueError("this is not a date")
+    part = {name: int(found[name] or 0) for name in ("hour", "minute", "second")}
+    year, month, day = int(found["year"]), int(found["month"] or 1), int(found["day"] or 1)
+    given = found["year"], found["month"], found["day"], found["hour"]
+    precision = Precision(sum(piece is not None for piece in given))
+    if not 1 <= year <= 9998:
+        raise ValueError(f"the year {year:04} is out of range")
+    if not 1 <= month <= 12:
+        raise ValueError(f"there is no month {month}")
+    if not 1 <= day <= monthrange(year, month)[1]:
+        raise ValueError(f"{_MONTHS[month - 1]} {year} has no day {day}")
+    if part["hour"] > 23 or part["minute"] > 59 or part["second"] > 59:
+        raise ValueError("there is no such time of day")
+    offset = found["offset"]
+    if offset is None:
+        return Moment(datetime(year, month, day, **part, tzinfo=zone), precision)
+    digits = "+00:00" if offset in "Zz" else offset
+    hours, minutes = int(digits[1:3]), int(digits[-2:]) if len(digits) > 3 else 0
+    if hours > 23 or minutes > 59:
+        raise ValueError(f"there is no offset {offset}")
+    shift = timedelta(hours=hours, minutes=minutes) * (-1 if digits[0] == "-" else 1)
+    at = datetime(year, month, day, **part, tzinfo=UTC) - shift
+    return Moment(at.astimezone(zone), precision)

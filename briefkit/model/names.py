@@ -1,0 +1,35 @@
+"""Distinct types for the kinds of text that must not be mixed up, and the rules that make them."""
+
+import unicodedata
+from typing import NewType
+
+Slug = NewType("Slug", str)
+"""The last part of an address: lower-case letters, marks, digits and single hyphens."""
+
+Address = NewType("Address", str)
+"""A place on the site, rooted at `base_url`'s path and not percent-encoded: `/articles/x/`, `/feed.xml`."""
+
+PassageId = NewType("PassageId", str)
+"""`p-` and eight hex digits, perhaps `-n`; unique within one report."""
+
+MAX_SLUG_BYTES = 200
+RESERVED = frozenset(
+    "articles topics entities sources timeline archive search corrections media assets pagefind".split()
+)
+"""First parts of addresses that belong to the generator (section 4 of the design)."""
+
+
+def is_word_character(character: str) -> bool:
+    """Whether `character` is part of a word: a letter, digit, underscore or combining mark of any script."""
+    return character.isalnum() or character == "_" or unicodedata.category(character)[0] == "M"
+
+
+def slugify(text: str) -> Slug:
+    """Make `text` fit for an address: `Sudarshan Chakra (2026)` becomes `sudarshan-chakra-2026`.
+
+    Letters of every script stay, with their combining marks: Devanagari without its vowel signs would be
+    other words, which is why python-slugify, whose pattern drops them, is not used. May return "".
+    """
+    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).lower())
+    kept = "".join(c if is_word_character(c) and c != "_" else " " for c in folded)
+    return Slug("-".join(kept.split()))

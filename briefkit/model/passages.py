@@ -1,0 +1,66 @@
+"""The body of a document as blocks: passages, which can be quoted, and the markup between them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from briefkit.model.issues import Place
+from briefkit.model.names import PassageId, Slug
+
+
+class PassageKind(StrEnum):
+    """Which block of prose a passage is."""
+
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    QUOTATION = "quotation"
+    TABLE = "table"
+    CAPTION = "caption"
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """HTML that stands between passages: headings, list tags, code, rules, pictures."""
+
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """An outermost block of prose as written, with nothing outside its own report resolved.
+
+    `html` has links as the writer gave them; `topics` is what a `{topics=...}` line says, None without one.
+    """
+
+    id: PassageId
+    kind: PassageKind
+    text: str
+    html: str
+    section: int
+    place: Place
+    topics: tuple[Slug, ...] | None = None
+
+
+Block = Markup | Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link or picture in a body: its target as written and where it stands."""
+
+    target: str
+    place: Place
+    is_picture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A parsed Markdown body. `anchors` are the ids that links may lead to, passages' ids included."""
+
+    blocks: tuple[Block, ...] = ()
+    references: tuple[Reference, ...] = ()
+    anchors: frozenset[str] = frozenset()
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The passages alone, in order."""
+        return tuple(block for block in self.blocks if isinstance(block, Passage))

@@ -1,0 +1,268 @@
+"""What writers declare: one frozen record for each kind of file, field by field as section 3 of the design.
+
+Defaults live in the schema's tables (`briefkit.schema.tables`), which are what fills these in.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import tzinfo
+
+from briefkit.model.issues import Place
+from briefkit.model.moments import Moment
+from briefkit.model.names import Slug
+from briefkit.model.passages import Body
+
+Trail = tuple[str | int, ...]
+"""The way to a value inside front matter: `("topics", 2)` is the third of the topics."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The file a record was read from, and where each value stands in it."""
+
+    path: str
+    places: Mapping[Trail, tuple[int, int]] = field(default_factory=dict)
+
+    def place(self, *trail: str | int) -> Place:
+        """Where the value at `trail` stands, or the nearest thing around it that does stand somewhere."""
+        for end in range(len(trail), -1, -1):
+            if trail[:end] in self.places:
+                return Place(self.path, *self.places[trail[:end]])
+        return Place(self.path)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """Where a report comes from: an agency or outlet, by name; the rest is optional."""
+
+    name: str
+    url: str = ""
+    byline: str = ""
+    licence: str = ""
+    archived: str = ""
+    retrieved: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """The picture of a report; `src` as written."""
+
+    src: str
+    alt: str
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something dated that a report tells of."""
+
+    date: Moment
+    title: str
+    end: Moment | None = None
+    topics: tuple[Slug, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A change made to a report after it was published."""
+
+    date: Moment
+    note: str
+    material: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleRecord:
+    """A report's front matter and body."""
+
+    origin: Origin
+    slug: Slug
+    body: Body
+    title: str
+    date: Moment
+    date_estimated: bool = False
+    updated: Moment | None = None
+    expires: Moment | None = None
+    summary: str = ""
+    source: Credit | None = None
+    authors: tuple[str, ...] = ()
+    topics: tuple[Slug, ...] = ()
+    entities: tuple[Slug, ...] = ()
+    aliases: tuple[str, ...] = ()
+    status: str = "published"
+    lang: str = ""
+    image: Picture | None = None
+    events: tuple[Event, ...] = ()
+    key_points: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    related: tuple[Slug, ...] = ()
+    series: str = ""
+    autolink: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyPoint:
+    """A point of a topic's briefing; `cite` is `slug#p-xxxxxxxx`."""
+
+    text: str
+    cite: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What a topic leaves open; `answered_by` cites the passage that answers it."""
+
+    text: str
+    asked: Moment | None = None
+    answered_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicRecord:
+    """A topic's words and its standing brief."""
+
+    origin: Origin
+    slug: Slug
+    body: Body
+    title: str
+    terms: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    parent: Slug | None = None
+    order: float | None = None
+    summary: str = ""
+    reviewed: Moment | None = None
+    key_points: tuple[KeyPoint, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """An office that an entity holds or held; either end may be open."""
+
+    title: str
+    start: Moment | None = None
+    end: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityRecord:
+    """A person, organisation, place, programme, system, agreement or event."""
+
+    origin: Origin
+    slug: Slug
+    body: Body
+    name: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+    short_names: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+    summary: str = ""
+    same_as: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRecord:
+    """An agency or outlet that reports come from."""
+
+    origin: Origin
+    slug: Slug
+    body: Body
+    name: str
+    url: str = ""
+    country: str = ""
+    reliability: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRecord:
+    """A free page such as `about`."""
+
+    origin: Origin
+    slug: Slug
+    body: Body
+    title: str
+    order: float | None = None
+
+
+Record = ArticleRecord | TopicRecord | EntityRecord | SourceRecord | PageRecord
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publisher:
+    """Who answers for the site."""
+
+    name: str
+    url: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedSettings:
+    """Whether feeds carry whole reports, and how many entries."""
+
+    full_text: bool = False
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchSettings:
+    """How the search index is cut: `auto`, `always` or `never` by year."""
+
+    eras: str = "auto"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeploySettings:
+    """Where `deploy` pushes to."""
+
+    remote: str = "origin"
+    branch: str = "gh-pages"
+    cname: str = ""
+    history: str = "keep"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What site.yaml says."""
+
+    origin: Origin
+    title: str
+    zone: tzinfo
+    base_url: str
+    description: str = ""
+    language: str = "en"
+    publisher: Publisher | None = None
+    navigation: tuple[Slug, ...] = ()
+    latest: int = 20
+    search: SearchSettings = SearchSettings()
+    feeds: FeedSettings = FeedSettings()
+    deploy: DeploySettings = DeploySettings()
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that is there but could not be read as a record: its path, folder and the slug it would have."""
+
+    path: str
+    kind: str
+    slug: Slug
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All that was written, kind by kind, each in the order of its files' paths.
+
+    `unread` are the files that could not be made into records: what refers to them is not to blame.
+    """
+
+    articles: tuple[ArticleRecord, ...] = ()
+    topics: tuple[TopicRecord, ...] = ()
+    entities: tuple[EntityRecord, ...] = ()
+    sources: tuple[SourceRecord, ...] = ()
+    pages: tuple[PageRecord, ...] = ()
+    unread: tuple[Unread, ...] = ()
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """Every record of every kind."""
+        return (*self.articles, *self.topics, *self.entities, *self.sources, *self.pages)

@@ -1,0 +1,58 @@
+"""All that was written, sorted out for one instant: who is live, who is known under which slug."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from briefkit.model.liveness import Clock, Standing
+from briefkit.model.names import Slug
+from briefkit.model.records import (
+    ArticleRecord,
+    EntityRecord,
+    PageRecord,
+    Record,
+    Settings,
+    SourceRecord,
+    TopicRecord,
+    Unread,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """What the linking stage looks things up in.
+
+    `articles` are those with a page and a place in lists, newest first; `withdrawn` keep a stub; `hidden`
+    are drafts and reports still to come. `standings` has every article. Topics stand in their order.
+    """
+
+    settings: Settings
+    clock: Clock
+    articles: tuple[ArticleRecord, ...]
+    withdrawn: tuple[ArticleRecord, ...]
+    hidden: tuple[ArticleRecord, ...]
+    standings: Mapping[Slug, Standing]
+    topics: tuple[TopicRecord, ...]
+    entities: tuple[EntityRecord, ...]
+    sources: tuple[SourceRecord, ...]
+    pages: tuple[PageRecord, ...]
+    files: frozenset[str]
+    unread: tuple[Unread, ...] = ()
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """Every record that gets a page, stubs aside."""
+        return (*self.articles, *self.topics, *self.entities, *self.sources, *self.pages)
+
+
+def newest_first(articles: tuple[ArticleRecord, ...]) -> tuple[ArticleRecord, ...]:
+    """`articles` by date, the newest first; those of one instant by slug."""
+    by_slug = sorted(articles, key=lambda article: article.slug)
+    return tuple(sorted(by_slug, key=lambda article: article.date.at, reverse=True))
+
+
+def in_order(topics: tuple[TopicRecord, ...]) -> tuple[TopicRecord, ...]:
+    """`topics` by their `order`, those without one last, then by title."""
+    unordered = float("inf")
+    return tuple(
+        sorted(topics, key=lambda t: (unordered if t.order is None else t.order, t.title.casefold(), t.slug))
+    )

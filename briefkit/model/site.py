@@ -1,0 +1,93 @@
+"""The site with everything resolved: what pages, feeds and search are made from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from briefkit.model.liveness import Clock, Standing
+from briefkit.model.names import PassageId, Slug
+from briefkit.model.passages import Markup, PassageKind
+from briefkit.model.records import (
+    ArticleRecord,
+    EntityRecord,
+    PageRecord,
+    Settings,
+    SourceRecord,
+    TopicRecord,
+)
+from briefkit.model.snapshot import Media
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A passage in its place: links resolved, on the topics it speaks to, with the entities it names."""
+
+    id: PassageId
+    kind: PassageKind
+    text: str
+    html: str
+    topics: tuple[Slug, ...]
+    entities: tuple[Slug, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One report's link to another (perhaps to a passage of it), and the passage it stands in."""
+
+    citing: Slug
+    passage: PassageId | None
+    cited: Slug
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A report with everything resolved. Topics and entities include those listed by hand."""
+
+    record: ArticleRecord
+    standing: Standing
+    summary: str
+    blocks: tuple[Markup | Placed, ...]
+    topics: tuple[Slug, ...]
+    entities: tuple[Slug, ...]
+    source: Slug | None
+    image: Media | None
+    citations: tuple[Citation, ...]
+
+    @property
+    def slug(self) -> Slug:
+        """The report's slug."""
+        return self.record.slug
+
+    @property
+    def passages(self) -> tuple[Placed, ...]:
+        """The passages alone, in order."""
+        return tuple(block for block in self.blocks if isinstance(block, Placed))
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A source of reports: its record where there is one, else only the name that reports give it."""
+
+    slug: Slug
+    name: str
+    record: SourceRecord | None
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything, looked up by slug. `articles` are newest first; `bodies` are HTML by file path."""
+
+    settings: Settings
+    clock: Clock
+    articles: tuple[Article, ...]
+    withdrawn: tuple[ArticleRecord, ...]
+    topics: Mapping[Slug, TopicRecord]
+    entities: Mapping[Slug, EntityRecord]
+    outlets: Mapping[Slug, Outlet]
+    pages: tuple[PageRecord, ...]
+    bodies: Mapping[str, str]
+    related: Mapping[Slug, tuple[Slug, ...]]
+    media: Mapping[str, Media]
+
+    def body(self, path: str) -> str:
+        """The HTML of the body of the topic, entity, source or page that stands in the file `path`."""
+        return self.bodies.get(path, "")

@@ -1,0 +1,90 @@
+"""YAML text as a tree of nodes with positions, without YAML 1.1's surprises.
+
+Scalars stay text, and the field that reads one decides what it means: `no` is text for a title and a
+mistake for a flag, `1.10` stays `1.10` (FACTS of YAML 1.1; YAML 1.2.2 section 10.3).
+"""
+
+import yaml
+
+from briefkit.model.issues import Issue, Place
+
+Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""libyaml's loader where PyYAML was built with it (five times as fast), else the same in Python."""
+
+MAX_CHARACTERS = 200_000
+MAX_DEPTH = 20
+_PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
+
+
+def compose(text: str, path: str, first_line: int = 1) -> tuple[yaml.Node | None, tuple[Issue, ...]]:
+    """Parse one YAML document whose first line is line `first_line` of the file `path`.
+
+    Returns the root node (None where there is nothing or nothing usable) and the problems: bad syntax,
+    anchors and aliases, tags, too much nesting, too much text. Marks of nodes count lines from 0.
+    """
+    if len(text) > MAX_CHARACTERS or _nests_too_deep(text):
+        limit = f"{MAX_CHARACTERS:,} characters and {MAX_DEPTH} levels"
+        issue = Issue("yaml-is-small", f"this YAML is larger than {limit}", Place(path, first_line))
+        return None, (issue,)
+    try:
+        root = yaml.compose(text, Loader=Loader)
+    except yaml.MarkedYAMLError as error:
+        return None, (_syntax_issue(error, path, first_line),)
+    except yaml.YAMLError as error:  # a character that YAML does not allow: no mark is given
+        place = Place(path, first_line)
+        return None, (Issue("yaml-is-well-formed", f"this YAML cannot be read: {error}", place),)
+    issues = () if root is None else tuple(_forbidden(root, path, first_line))
+    return (None if issues else root), issues
+
+
+def _nests_too_deep(text: str) -> bool:
+    """A cheap upper bound, taken before libyaml recurses: open brackets, or `- - -` on one line."""
+    depth = deepest = 0
+    for character in text:
+        if character in "[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif character in "]}":
+            depth = max(0, depth - 1)
+    compact = max((line.count("- ") + line.count("? ") for line in text.split("\n")), default=0)
+    return deepest > MAX_DEPTH * 5 or compact > MAX_DEPTH * 50
+
+
+def _syntax_issue(error: yaml.MarkedYAMLError, path: str, first_line: int) -> Issue:
+    mark = error.problem_mark or error.context_mark
+    place = Place(path, first_line + mark.line, mark.column + 1) if mark else Place(path, first_line)
+    problem = (error.problem or "it cannot be parsed").strip()
+    hint = ""
+    if "mapping values are not allowed" in problem:
+        hint = "a text that holds a colon and a space must stand in quotes"
+    elif "found character" in problem and "\\t" in problem:
+        hint = "indent with spaces, not tabs"
+    elif "did not find expected" in problem or "could not find expected" in problem:
+        hint = "look at this line and the one before it for a missing quote, colon or bracket"
+    return Issue("yaml-is-well-formed", f"this is not well-formed YAML: {problem}", place, hint)
+
+
+def _forbidden(root: yaml.Node, path: str, first_line: int) -> list[Issue]:
+    """Aliases, tags and excessive nesting anywhere under `root`, each in its place."""
+    issues: list[Issue] = []
+    seen: set[int] = set()
+    waiting: list[tuple[yaml.Node, int]] = [(root, 1)]
+    while waiting:
+        node, depth = waiting.pop()
+        place = Place(path, first_line + node.start_mark.line, node.start_mark.column + 1)
+        if id(node) in seen:
+            hint = "write the value out where it is needed"
+            issues.append(Issue("yaml-is-plain", "anchors and aliases are not allowed here", place, hint))
+            continue
+        seen.add(id(node))
+        if node.tag not in _PLAIN_TAGS:
+            hint = "leave the tag out; the field knows what it reads"
+            issues.append(Issue("yaml-is-plain", f"the tag {node.tag} is not allowed here", place, hint))
+        if depth > MAX_DEPTH:
+            issues.append(Issue("yaml-is-small", f"this nests deeper than {MAX_DEPTH} levels", place))
+            continue
+        if isinstance(node, yaml.MappingNode):
+            waiting.extend((child, depth + 1) for pair in node.value for child in pair)
+        elif isinstance(node, yaml.SequenceNode):
+            waiting.extend((child, depth + 1) for child in node.value)
+    return issues

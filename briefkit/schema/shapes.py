@@ -1,0 +1,368 @@
+"""The small language in which section 3's tables are written: shapes read nodes and describe themselves.
+
+A shape turns one YAML node into one value or says what is wrong with it, where, and what to do; the same
+shape prints itself as JSON Schema (draft 2020-12), so that the two cannot differ.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import tzinfo
+from typing import Any, Final, Protocol
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, available_timezones
+
+import yaml
+
+from briefkit.model.hints import did_you_mean, shown
+from briefkit.model.issues import Issue, Place
+from briefkit.model.moments import Precision, parse_moment
+from briefkit.model.names import MAX_SLUG_BYTES, slugify
+from briefkit.model.records import Origin, Trail
+
+UNREADABLE: Final = object()
+"""What a shape returns after it has said what is wrong."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """One file being read: collects where each value stands and what is wrong with it."""
+
+    path: str
+    zone: tzinfo
+    first_line: int = 1
+    places: dict[Trail, tuple[int, int]] = field(default_factory=dict)
+    issues: list[Issue] = field(default_factory=list)
+
+    def position(self, node: yaml.Node) -> tuple[int, int]:
+        """Line and column of `node` in the file, from 1."""
+        return self.first_line + node.start_mark.line, node.start_mark.column + 1
+
+    def fail(self, node: yaml.Node, rule: str, message: str, hint: str = "") -> object:
+        """Note a problem at `node`."""
+        self.issues.append(Issue(rule, message, Place(self.path, *self.position(node)), hint))
+        return UNREADABLE
+
+    @property
+    def origin(self) -> Origin:
+        """The file and the places of its values."""
+        return Origin(self.path, self.places)
+
+
+class Shape(Protocol):
+    """What may stand in one place."""
+
+    def read(self, node: yaml.Node, reading: Reading, trail: Trail) -> Any:
+        """The value of `node`, or UNREADABLE after the problem was noted in `reading`."""
+
+    def schema(self) -> dict[str, Any]:
+        """The same as JSON Schema."""
+
+
+def is_empty(node: yaml.Node) -> bool:
+    """Whether `node` is YAML's null: nothing, `~` or `null`, unquoted."""
+    return isinstance(node, yaml.ScalarNode) and node.style is None and node.value in ("", "~", "null")
+
+
+def _kind_of(node: yaml.Node) -> str:
+    if isinstance(node, yaml.MappingNode):
+        return "a mapping"
+    if isinstance(node, yaml.SequenceNode):
+        return "a list"
+    return "nothing" if is_empty(node) else "a text"
+
+
+def _scalar(node: yaml.Node, reading: Reading, wanted: str) -> Any:
+    if isinstance(node, yaml.ScalarNode) and not is_empty(node):
+        return node.value.strip()
+    return reading.fail(node, "value-has-its-type", f"{wanted} is wanted here, not {_kind_of(node)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Any text that is not blank."""
+
+    def read(self, node: yaml.Node, reading: Reading, trail: Trail) -> Any:
+        text = _scalar(node, reading, "a text")
+        if text == "":
+            return reading.fail(node, "value-is-not-blank", "this text is empty")
+        return text
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": ["string", "number", "boolean"]}
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A text that `accept` lets through, told as `wanted`."""
+
+    wanted: str
+    pattern: str
+    rule: str
+    hint: str = ""
+
+    def read(self, node: yaml.Node, reading: Reading, trail: Trail) -> Any:
+        text = _scalar(node, reading, self.wanted)
+        if text is UNREADABLE or re.fullmatch(self.pattern, text):
+            return text
+        return reading.fail(node, self.rule, f"{shown(text)} is not {self.wanted}", self.hint)
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": f"^(?:{self.pattern})$"}
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """`true` or `false`."""
+
+    def read(self, node: yaml.Node, reading: Reading, trail: Trail) -> Any:
+        text = _scalar(node, reading, "true or false")
+        if text is UNREADABLE:
+            return text
+        if text.lower() in ("true", "false"):
+            return text.lower() == "true"
+        return reading.fail(node, "value-has-its-type", f"{shown(text)} is not true or false")
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A decimal number; `whole` numbers have a least value."""
+
+    whole: bool = False
+    least: int | None = None
+
+    def read(self, node: yaml.Node, reading: Reading, trail: Trail) -> Any:
+        wanted = "a whole number" if self.whole else "a number"
+        text = _scalar(node, reading, wanted)
+        if text is UNREADABLE:
+            return text
+        if not re.fullmatch(r"[-+]?\d{1,9}" if self.whole else r"[-+]?\d{1,9}(?:\.\d{1,9})?", text):
+            return reading.fail(node, "value-has-its-type", f"{shown(text)} is not {wanted}")
+        value = int(text) if self.whole else float(text)
+        if self.least is not None and value < self.least:
+            return reading.fail(node, "value-is-in-range", f"{text} is less than {self.least}")
+        return value
+
+    def schema(self) -> dict[str, Any]:
+        least = {} if self.least is None else {"minimum": self.least}
+        return {"type": "integer" if self.whole else "number", **least}
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date at least as precise as `least`."""
+
+    least: Precision = Precision.DAY
+
+    def read(self, node: yaml.Node, reading: Reading, trail: Trail) -> Any:
+        text = _scalar(node, reading, "a date")
+        if text is UNREADABLE:
+            return text
+        hint = "write 2026-02-24 or 2026-02-24T10:00:00+05:30"
+        try:
+            moment = parse_moment(text, reading.zone)
+        except (ValueError, OverflowError) as error:
+            return reading.fail(node, "date-is-plausible", f"{shown(text)}: {error}", hint)
+        if moment.precision < self.least:
+            return reading.fail(node, "date-is-plausible", f"{shown(text)} does not name a day", hint)
+        return moment
+
+    def schema(self) -> dict[str, Any]:
+        tail = r"-\d{1,2}" if self.least >= Precision.DAY else r"(-\d{1,2})?"
+        month = r"-\d{1,2}" if self.least >= Precision.DAY else r"(-\d{1,2}"
+        close = "" if self.least >= Precision.DAY else ")?"
+        return {"type": ["string", "integer"], "pattern": rf"^\d{{4}}{month}{tail}{close}([Tt ].+)?$"}
+
+
+@dataclass(frozen=True, slots=True)
+class SlugText:
+    """A slug: what `slugify` would leave as it is."""
+
+    def read(self, node: yaml.Node, reading: Reading, trail: Trail) -> Any:
+        text = _scalar(node, reading, "a slug")
+        if text is UNREADABLE:
+            return text
+        slug = slugify(text)
+        if text != slug or not slug:
+            hint = f"write {slug}" if slug else "use letters, digits and hyphens"
+            return reading.fail(node, "slug-is-well-formed", f"{shown(text)} is not a slug", hint)
+        if len(slug.encode()) > MAX_SLUG_BYTES:
+            message = f"this slug is longer than {MAX_SLUG_BYTES} bytes"
+            return reading.fail(node, "slug-is-well-formed", message, "give a shorter one")
+        return slug
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": "^[^\\s/A-Z_]+$", "maxLength": MAX_SLUG_BYTES}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a few words."""
+
+    words: tuple[str, ...]
+
+    def read(self, node: yaml.Node, reading: Reading, trail: Trail) -> Any:
+        text = _scalar(node, reading, "a word")
+        if text is UNREADABLE or text in self.words:
+            return text
+        hint = did_you_mean(text.lower(), self.words) or f"write one of: {', '.join(self.words)}"
+        return reading.fail(node, "value-is-known", f"{shown(text)} is not one of the known words", hint)
+
+    def schema(self) -> dict[str, Any]:
+        return {"enum": list(self.words)}
+
+
+@dataclass(frozen=True, slots=True)
+class WebAddress:
+    """An absolute http or https address."""
+
+    def read(self, node: yaml.Node, reading: Reading, trail: Trail) -> Any:
+        text = _scalar(node, reading, "a web address")
+        if text is UNREADABLE:
+            return text
+        if is_web_address(text):
+            return text
+        hint = "it starts with https:// and holds no spaces"
+        return reading.fail(node, "address-is-web", f"{shown(text)} is not a web address", hint)
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "format": "uri", "pattern": "^https?://"}
+
+
+def is_web_address(text: str) -> bool:
+    """Whether `text` is an absolute http(s) address that needs no repair before it is written into a page."""
+    if not re.fullmatch(r"https?://[^\s\"<>\\^`{|}\x00-\x20\x7f]+", text, re.IGNORECASE):
+        return False
+    try:
+        return bool(urlsplit(text).hostname) and urlsplit(text).port != 0
+    except ValueError:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class TimeZone:
+    """A time zone of the IANA database, such as Asia/Kolkata."""
+
+    def read(self, node: yaml.Node, reading: Reading, trail: Trail) -> Any:
+        text = _scalar(node, reading, "a time zone")
+        if text is UNREADABLE:
+            return text
+        try:
+            return ZoneInfo(text)
+        except (KeyError, ValueError, OSError):
+            hint = did_you_mean(text, sorted(available_timezones())) or "write a name such as Asia/Kolkata"
+            return reading.fail(node, "time-zone-is-known", f"{shown(text)} is not a time zone", hint)
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string"}
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """A list whose items have one shape."""
+
+    item: Shape
+
+    def read(self, node: yaml.Node, reading: Reading, trail: Trail) -> Any:
+        if not isinstance(node, yaml.SequenceNode):
+            hint = f"write [{node.value}]" if isinstance(node, yaml.ScalarNode) and len(node.value) < 60 else ""
+            message = f"a list is wanted here, not {_kind_of(node)}"
+            return reading.fail(node, "value-has-its-type", message, hint)
+        values = []
+        for index, child in enumerate(node.value):
+            reading.places[(*trail, index)] = reading.position(child)
+            values.append(self.item.read(child, reading, (*trail, index)))
+        return UNREADABLE if UNREADABLE in values else tuple(values)
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "array", "items": self.item.schema()}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of a mapping; `field` is the record's name for it where the key itself cannot be one."""
+
+    name: str
+    shape: Shape
+    about: str
+    required: bool = False
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A mapping with known keys, read into the record that `make` builds; `x-` keys are free."""
+
+    title: str
+    make: Callable[..., Any]
+    keys: tuple[Key, ...]
+
+    def read(self, node: yaml.Node, reading: Reading, trail: Trail) -> Any:
+        values = self.values(node, reading, trail)
+        return UNREADABLE if values is None else self.make(**values)
+
+    def values(self, node: yaml.Node, reading: Reading, trail: Trail = ()) -> Mapping[str, Any] | None:
+        """The mapping's values by field name, without those that are wrong; None where a required one is."""
+        if not isinstance(node, yaml.MappingNode):
+            reading.fail(node, "value-has-its-type", f"a mapping is wanted here, not {_kind_of(node)}")
+            return None
+        known = {key.name: key for key in self.keys}
+        given: dict[str, yaml.Node] = {}
+        for name_node, child in node.value:
+            name = name_node.value if isinstance(name_node, yaml.ScalarNode) else ""
+            if name.startswith("x-"):
+                continue
+            if name in given:
+                first = reading.position(given[name])[0]
+                message = f"the key {shown(name)} stands here again; the first is on line {first}"
+                reading.fail(name_node, "key-is-unique", message, "keep one of them")
+            elif name not in known:
+                hint = did_you_mean(name, tuple(known)) or f"known keys: {', '.join(known)}"
+                message = f"{shown(name)} is not a key of {self.title}"
+                reading.fail(name_node, "key-is-known", message, hint)
+            else:
+                given[name] = child
+                reading.places[(*trail, name)] = reading.position(child)
+        values: dict[str, Any] = {}
+        unusable = False
+        for key in self.keys:
+            if key.name in given and not is_empty(given[key.name]):
+                value = key.shape.read(given[key.name], reading, (*trail, key.name))
+                if value is not UNREADABLE:
+                    values[key.field or key.name] = value
+                elif key.required:
+                    unusable = True
+            elif key.required:
+                message = f"{self.title} needs a {key.name}"
+                reading.fail(given.get(key.name, node), "required-key-is-given", message, f"add {key.name}: …")
+                unusable = True
+        return None if unusable else values
+
+    def schema(self) -> dict[str, Any]:
+        return {
+            "type": "object",
+            "properties": {key.name: {**key.shape.schema(), "description": key.about} for key in self.keys},
+            "required": [key.name for key in self.keys if key.required],
+            "patternProperties": {"^x-": {}},
+            "additionalProperties": False,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class TextOr:
+    """A bare text, made into a record by `wrap`, or the record's own mapping."""
+
+    wrap: Callable[[str], Any]
+    table: Table
+
+    def read(self, node: yaml.Node, reading: Reading, trail: Trail) -> Any:
+        if isinstance(node, yaml.MappingNode):
+            return self.table.read(node, reading, trail)
+        text = Text().read(node, reading, trail)
+        return text if text is UNREADABLE else self.wrap(text)
+
+    def schema(self) -> dict[str, Any]:
+        return {"anyOf": [Text().schema(), self.table.schema()]}

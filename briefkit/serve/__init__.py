@@ -1,0 +1,1 @@
+"""The preview: a small web server on this machine, and the watching of files."""

@@ -1,0 +1,1 @@
+"""The steps of a build, each a pure function from values to values and issues; only the pipeline composes them."""

@@ -1,0 +1,94 @@
+"""Bytes to records: decode, read front matter, parse Markdown; one file at a time, knowing nothing of others."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import tzinfo
+from typing import Any
+
+from briefkit.markdown.body import read_body
+from briefkit.model.issues import Issue, Place, advice
+from briefkit.model.records import Content, Record, Settings, Unread
+from briefkit.model.snapshot import Snapshot
+from briefkit.schema.matter import KINDS, read_matter, read_settings, slug_from_path
+
+SITE_FILE = "site.yaml"
+DEFAULT_BASE_URL = "http://localhost:8000/"
+MAX_BYTES = 5_000_000
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def load_settings(snapshot: Snapshot, base_url: str | None) -> tuple[Settings | None, tuple[Issue, ...]]:
+    """Read site.yaml; `base_url`, where given, wins over the file's. None where the site cannot be described."""
+    if snapshot.site is None:
+        message, hint = (
+            "there is no site.yaml here",
+            "run this in a site's folder, or write one with title: …",
+        )
+        return None, (Issue("site-is-described", message, Place(SITE_FILE), hint),)
+    text, problems = decoded(snapshot.site, SITE_FILE)
+    if text is None:
+        return None, problems
+    return read_settings(text, SITE_FILE, DEFAULT_BASE_URL, base_url)
+
+
+def load_content(documents: Mapping[str, bytes], zone: tzinfo) -> tuple[Content, tuple[Issue, ...]]:
+    """Read every document, in the order of their paths. Files of unknown folders are told of, not read."""
+    records: dict[str, list[Any]] = {kind: [] for kind in KINDS}
+    unread: list[Unread] = []
+    issues: list[Issue] = []
+    for path in sorted(documents):
+        kind = path.split("/")[1] if path.count("/") > 1 else ""
+        if kind not in KINDS:
+            hint = f"move it to one of content/{{{','.join(KINDS)}}}/"
+            message = "this file stands in no folder that is read"
+            issues.append(advice("file-stands-in-a-known-folder", message, Place(path), hint))
+            continue
+        record, problems = load_document(documents[path], path, kind, zone)
+        issues.extend(problems)
+        if record is None:
+            unread.append(Unread(path, kind, slug_from_path(path)))
+        else:
+            records[kind].append(record)
+    content = Content(**{kind: tuple(found) for kind, found in records.items()}, unread=tuple(unread))
+    return content, tuple(issues)
+
+
+def load_document(data: bytes, path: str, kind: str, zone: tzinfo) -> tuple[Record | None, tuple[Issue, ...]]:
+    """Read one content file; None where it lacks what its kind cannot do without."""
+    text, problems = decoded(data, path)
+    if text is None:
+        return None, problems
+    matter = read_matter(text, path, kind, zone)
+    body, body_issues = read_body(matter.body, path, matter.body_line)
+    issues = (*problems, *matter.issues, *body_issues)
+    if matter.values is None:
+        return None, issues
+    record: Record = KINDS[kind].make(**matter.values, origin=matter.origin, body=body)
+    return record, issues
+
+
+def decoded(data: bytes, path: str) -> tuple[str | None, tuple[Issue, ...]]:
+    """UTF-8 text with plain newlines, in NFC, without a byte order mark; None and why where it is not text."""
+    if len(data) > MAX_BYTES:
+        message = f"this file has {len(data):,} bytes; {MAX_BYTES:,} is the most that is read"
+        return None, (Issue("file-is-of-readable-size", message, Place(path), "split it"),)
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        message = "this file is in UTF-16"
+        return None, (Issue("file-is-utf-8", message, Place(path), "save it as UTF-8"),)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        before = data[data.rfind(b"\n", 0, error.start) + 1 : error.start]
+        place = Place(path, line, len(before.decode("utf-8", "replace")) + 1)
+        message = f"the byte 0x{data[error.start]:02x} here is not UTF-8"
+        return None, (Issue("file-is-utf-8", message, place, "save the file as UTF-8"),)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    bad = _CONTROL.search(text)
+    if bad:
+        line = text.count("\n", 0, bad.start()) + 1
+        place = Place(path, line, bad.start() - text.rfind("\n", 0, bad.start()))
+        message = f"the control character U+{ord(bad[0]):04X} stands here"
+        return None, (Issue("file-is-text", message, place, "delete it"),)
+    return unicodedata.normalize("NFC", text), ()

@@ -1,0 +1,102 @@
+"""What a page tells machines about itself in its head, and the frame that all pages share."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup as Html
+
+from briefkit.model import addresses
+from briefkit.model.addresses import Links
+from briefkit.model.names import Address
+from briefkit.model.site import Site
+from briefkit.views.pieces import Link, first_words, topic_link
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """The frame around every page: name, navigation, footer. The same value for all pages of a site."""
+
+    title: str
+    language: str
+    description: str
+    home: str
+    navigation: tuple[Link, ...]
+    sections: tuple[Link, ...]
+    pages: tuple[Link, ...]
+    search: str
+    feed: Link
+    publisher: str
+    publisher_url: str
+    publisher_email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A page's own head. `title` is complete, `path` is the page's own link, `robots` "" where it may be indexed."""
+
+    title: str
+    description: str
+    path: str
+    canonical: str
+    kind: str
+    feeds: tuple[Link, ...]
+    structured: Html
+    robots: str = ""
+    language: str = ""
+
+
+def shell(site: Site, links: Links) -> Shell:
+    """The frame of `site`."""
+    settings = site.settings
+    in_navigation = settings.navigation or tuple(slug for slug, topic in site.topics.items() if topic.parent is None)
+    publisher = settings.publisher
+    return Shell(
+        title=settings.title,
+        language=settings.language,
+        description=settings.description,
+        home=links.href(addresses.HOME),
+        navigation=tuple(topic_link(site, links, slug) for slug in in_navigation),
+        sections=tuple(
+            Link(text, links.href(address))
+            for text, address in (
+                ("Topics", addresses.TOPICS),
+                ("Who and what", addresses.ENTITIES),
+                ("Sources", addresses.SOURCES),
+                ("Archive", addresses.ARCHIVE),
+            )
+        ),
+        pages=tuple(Link(page.title, links.href(addresses.page(page.slug))) for page in site.pages),
+        search=links.href(addresses.SEARCH),
+        feed=Link(settings.title, links.href(addresses.FEED)),
+        publisher=publisher.name if publisher else "",
+        publisher_url=publisher.url if publisher else "",
+        publisher_email=publisher.email if publisher else "",
+    )
+
+
+def head(
+    site: Site,
+    links: Links,
+    address: Address,
+    title: str,
+    description: str,
+    structured: Html,
+    *,
+    kind: str = "website",
+    feed: Link | None = None,
+    robots: str = "",
+    language: str = "",
+) -> Head:
+    """The head of the page at `address`; `feed` is its own, the site's is added."""
+    name = site.settings.title
+    site_feed = Link(name, links.href(addresses.FEED))
+    return Head(
+        title=title if title == name else f"{title} | {name}",
+        description=first_words(description) or first_words(f"{title}: {site.settings.description or name}"),
+        path=links.href(address),
+        canonical=links.absolute(address),
+        kind=kind,
+        feeds=(feed, site_feed) if feed else (site_feed,),
+        structured=structured,
+        robots=robots,
+        language=language or site.settings.language,
+    )

@@ -1,0 +1,56 @@
+"""How long lists are cut: the newest on the undated page, whole years in parts beside it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Generic, TypeVar
+
+from briefkit.model import addresses
+from briefkit.model.addresses import Links
+from briefkit.model.names import Address
+from briefkit.views.pieces import Link
+
+PART_SIZE = 200
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Generic[Item]):
+    """Some 200 items of one year, newest first. Parts are numbered from the oldest, so that full ones never change."""
+
+    year: int
+    number: int
+    count: int
+    items: tuple[Item, ...]
+
+
+def year_parts(items: Sequence[Item], year_of: Callable[[Item], int], latest: int) -> tuple[Part[Item], ...]:
+    """All parts of all years of `items` (newest first); none where the undated page shows everything."""
+    if len(items) <= latest:
+        return ()
+    parts: list[Part[Item]] = []
+    for year, group in groupby(items, key=year_of):
+        oldest_first = list(group)[::-1]
+        count = -(-len(oldest_first) // PART_SIZE)
+        for number in range(count, 0, -1):
+            cut = oldest_first[(number - 1) * PART_SIZE : number * PART_SIZE]
+            parts.append(Part(year, number, count, tuple(reversed(cut))))
+    return tuple(parts)
+
+
+def year_links(parts: Sequence[Part[Item]], listing: Address, links: Links) -> tuple[Link, ...]:
+    """A link to each year of a list, newest first; to a year's newest part."""
+    newest = {part.year: part for part in reversed(parts) if part.number == part.count}
+    return tuple(
+        Link(str(year), links.href(addresses.year(listing, year, part.number)))
+        for year, part in sorted(newest.items(), reverse=True)
+    )
+
+
+def older_part(part: Part[Item], listing: Address, links: Links) -> Link | None:
+    """A link to the part before, if there is one. None leads upward: a part once full is never written again."""
+    if part.number == 1:
+        return None
+    address = addresses.year(listing, part.year, part.number - 1)
+    return Link(f"Earlier in {part.year}", links.href(address))

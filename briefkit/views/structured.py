@@ -1,0 +1,142 @@
+"""JSON-LD (schema.org) for each kind of page."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from markupsafe import Markup as Html
+
+from briefkit.model import addresses
+from briefkit.model.addresses import Links
+from briefkit.model.names import Address
+from briefkit.model.records import EntityRecord
+from briefkit.model.site import Article, Site
+from briefkit.views.pieces import first_words
+
+Node = dict[str, Any]
+
+_ENTITY_TYPES = {
+    "person": "Person",
+    "organisation": "Organization",
+    "place": "Place",
+    "programme": "DefinedTerm",
+    "system": "DefinedTerm",
+    "agreement": "DefinedTerm",
+    "event": "DefinedTerm",
+}
+HEADLINE_LIMIT = 110
+
+
+def graph(*nodes: Node) -> Html:
+    """Nodes as one JSON-LD script body. Every `<` is escaped: `<!--<script>` would end a page as `</script>` does."""
+    text = json.dumps(
+        {"@context": "https://schema.org", "@graph": list(nodes)}, ensure_ascii=False, separators=(",", ":")
+    )
+    return Html(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
+
+
+def breadcrumbs(links: Links, site: Site, *way: tuple[str, Address]) -> Node:
+    """The way from the home page to a page, which comes last."""
+    steps = ((site.settings.title, addresses.HOME), *way)
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": number, "name": name, "item": links.absolute(address)}
+            for number, (name, address) in enumerate(steps, start=1)
+        ],
+    }
+
+
+def website(site: Site, links: Links) -> Node:
+    """The site itself, with its search."""
+    template = f"{links.absolute(addresses.SEARCH)}?q={{search_term_string}}"
+    node: Node = {
+        "@type": "WebSite",
+        "name": site.settings.title,
+        "url": links.absolute(addresses.HOME),
+        "inLanguage": site.settings.language,
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {"@type": "EntryPoint", "urlTemplate": template},
+            "query-input": "required name=search_term_string",
+        },
+    }
+    if site.settings.description:
+        node["description"] = site.settings.description
+    return node
+
+
+def publisher(site: Site, links: Links) -> Node:
+    """Who answers for the site: the publisher that site.yaml names, else the site itself."""
+    settings = site.settings
+    if settings.publisher is None:
+        return {"@type": "Organization", "name": settings.title, "url": links.absolute(addresses.HOME)}
+    url = settings.publisher.url or links.absolute(addresses.HOME)
+    return {"@type": "Organization", "name": settings.publisher.name, "url": url}
+
+
+def news_article(site: Site, links: Links, article: Article) -> Node:
+    """A report. Its author is a person it names, else its source, else the publisher."""
+    record = article.record
+    address = links.absolute(addresses.article(article.slug))
+    authors: list[Node] = [{"@type": "Person", "name": name} for name in record.authors]
+    if not authors and record.source and record.source.byline:
+        authors = [{"@type": "Person", "name": record.source.byline}]
+    if not authors and record.source:
+        authors = [{"@type": "Organization", "name": record.source.name}]
+    node: Node = {
+        "@type": "NewsArticle",
+        "headline": first_words(record.title, HEADLINE_LIMIT),
+        "datePublished": record.date.rfc3339,
+        "author": authors or [publisher(site, links)],
+        "publisher": publisher(site, links),
+        "mainEntityOfPage": address,
+        "url": address,
+        "inLanguage": record.lang or site.settings.language,
+    }
+    if article.summary:
+        node["description"] = first_words(article.summary)
+    if record.updated and record.updated.at >= record.date.at:
+        node["dateModified"] = record.updated.rfc3339
+    if article.image:
+        node["image"] = links.absolute(addresses.media(article.image.name))
+    if article.topics:
+        node["about"] = [{"@type": "Thing", "name": site.topics[slug].title} for slug in article.topics]
+    return node
+
+
+def collection(links: Links, address: Address, name: str, description: str = "") -> Node:
+    """A page that lists reports or passages."""
+    node: Node = {"@type": "CollectionPage", "name": name, "url": links.absolute(address)}
+    return node | ({"description": first_words(description)} if description else {})
+
+
+def entity(site: Site, links: Links, record: EntityRecord) -> Node:
+    """A person, organisation or place by its own type, anything else as a term of this site's register."""
+    node: Node = {
+        "@type": _ENTITY_TYPES[record.kind],
+        "name": record.name,
+        "url": links.absolute(addresses.entity(record.slug)),
+    }
+    if record.kind not in ("person", "organisation", "place"):
+        node["inDefinedTermSet"] = links.absolute(addresses.ENTITIES)
+    if record.summary:
+        node["description"] = record.summary
+    if record.aliases:
+        node["alternateName"] = list(record.aliases)
+    if record.same_as:
+        node["sameAs"] = list(record.same_as)
+    if record.kind == "person" and record.roles:
+        node["jobTitle"] = record.roles[-1].title
+    return node
+
+
+def item_list(links: Links, entries: Sequence[tuple[str, Address]]) -> Node:
+    """The entries of an index page, in order."""
+    return {
+        "@type": "ItemList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": number, "name": name, "url": links.absolute(address)}
+            for number, (name, address) in enumerate(entries, start=1)
+        ],
+    }

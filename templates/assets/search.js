@@ -1,0 +1,222 @@
+/* search.js: search itself, fetched by site.js at first use. Owns the question (form and address), the index, and the answers
+   with their matching passages. Text from the index is never read as HTML. */
+
+const MESSAGES = Object.freeze({
+  loading: "Loading search…",
+  found: (count) => (count === 1 ? "1 report" : `${count} reports`),
+  none: (query) => (query ? `No reports match “${query}”` : "No reports match"),
+  failed: "Search could not be loaded; try again or browse the archive",
+});
+const FIELDS = ["q", "topic", "source", "year", "sort"]; // the question, as form and address name it
+const RESULTS = 10; // at a time
+const PASSAGES = 3; // of one report
+const EXCERPT = 30; // words
+const LEAD = 10; // of these before the match
+const PAUSE = 150; // milliseconds
+
+/** All that knows Pagefind: `search(term, {filters, sort})` gives a list of `{data()}`; a null term lists all. */
+function openIndex({ bundle, base }) {
+  let loading;
+  let attempts = 0;
+
+  async function edition() {
+    const entry = await fetch(`${bundle}pagefind-entry.json`, { cache: "no-cache" });
+    if (!entry.ok) throw new Error("no search index");
+    return entry.text();
+  }
+
+  async function load() {
+    // Browsers may remember that a module failed: ask at another address.
+    const [pagefind, opened] = await Promise.all([import(`${bundle}pagefind.js?${attempts++}`), edition()]);
+    // Metadata is searched too, but a date in March should not lead the answers to "march".
+    const ranking = { metaWeights: { date: 0.1, iso: 0.1, source: 0.1 } };
+    await pagefind.options({ basePath: bundle, baseUrl: base, ranking });
+    await pagefind.init();
+    return { pagefind, opened };
+  }
+
+  const ready = () => (loading ??= load());
+  const forget = () => (loading = null);
+
+  async function search(term, options) {
+    const { pagefind, opened } = await ready();
+    const { results } = await pagefind.search(term, options);
+    // Pagefind also finds nothing where its index is gone: published anew behind an open tab.
+    if (!results.length && (await edition()) !== opened) throw new Error("the index has changed");
+    return results;
+  }
+
+  return { ready, forget, search };
+}
+
+/** Starts search in `section`, which holds the form and the places for answers. */
+export function start(section, { inDialog = false } = {}) {
+  const form = section.querySelector("form");
+  const status = section.querySelector("#search-status");
+  const list = section.querySelector("#search-results");
+  const more = section.querySelector("#search-more");
+  const field = form.elements.q;
+  const archive = document.getElementById("search-without-script");
+  const heading = inDialog ? "h3" : "h2"; // the dialog's title is an h2
+  const index = openIndex(section.dataset);
+  let found = [];
+  let terms = 0; // words in the question
+  let turn = 0; // answers to any question but the latest are dropped
+  let timer;
+
+  function question() {
+    const values = FIELDS.map((name) => [name, form.elements[name]?.value.trim()]);
+    return Object.fromEntries(values.filter(([, value]) => value));
+  }
+
+  const address = () => `${form.action}?${new URLSearchParams(question())}`.replace(/\?$/, "");
+
+  function restore() {
+    const query = new URLSearchParams(location.search);
+    for (const name of FIELDS) {
+      const control = form.elements[name];
+      if (control) control.value = query.get(name) ?? "";
+      if (control?.selectedIndex < 0) control.selectedIndex = 0; // no longer offered
+    }
+  }
+
+  function ask() {
+    clearTimeout(timer);
+    if (!inDialog) history.replaceState(history.state, "", address());
+    const { q, sort, ...filters } = question();
+    const term = q?.length > 1 ? q : null;
+    terms = term?.split(/\s+/).length;
+    if (!term && !Object.keys(filters).length) return answer([], "");
+    status.textContent ||= MESSAGES.loading;
+    more.disabled = true; // it belongs to the last question
+    const newest = !term || sort === "date"; // without a term none is more relevant
+    return answer(index.search(term, { filters, sort: newest ? { date: "desc" } : {} }), MESSAGES.none(q));
+  }
+
+  /** Shows the first reports of a new answer, or the next of the one shown. */
+  async function answer(results, nothing) {
+    const mine = ++turn;
+    try {
+      results = await results;
+      const from = results === found ? list.children.length : 0;
+      const reports = await Promise.all(results.slice(from, from + RESULTS).map((result) => result.data()));
+      if (mine !== turn) return;
+      const items = reports.map((report) => resultItem(report, terms, heading));
+      show(results, items, results.length ? MESSAGES.found(results.length) : nothing, from);
+      if (from) items[0].querySelector("a").focus(); // the button may be gone
+    } catch (fault) {
+      console.error(fault);
+      index.forget();
+      if (mine === turn) show([], [], MESSAGES.failed);
+    }
+  }
+
+  function show(results, items, message, from) {
+    found = results;
+    if (!from) list.replaceChildren();
+    list.append(...items);
+    more.disabled = false;
+    more.hidden = list.children.length >= found.length;
+    status.textContent = message;
+    if (archive) archive.hidden = message !== MESSAGES.failed;
+  }
+
+  /** Arrows walk from the field through the links; Escape empties the field before it closes the dialog. */
+  function onKey(event) {
+    const { key, target } = event;
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    const stops = [field, ...list.querySelectorAll("a"), more].filter((stop) => !stop.hidden);
+    const at = stops.indexOf(target);
+    const next = at >= 0 && stops[at + ({ ArrowDown: 1, ArrowUp: -1 }[key] ?? NaN)];
+    const clears = key === "Escape" && target === field && field.value;
+    if (!next && !clears) return;
+    event.preventDefault();
+    if (next) return next.focus();
+    field.value = "";
+    ask();
+  }
+
+  form.addEventListener("input", ({ target }) => {
+    if (!FIELDS.includes(target.name)) return;
+    clearTimeout(timer);
+    timer = setTimeout(ask, target === field ? PAUSE : 0);
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (inDialog) location.assign(address());
+    else ask();
+  });
+  more.addEventListener("click", () => answer(found));
+  section.addEventListener("keydown", onKey);
+  if (!inDialog) {
+    addEventListener("popstate", () => {
+      restore();
+      ask();
+    });
+    if (/=[^&]/.test(location.search)) restore(); // else the reader may have begun to type
+  }
+  index.ready().catch(index.forget); // told once there is a question
+  ask();
+}
+
+function resultItem(report, terms, heading) {
+  const { url, content, meta, locations } = report;
+  const title = meta.title.split(/\s+/);
+  const hits = content.startsWith(meta.title) ? locations : []; // the text begins with the title
+  const link = element("a", { href: url }, ...marked(title, 0, title.length, hits));
+  const item = element("article", { className: "search-result", dir: "auto" }, element(heading, {}, link), facts(meta));
+  const passages = matchingPassages(report, terms).slice(0, PASSAGES);
+  const links = passages.map((passage) => element("li", {}, passageLink(report, passage)));
+  if (links.length) item.append(element("ul", { className: "search-passages" }, ...links));
+  return element("li", {}, item);
+}
+
+function facts({ source, date, iso }) {
+  const when = element("time", { dateTime: iso }, date);
+  return element("p", { className: "search-facts" }, ...(source ? [source, " · "] : []), when);
+}
+
+/** The matching passages, best first: most of the question's words, then most hits, then earliest. Locations count the words
+    of the text; a passage runs from its anchor's to the next one's. */
+function matchingPassages({ content, anchors, weighted_locations: hits }, terms) {
+  const words = content.split(/\s+/);
+  // Other anchors, such as a footnote's, would cut a passage in two.
+  const starts = anchors.filter((anchor) => /^p-/.test(anchor.id) || /^h\d/.test(anchor.element));
+  starts.sort((one, other) => one.location - other.location);
+  const passages = starts.map(({ id, text, location: from }, at) => {
+    const to = starts[at + 1]?.location ?? words.length;
+    const own = hits.filter(({ location }) => location >= from && location < to);
+    // Which word of the question was hit is not told: tell hits apart by how they begin.
+    const stems = new Set(own.map(({ location }) => words[location].toLowerCase().match(/[\p{L}\p{N}]{1,4}|$/u)[0]));
+    const covered = Math.min(terms, stems.size);
+    // A near miss, such as "aim" for "ai", scores less than a hit.
+    const score = own.reduce((sum, hit) => sum + hit.balanced_score / hit.weight ** 2, 0);
+    return { id, text, words, from, to, covered, score, first: own[0]?.location };
+  });
+  const matching = passages.filter(({ score }) => score);
+  return matching.sort((one, other) => other.covered - one.covered || Math.round(other.score - one.score));
+}
+
+function passageLink({ url, locations }, { id, text, words, from, to, first }) {
+  const begin = Math.max(from, Math.min(first - LEAD, to - EXCERPT));
+  const end = Math.min(to, begin + EXCERPT);
+  // Pagefind ends each block with a full stop, its own if need be.
+  if (end === to && text && !text.endsWith(".")) words[end - 1] = words[end - 1].replace(/\.$/, "");
+  const excerpt = marked(words, begin, end, locations);
+  return element("a", { href: `${url}#${id}` }, begin > from ? "… " : "", ...excerpt, end < to ? " …" : "");
+}
+
+/** The words from `begin` to `end`, those hit in <mark>, without the punctuation around them. */
+function marked(words, begin, end, hits) {
+  return words.slice(begin, end).flatMap((word, at) => {
+    const [, before, core, after] = word.match(/^([^\p{L}\p{M}\p{N}]*)(.*?)([^\p{L}\p{M}\p{N}]*)$/u);
+    const shown = core && hits.includes(begin + at) ? [before, element("mark", {}, core), after] : [word];
+    return at ? [" ", ...shown] : shown;
+  });
+}
+
+function element(tag, properties, ...children) {
+  const node = Object.assign(document.createElement(tag), properties);
+  node.append(...children);
+  return node;
+}
