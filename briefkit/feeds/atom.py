@@ -12,7 +12,6 @@ from briefkit.model.moments import Moment
 from briefkit.model.names import Address, Slug
 from briefkit.model.site import Article, Placed
 from briefkit.views.catalogue import Catalogue, Speaking
-from briefkit.views.pieces import quotation
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 EMPTY_SINCE = "1970-01-01T00:00:00+00:00"
@@ -70,7 +69,7 @@ def _quoted_html(cat: Catalogue, article: Article, passages: Iterable[Placed]) -
     quoted = "".join(
         f'<blockquote cite="{escape(q.href)}">{q.html}</blockquote>'
         f'<p><a href="{escape(q.href)}">{escape(_credit(cat, article))}</a></p>'
-        for q in (quotation(cat.links, article, passage) for passage in passages)
+        for q in (cat.quotations[article.slug][passage.id] for passage in passages)
     )
     return quoted or f"<p>{escape(article.summary or article.record.title)}</p>"
 

@@ -1,6 +1,7 @@
 """The one builder of addresses: no other code joins a path."""
 
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import quote, urlsplit
 
 from briefkit.model.names import Address, Slug
@@ -74,6 +75,12 @@ def file_of(address: Address) -> str:
     return f"{name}index.html" if not name or name.endswith("/") else name
 
 
+@cache
+def _encoded(base_url: str, address: Address) -> str:
+    """The path of `address` under `base_url`, percent-encoded; a site asks for few addresses, each many times."""
+    return quote((urlsplit(base_url).path or "/") + address.lstrip("/"))
+
+
 @dataclass(frozen=True, slots=True)
 class Links:
     """Turns addresses into links under one `base_url` (absolute, ending in a slash)."""
@@ -93,7 +100,7 @@ class Links:
     def href(self, address: Address, fragment: str = "") -> str:
         """A root-relative link to `address`, percent-encoded."""
         anchor = f"#{quote(fragment)}" if fragment else ""
-        return quote(self.base_path + address.lstrip("/")) + anchor
+        return _encoded(self.base_url, address) + anchor
 
     def absolute(self, address: Address, fragment: str = "") -> str:
         """A full link to `address`, percent-encoded."""

@@ -201,7 +201,7 @@ class FeedSettings:
     """Whether feeds carry whole reports, and how many entries."""
 
     full_text: bool = False
-    limit: int = 50
+    limit: int = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

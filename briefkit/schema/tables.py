@@ -231,7 +231,7 @@ SITE_KEYS = (
             FeedSettings,
             (
                 Key("full_text", Flag(), "Whether feeds carry whole reports; default false"),
-                Key("limit", Number(whole=True, least=1), "How many entries a feed has; default 50"),
+                Key("limit", Number(whole=True, least=1), "How many entries a feed has; default 20"),
             ),
         ),
         "What feeds carry",

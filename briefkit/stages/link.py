@@ -27,8 +27,8 @@ def link(registry: Registry, media: Mapping[str, Media], links: Links) -> tuple[
     """Resolve everything. `media` holds every file that documents refer to, by path."""
     linker = _Linker(Terms(registry.topics), Names(registry.entities), Targets(registry, media, links), media, links)
     issues: list[Issue] = []
-    document: Record
-    for document in (*registry.records, *registry.withdrawn, *registry.hidden):
+    documents: tuple[Record, ...] = (*registry.records, *registry.withdrawn, *registry.hidden)
+    for document in documents:
         issues.extend(_bad_references(linker.targets, document.body, document.origin.path))
     for topic in registry.topics:
         citations = [(point.cite, ("key_points", n, "cite")) for n, point in enumerate(topic.key_points)]
@@ -42,10 +42,8 @@ def link(registry: Registry, media: Mapping[str, Media], links: Links) -> tuple[
         article, found = linker.article(record, registry)
         articles.append(article)
         issues.extend(found)
-    bodies = {
-        record.origin.path: linker.body(record.body, record.origin.path)
-        for record in (*registry.topics, *registry.entities, *registry.sources, *registry.pages)
-    }
+    standing: tuple[Record, ...] = (*registry.topics, *registry.entities, *registry.sources, *registry.pages)
+    bodies = {record.origin.path: linker.body(record.body, record.origin.path) for record in standing}
     oldest_first = [
         (article.slug, article.record.date.at, (*article.entities, *(f"topic {t}" for t in article.topics)))
         for article in reversed(articles)

@@ -22,8 +22,6 @@ from briefkit.views.pieces import (
     date_of,
     entity_link,
     events_of,
-    quotation,
-    report_line,
     topic_link,
 )
 
@@ -142,7 +140,7 @@ def _article_view(cat: Catalogue, article: Article) -> ArticleView:
     topic = {slug: topic_link(site, links, slug) for slug in article.topics}
     source = record.source
     return ArticleView(
-        line=report_line(site, links, article),
+        line=cat.line(article),
         byline=", ".join(record.authors) or (source.byline if source else ""),
         original=Link("Original report", source.url) if source and source.url else None,
         archived=Link("Archived copy", source.archived) if source and source.archived else None,
@@ -163,7 +161,7 @@ def _article_view(cat: Catalogue, article: Article) -> ArticleView:
             CorrectionView(date_of(item.date), item.note, item.material) for item in record.corrections
         ),
         related=tuple(
-            report_line(site, links, cat.articles[slug])
+            cat.lines[slug]
             for slug in dict.fromkeys((*record.related, *site.related[article.slug]))
             if slug in cat.articles and slug != article.slug
         ),
@@ -202,9 +200,8 @@ def _backlinks(cat: Catalogue, slug: Slug) -> tuple[Backlink, ...]:
     for citation in cat.citing.get(slug, ()):
         if citation.citing not in found:
             citing = cat.articles[citation.citing]
-            passage = next((p for p in citing.passages if p.id == citation.passage), None)
-            quoted = quotation(cat.links, citing, passage) if passage else None
-            found[citation.citing] = Backlink(report_line(cat.site, cat.links, citing), quoted)
+            quoted = cat.quotations[citing.slug].get(citation.passage) if citation.passage else None
+            found[citation.citing] = Backlink(cat.line(citing), quoted)
     return tuple(found.values())[:BACKLINKS_SHOWN]
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from briefkit.model.addresses import Links
-from briefkit.model.names import Slug
+from briefkit.model.names import PassageId, Slug
 from briefkit.model.site import Article, Citation, Placed, Site
+from briefkit.views.pieces import Quotation, QuotedReport, ReportLine, quotation, report_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class Catalogue:
     site: Site
     links: Links
     articles: Mapping[Slug, Article]
+    lines: Mapping[Slug, ReportLine]
+    quotations: Mapping[Slug, Mapping[PassageId, Quotation]]
     on_topic: Mapping[Slug, tuple[Speaking, ...]]
     naming: Mapping[Slug, tuple[Speaking, ...]]
     from_outlet: Mapping[Slug, tuple[Article, ...]]
@@ -32,6 +35,16 @@ class Catalogue:
     newer: Mapping[Slug, Article]
     older: Mapping[Slug, Article]
     shared_titles: frozenset[str]
+
+    def line(self, article: Article) -> ReportLine:
+        """A report as lists show it; made once, however many lists there are."""
+        return self.lines[article.slug]
+
+    def quoted(self, item: Speaking) -> QuotedReport:
+        """A report with its passages that speak; each quotation is made once, on however many pages it stands."""
+        made = self.quotations[item.article.slug]
+        quotations = tuple(made[passage.id] for passage in item.passages)
+        return QuotedReport(self.line(item.article), f"r-{item.article.slug}", quotations)
 
 
 def catalogue(site: Site, links: Links) -> Catalogue:
@@ -65,6 +78,11 @@ def catalogue(site: Site, links: Links) -> Catalogue:
         site=site,
         links=links,
         articles={article.slug: article for article in site.articles},
+        lines={article.slug: report_line(site, links, article) for article in site.articles},
+        quotations={
+            article.slug: {passage.id: quotation(links, article, passage) for passage in article.passages}
+            for article in site.articles
+        },
         on_topic={slug: tuple(found) for slug, found in on_topic.items()},
         naming={slug: tuple(found) for slug, found in naming.items()},
         from_outlet={slug: tuple(found) for slug, found in from_outlet.items()},

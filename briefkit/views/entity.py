@@ -21,7 +21,6 @@ from briefkit.views.pieces import (
     QuotedReport,
     date_of,
     entity_link,
-    quoted_report,
     topic_link,
 )
 from briefkit.views.years import quoted_year_pages, speaking_parts
@@ -146,7 +145,7 @@ def entities_page(cat: Catalogue) -> Page:
 
 def _quoted(cat: Catalogue, naming: tuple[Speaking, ...]) -> tuple[QuotedReport, ...]:
     shown = naming[: cat.site.settings.latest]
-    return tuple(quoted_report(cat.site, cat.links, item.article, item.passages) for item in shown)
+    return tuple(cat.quoted(item) for item in shown)
 
 
 def _ranked(counts: "Counter[Slug]") -> list[tuple[Slug, int]]:

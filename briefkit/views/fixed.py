@@ -12,7 +12,7 @@ from briefkit.views.catalogue import Catalogue
 from briefkit.views.head import head
 from briefkit.views.listing import year_links
 from briefkit.views.page import Page
-from briefkit.views.pieces import Events, Link, ReportLine, events_of, report_line
+from briefkit.views.pieces import Events, Link, ReportLine, events_of
 from briefkit.views.topics import TopicCard, topic_cards
 from briefkit.views.years import article_parts, listed_year_pages
 
@@ -86,7 +86,7 @@ def home_page(cat: Catalogue) -> Page:
         description=site.settings.description,
         topics=topic_cards(cat, 3),
         events=Events(events.ahead[:EVENTS_ON_HOME]),
-        reports=tuple(report_line(site, links, article) for article in site.articles[: site.settings.latest]),
+        reports=tuple(cat.line(article) for article in site.articles[: site.settings.latest]),
         archive=links.href(addresses.ARCHIVE),
     )
     about = structured.graph(structured.website(site, links), structured.publisher(site, links))
@@ -101,7 +101,7 @@ def archive_pages(cat: Catalogue) -> Iterator[Page]:
     parts = article_parts(cat, site.articles)
     crumbs = (("Archive", addresses.ARCHIVE),)
     view = ArchiveView(
-        tuple(report_line(site, links, article) for article in site.articles[: site.settings.latest]),
+        tuple(cat.line(article) for article in site.articles[: site.settings.latest]),
         year_links(parts, addresses.ARCHIVE, links),
     )
     about = structured.graph(

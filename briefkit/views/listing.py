@@ -17,7 +17,7 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True, slots=True)
 class Part(Generic[Item]):
-    """Some 200 items of one year, newest first. Parts are numbered from the oldest, so that full ones never change."""
+    """Some 200 items of one year, newest first; numbered from the oldest, so that full parts never change."""
 
     year: int
     number: int

@@ -127,15 +127,11 @@ def report_line(site: Site, links: Links, article: Article) -> ReportLine:
 def quotation(links: Links, article: Article, passage: Placed) -> Quotation:
     """A passage for another page: the same words, no ids, note marks leading to the report's notes."""
     address = addresses.article(article.slug)
-    own = f'href="{links.href(address)}#'
-    html = _TAG.sub(lambda tag: _OWN_ID.sub("", tag[0]).replace('href="#', own), passage.html)
+    html = passage.html
+    if ' id="' in html or 'href="#' in html:
+        own = f'href="{links.href(address)}#'
+        html = _TAG.sub(lambda tag: _OWN_ID.sub("", tag[0]).replace('href="#', own), html)
     return Quotation(Html(html), links.href(address, passage.id))
-
-
-def quoted_report(site: Site, links: Links, article: Article, passages: Iterable[Placed]) -> QuotedReport:
-    """A report and some of its passages."""
-    quotations = tuple(quotation(links, article, passage) for passage in passages)
-    return QuotedReport(report_line(site, links, article), f"r-{article.slug}", quotations)
 
 
 @dataclass(frozen=True, slots=True)

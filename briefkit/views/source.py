@@ -12,7 +12,7 @@ from briefkit.views.catalogue import Catalogue
 from briefkit.views.head import head
 from briefkit.views.listing import year_links
 from briefkit.views.page import Page
-from briefkit.views.pieces import Counted, Link, ReportLine, report_line
+from briefkit.views.pieces import Counted, Link, ReportLine
 from briefkit.views.years import article_parts, listed_year_pages
 
 RELIABILITY = {
@@ -59,7 +59,7 @@ def source_pages(cat: Catalogue, outlet: Outlet) -> Iterator[Page]:
         country=record.country if record else "",
         reliability=f"{letter}: {RELIABILITY[letter]}" if letter else "",
         body=Html(site.body(record.origin.path)) if record else Html(),
-        reports=tuple(report_line(site, links, article) for article in reports[: site.settings.latest]),
+        reports=tuple(cat.line(article) for article in reports[: site.settings.latest]),
         years=year_links(parts, address, links),
     )
     crumbs = (("Sources", addresses.SOURCES), (outlet.name, address))

@@ -22,7 +22,6 @@ from briefkit.views.pieces import (
     date_of,
     entity_link,
     events_of,
-    quoted_report,
     source_link,
     topic_link,
 )
@@ -89,7 +88,7 @@ def topic_pages(cat: Catalogue, slug: Slug) -> Iterator[Page]:
         key_points=tuple(KeyPointView(point.text, _cited(cat, point.cite)) for point in topic.key_points),
         brief=Html(site.body(topic.origin.path)),
         events=Events(events.ahead, events.past[:latest]),
-        reports=tuple(quoted_report(site, links, item.article, item.passages) for item in speaking[:latest]),
+        reports=tuple(cat.quoted(item) for item in speaking[:latest]),
         years=year_links(parts, address, links),
         people=_people(cat, speaking),
         sources=_sources(cat, speaking),

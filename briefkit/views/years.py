@@ -11,7 +11,7 @@ from briefkit.views.catalogue import Catalogue, Speaking
 from briefkit.views.head import head
 from briefkit.views.listing import Part, older_part, year_parts
 from briefkit.views.page import Page
-from briefkit.views.pieces import Link, QuotedReport, ReportLine, quoted_report, report_line
+from briefkit.views.pieces import Link, QuotedReport, ReportLine
 
 Crumbs = tuple[tuple[str, Address], ...]
 
@@ -57,7 +57,7 @@ def quoted_year_pages(
     """The year pages beside the topic or entity that stands at `listing`."""
     for part in parts:
         newest = part.items[0].article
-        reports = tuple(quoted_report(cat.site, cat.links, item.article, item.passages) for item in part.items)
+        reports = tuple(cat.quoted(item) for item in part.items)
         title, link = _part_title(subject, part), _subject(cat, subject, listing)
         view = QuotedYear(title, link, reports, older_part(part, listing, cat.links))
         yield _page(cat, part, listing, crumbs, view, "quoted-year.html", newest, feed)
@@ -68,7 +68,7 @@ def listed_year_pages(
 ) -> Iterator[Page]:
     """The year pages beside the source or archive that stands at `listing`."""
     for part in parts:
-        reports = tuple(report_line(cat.site, cat.links, article) for article in part.items)
+        reports = tuple(cat.line(article) for article in part.items)
         title, link = _part_title(subject, part), _subject(cat, subject, listing)
         view = ListedYear(title, link, reports, older_part(part, listing, cat.links))
         yield _page(cat, part, listing, crumbs, view, "listed-year.html", part.items[0], None)
