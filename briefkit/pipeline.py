@@ -1,7 +1,7 @@
 """The build, from a folder of reports to a folder of pages; read it as a table of contents."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from briefkit.disk.search import build_bundle
@@ -99,10 +99,8 @@ def check(request: Request) -> tuple[Issue, ...]:
 def prepare(request: Request, snapshot: Snapshot) -> tuple[Ready | None, tuple[Issue, ...]]:
     """Take a site up to the point where pages would be rendered; None where errors forbid it."""
     settings, issues = load_settings(snapshot, request.base_url)
-    content, found = load_content(snapshot.documents, settings.zone if settings else UTC)
+    content, found = load_content(snapshot.documents, settings.zone)
     issues += snapshot.issues + found
-    if settings is None:
-        return None, issues
     links = Links(settings.base_url)
     clock = Clock(instant(request.now, request.as_of, settings.zone), request.drafts)
     registry, found = resolve(content, settings, clock, snapshot.files)

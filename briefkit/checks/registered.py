@@ -12,12 +12,7 @@ def check_registered(content: Content, settings: Settings) -> Iterator[Issue]:
     """Every slug that names no topic, entity or report, wherever it is written."""
     topics, entities, articles = (
         frozenset(record.slug for record in records)
-        | frozenset(unread.slug for unread in content.unread if unread.kind == kind)
-        for kind, records in (
-            ("topics", content.topics),
-            ("entities", content.entities),
-            ("articles", content.articles),
-        )
+        for records in (content.topics, content.entities, content.articles)
     )
     for article in content.articles:
         place = article.origin.place
@@ -29,9 +24,8 @@ def check_registered(content: Content, settings: Settings) -> Iterator[Issue]:
             places = [place(*trail, number) for number in range(len(event.topics))]
             yield from _unknown("topic", event.topics, topics, places)
         for passage in article.body.passages:
-            slugs = passage.topics or ()
-            above = Place(passage.place.path, max(1, passage.place.line - 1))
-            yield from _unknown("topic", slugs, topics, [above] * len(slugs))
+            placed = passage.topics or ()
+            yield from _unknown("topic", [p.topic for p in placed], topics, [p.place for p in placed])
     for topic in content.topics:
         if topic.parent is not None:
             yield from _unknown("topic", [topic.parent], topics, [topic.origin.place("parent")])

@@ -118,7 +118,6 @@ class Targets:
         self._slugs: dict[str, Record] = {
             record.slug: record for record in reversed(registry.records)
         } | self._articles
-        self._unread = frozenset(name for unread in registry.unread for name in (unread.path, unread.slug))
 
     def resolve(self, target: str, path: str, own_anchors: frozenset[str]) -> Target:
         """Where `target`, a link written in the document `path` with these `own_anchors`, leads."""
@@ -181,8 +180,6 @@ class Targets:
     def _to_slug(self, reference: str) -> Target:
         slug, _, anchor = reference.partition("#")
         record = self._slugs.get(slug)
-        if record is None and slug in self._unread:
-            return Target()
         if record is None:
             hint = did_you_mean(slug, self._slugs) or "write the slug of a report, topic or entity"
             return Target(rule="link-resolves", message=f"nothing has the slug {shown(slug)}", hint=hint)
@@ -215,8 +212,6 @@ class Targets:
         return Target(href=self._links.href(addresses.media(media.name)), media=media)
 
     def _nothing(self, name: str, path: str) -> Target:
-        if any(posixpath.basename(name) == posixpath.basename(unread) for unread in self._unread):
-            return Target()
         known = [posixpath.relpath(known, posixpath.dirname(path)) for known in self._by_path]
         near = did_you_mean(name, known)
         hint = near or "links lead to files of content/, as other-report.md, or to slugs, as [[other-report]]"

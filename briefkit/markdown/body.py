@@ -14,7 +14,7 @@ from briefkit.markdown.references import references_in
 from briefkit.markdown.sanitize import sanitized
 from briefkit.model.issues import Issue, Place
 from briefkit.model.names import PassageId, Slug, slugify
-from briefkit.model.passages import Block, Body, Markup, Passage, PassageKind
+from briefkit.model.passages import Block, Body, Markup, Passage, PassageKind, Placement
 
 _CONTAINERS = {
     "paragraph_open": PassageKind.PARAGRAPH,
@@ -54,7 +54,7 @@ class _Building:
     anchors: set[str] = field(default_factory=set)
     repeats: Counter[str] = field(default_factory=Counter)
     section: int = 0
-    pending: tuple[Token, tuple[Slug, ...]] | None = None
+    pending: tuple[Token, tuple[Placement, ...]] | None = None
 
     def place(self, token: Token) -> Place:
         return Place(self.path, self.first_line + (token.map[0] if token.map else 0))
@@ -68,7 +68,7 @@ class _Building:
         if html:
             self.blocks.append(Markup(html))
 
-    def passage(self, kind: PassageKind, html: str, token: Token, topics: tuple[Slug, ...] | None) -> bool:
+    def passage(self, kind: PassageKind, html: str, token: Token, topics: tuple[Placement, ...] | None) -> bool:
         """Add a passage; False where there are no words in it."""
         text = plain_text(html)
         if not text:
@@ -83,7 +83,7 @@ class _Building:
     def refuse_topics(self, token: Token, message: str) -> None:
         self.issues.append(Issue("topics-line-is-understood", message, self.place(token), _TOPICS_HINT))
 
-    def take_topics(self) -> tuple[Slug, ...] | None:
+    def take_topics(self) -> tuple[Placement, ...] | None:
         pending, self.pending = self.pending, None
         return pending[1] if pending else None
 
@@ -105,7 +105,9 @@ def _add_blocks(tokens: Sequence[Token], building: _Building) -> None:
             if slugs is None:
                 building.refuse_topics(opening, "this topics line is not understood")
             else:
-                building.pending = (opening, tuple(Slug(slug) for slug in slugs))
+                line = building.place(opening).line
+                named = (Placement(Slug(slug), Place(building.path, line, column)) for slug, column in slugs)
+                building.pending = (opening, tuple(named))
         elif opening.type == "heading_open":
             building.drop_topics()
             _add_heading(inner, building)
@@ -148,7 +150,7 @@ def _add_heading(tokens: Sequence[Token], building: _Building) -> None:
     building.markup(f'<{tokens[0].tag} id="{escape(name)}">{html}</{tokens[0].tag}>\n')
 
 
-def _add_items(tokens: Sequence[Token], building: _Building, topics: tuple[Slug, ...] | None) -> None:
+def _add_items(tokens: Sequence[Token], building: _Building, topics: tuple[Placement, ...] | None) -> None:
     """A list: each of its outermost items is a passage."""
     building.markup(building.html(tokens[:1]))
     items = tokens[1:-1]

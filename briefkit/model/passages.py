@@ -25,6 +25,14 @@ class Markup:
 
 
 @dataclass(frozen=True, slots=True)
+class Placement:
+    """A topic that a `{topics=...}` line names, and where in the line."""
+
+    topic: Slug
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """An outermost block of prose as written, with nothing outside its own report resolved.
 
@@ -37,7 +45,7 @@ class Passage:
     html: str
     section: int
     place: Place
-    topics: tuple[Slug, ...] | None = None
+    topics: tuple[Placement, ...] | None = None
 
 
 Block = Markup | Passage

@@ -240,27 +240,14 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
-    """A file that is there but could not be read as a record: its path, folder and the slug it would have."""
-
-    path: str
-    kind: str
-    slug: Slug
-
-
-@dataclass(frozen=True, slots=True)
 class Content:
-    """All that was written, kind by kind, each in the order of its files' paths.
-
-    `unread` are the files that could not be made into records: what refers to them is not to blame.
-    """
+    """All that was written, kind by kind, each in the order of its files' paths."""
 
     articles: tuple[ArticleRecord, ...] = ()
     topics: tuple[TopicRecord, ...] = ()
     entities: tuple[EntityRecord, ...] = ()
     sources: tuple[SourceRecord, ...] = ()
     pages: tuple[PageRecord, ...] = ()
-    unread: tuple[Unread, ...] = ()
 
     @property
     def records(self) -> tuple[Record, ...]:

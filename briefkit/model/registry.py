@@ -13,7 +13,6 @@ from briefkit.model.records import (
     Settings,
     SourceRecord,
     TopicRecord,
-    Unread,
 )
 
 
@@ -36,7 +35,6 @@ class Registry:
     sources: tuple[SourceRecord, ...]
     pages: tuple[PageRecord, ...]
     files: frozenset[str]
-    unread: tuple[Unread, ...] = ()
 
     @property
     def records(self) -> tuple[Record, ...]:

@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, tzinfo
+from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 from briefkit.model.issues import Issue, Place
+from briefkit.model.moments import Moment
 from briefkit.model.names import MAX_SLUG_BYTES, Slug, slugify
 from briefkit.model.records import (
     ArticleRecord,
@@ -35,13 +36,21 @@ _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _LEADING_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}[-_ ]+(?=.)")
 
 
+_BEGINNING = Moment(datetime(1, 1, 2, tzinfo=UTC))
+"""Stands in for a date that cannot be read: before every other, so that nothing else is told of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """One content file, read: `values` by field name (None where it cannot be used), body text, problems."""
+    """One content file, read: `values` by field name, the body's text and its first line, and the problems.
+
+    What is required but missing or wrong is an issue and has a stand-in, so that the rest of the file, and
+    everything that refers to it, can be checked in the same run.
+    """
 
     kind: str
     origin: Origin
-    values: dict[str, Any] | None
+    values: dict[str, Any]
     body: str
     body_line: int
     issues: tuple[Issue, ...]
@@ -55,63 +64,61 @@ def slug_from_path(path: str) -> Slug:
 
 def read_matter(text: str, path: str, kind: str, zone: tzinfo) -> Matter:
     """Read the content file `path` (text with plain newlines) of the folder `kind`."""
+    yaml_text, body, body_line, fences = _divided(text, path)
+    reading = Reading(path, zone, first_line=2, issues=list(fences))
+    values: dict[str, Any] = {}
+    if yaml_text is not None:
+        root, problems = compose(yaml_text, path, first_line=2)
+        reading.issues.extend(problems)
+        if root is not None:
+            values = KINDS[kind].values(root, reading)
+        elif not problems:
+            names = ", ".join(key.name for key in KINDS[kind].keys if key.required)
+            message, hint = "this front matter is empty", f"it needs {names}"
+            reading.issues.append(Issue("required-key-is-given", message, Place(path), hint))
+    values = _stand_ins(kind, path) | values
+    if not values["slug"] or len(values["slug"].encode()) > MAX_SLUG_BYTES:
+        hint = "rename the file or add slug: …" if kind == "articles" else "rename the file"
+        message = f"no slug of 1 to {MAX_SLUG_BYTES} bytes can be made from this file's name"
+        reading.issues.append(Issue("slug-is-well-formed", message, Place(path), hint))
+    return Matter(kind, reading.origin, values, body, body_line, tuple(reading.issues))
+
+
+def _divided(text: str, path: str) -> tuple[str | None, str, int, tuple[Issue, ...]]:
+    """YAML text (None where there is none), body, the body's first line, and what is wrong with the fences."""
     start = _FENCE.match(text)
     if not start:
         hint = "begin the file with a line ---, the keys, and another line ---"
-        issue = Issue("front-matter-is-present", "this file has no front matter", Place(path), hint)
-        return Matter(kind, Origin(path), None, text, 1, (issue,))
+        return None, text, 1, (Issue("front-matter-is-present", "this file has no front matter", Place(path), hint),)
     end = _CLOSING.search(text, start.end())
     if not end:
-        issue = Issue(
-            "front-matter-is-closed",
-            "this front matter has no end",
-            Place(path),
-            "close it with a line ---",
-        )
-        return Matter(kind, Origin(path), None, "", 1, (issue,))
+        message, hint = "this front matter has no end", "close it with a line ---"
+        return None, "", 1, (Issue("front-matter-is-closed", message, Place(path), hint),)
     body_line = text.count("\n", 0, end.end()) + 2
-    body = text[end.end() + 1 :]
-    root, problems = compose(text[start.end() : end.start()], path, first_line=2)
-    reading = Reading(path, zone, first_line=2, issues=list(problems))
-    values = None
-    if root is not None:
-        values = KINDS[kind].values(root, reading)
-    elif not problems:
-        names = ", ".join(key.name for key in KINDS[kind].keys if key.required)
-        reading.issues.append(
-            Issue("required-key-is-given", "this front matter is empty", Place(path), f"it needs {names}")
-        )
-    fields = None if values is None else dict(values)
-    if fields is not None:
-        slug = fields.get("slug") or slug_from_path(path)
-        if not slug or len(slug.encode()) > MAX_SLUG_BYTES:
-            hint = "rename the file" if kind != "articles" else "rename the file or add slug: …"
-            message = f"no slug of 1 to {MAX_SLUG_BYTES} bytes can be made from this file's name"
-            reading.issues.append(Issue("slug-is-well-formed", message, Place(path), hint))
-            fields = None
-        else:
-            fields["slug"] = slug
-    return Matter(kind, reading.origin, fields, body, body_line, tuple(reading.issues))
+    return text[start.end() : end.start()], text[end.end() + 1 :], body_line, ()
+
+
+def _stand_ins(kind: str, path: str) -> dict[str, Any]:
+    """What a file's required fields hold until it gives them."""
+    slug = slug_from_path(path)
+    given: dict[str, Any] = {"title": slug, "name": slug, "date": _BEGINNING, "kind": "organisation"}
+    required = {key.name: given[key.name] for key in KINDS[kind].keys if key.required}
+    return {"slug": slug, **required}
 
 
 def read_settings(
     text: str, path: str, default_base_url: str, base_url: str | None = None
-) -> tuple[Settings | None, tuple[Issue, ...]]:
-    """Read site.yaml; `base_url` wins over the file's, `default_base_url` stands in where neither is given.
-
-    Returns None for settings that cannot be used, and every problem found.
-    """
+) -> tuple[Settings, tuple[Issue, ...]]:
+    """Read site.yaml; `base_url` wins over the file's, `default_base_url` stands in where neither is given."""
     root, problems = compose(text, path)
     reading = Reading(path, UTC, issues=list(problems))
-    if root is None:
-        if not problems:
-            message, hint = "site.yaml is empty", "it needs at least title: …"
-            reading.issues.append(Issue("required-key-is-given", message, Place(path), hint))
-        return None, tuple(reading.issues)
-    values = SITE.values(root, reading)
-    if values is None:
-        return None, tuple(reading.issues)
-    fields = {"zone": UTC, "base_url": default_base_url, **values}
+    values: dict[str, Any] = {}
+    if root is not None:
+        values = SITE.values(root, reading)
+    elif not problems:
+        message, hint = "site.yaml is empty", "it needs at least title: …"
+        reading.issues.append(Issue("required-key-is-given", message, Place(path), hint))
+    fields = {"title": "", "zone": UTC, "base_url": default_base_url, **values}
     fields["base_url"] = (base_url or fields["base_url"]).rstrip("/") + "/"
     return Settings(origin=reading.origin, **fields), tuple(reading.issues)
 

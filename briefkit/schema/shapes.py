@@ -5,7 +5,7 @@ shape prints itself as JSON Schema (draft 2020-12), so that the two cannot diffe
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from typing import Any, Final, Protocol
@@ -302,13 +302,14 @@ class Table:
 
     def read(self, node: yaml.Node, reading: Reading, trail: Trail) -> Any:
         values = self.values(node, reading, trail)
-        return UNREADABLE if values is None else self.make(**values)
+        missing = any(key.required and (key.field or key.name) not in values for key in self.keys)
+        return UNREADABLE if missing else self.make(**values)
 
-    def values(self, node: yaml.Node, reading: Reading, trail: Trail = ()) -> Mapping[str, Any] | None:
-        """The mapping's values by field name, without those that are wrong; None where a required one is."""
+    def values(self, node: yaml.Node, reading: Reading, trail: Trail = ()) -> dict[str, Any]:
+        """The mapping's values by field name, without those that are missing or wrong."""
         if not isinstance(node, yaml.MappingNode):
             reading.fail(node, "value-has-its-type", f"a mapping is wanted here, not {_kind_of(node)}")
-            return None
+            return {}
         known = {key.name: key for key in self.keys}
         given: dict[str, yaml.Node] = {}
         for name_node, child in node.value:
@@ -327,19 +328,15 @@ class Table:
                 given[name] = child
                 reading.places[(*trail, name)] = reading.position(child)
         values: dict[str, Any] = {}
-        unusable = False
         for key in self.keys:
             if key.name in given and not is_empty(given[key.name]):
                 value = key.shape.read(given[key.name], reading, (*trail, key.name))
                 if value is not UNREADABLE:
                     values[key.field or key.name] = value
-                elif key.required:
-                    unusable = True
             elif key.required:
                 message = f"{self.title} needs a {key.name}"
                 reading.fail(given.get(key.name, node), "required-key-is-given", message, f"add {key.name}: …")
-                unusable = True
-        return None if unusable else values
+        return values
 
     def schema(self) -> dict[str, Any]:
         return {

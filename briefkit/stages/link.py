@@ -131,7 +131,10 @@ class _Linker:
             if record.autolink and here:
                 html, new = link_mentions(html, block.text, here, linked, self._entity_href)
                 linked |= new
-            topics = self.terms.topics_of(block.text) if block.topics is None else block.topics
+            if block.topics is None:
+                topics = self.terms.topics_of(block.text)
+            else:
+                topics = tuple(dict.fromkeys(placement.topic for placement in block.topics))
             entities = tuple(dict.fromkeys(mention.entity for mention in here))
             blocks.append(Placed(block.id, block.kind, block.text, html, topics, entities))
         placed = [block for block in blocks if isinstance(block, Placed)]

@@ -8,9 +8,9 @@ from typing import Any
 
 from briefkit.markdown.body import read_body
 from briefkit.model.issues import Issue, Place, advice
-from briefkit.model.records import Content, Record, Settings, Unread
+from briefkit.model.records import Content, Record, Settings
 from briefkit.model.snapshot import Snapshot
-from briefkit.schema.matter import KINDS, read_matter, read_settings, slug_from_path
+from briefkit.schema.matter import KINDS, read_matter, read_settings
 
 SITE_FILE = "site.yaml"
 DEFAULT_BASE_URL = "http://localhost:8000/"
@@ -18,24 +18,19 @@ MAX_BYTES = 5_000_000
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-def load_settings(snapshot: Snapshot, base_url: str | None) -> tuple[Settings | None, tuple[Issue, ...]]:
-    """Read site.yaml; `base_url`, where given, wins over the file's. None where the site cannot be described."""
+def load_settings(snapshot: Snapshot, base_url: str | None) -> tuple[Settings, tuple[Issue, ...]]:
+    """Read site.yaml; `base_url`, where given, wins over the file's."""
+    text, problems = decoded(snapshot.site or b"", SITE_FILE)
+    settings, found = read_settings(text or "", SITE_FILE, DEFAULT_BASE_URL, base_url)
     if snapshot.site is None:
-        message, hint = (
-            "there is no site.yaml here",
-            "run this in a site's folder, or write one with title: …",
-        )
-        return None, (Issue("site-is-described", message, Place(SITE_FILE), hint),)
-    text, problems = decoded(snapshot.site, SITE_FILE)
-    if text is None:
-        return None, problems
-    return read_settings(text, SITE_FILE, DEFAULT_BASE_URL, base_url)
+        message, hint = "there is no site.yaml here", "run this in a site's folder, or write one with title: …"
+        return settings, (Issue("site-is-described", message, Place(SITE_FILE), hint),)
+    return settings, problems or found
 
 
 def load_content(documents: Mapping[str, bytes], zone: tzinfo) -> tuple[Content, tuple[Issue, ...]]:
     """Read every document, in the order of their paths. Files of unknown folders are told of, not read."""
     records: dict[str, list[Any]] = {kind: [] for kind in KINDS}
-    unread: list[Unread] = []
     issues: list[Issue] = []
     for path in sorted(documents):
         kind = path.split("/")[1] if path.count("/") > 1 else ""
@@ -46,26 +41,17 @@ def load_content(documents: Mapping[str, bytes], zone: tzinfo) -> tuple[Content,
             continue
         record, problems = load_document(documents[path], path, kind, zone)
         issues.extend(problems)
-        if record is None:
-            unread.append(Unread(path, kind, slug_from_path(path)))
-        else:
-            records[kind].append(record)
-    content = Content(**{kind: tuple(found) for kind, found in records.items()}, unread=tuple(unread))
-    return content, tuple(issues)
+        records[kind].append(record)
+    return Content(**{kind: tuple(found) for kind, found in records.items()}), tuple(issues)
 
 
-def load_document(data: bytes, path: str, kind: str, zone: tzinfo) -> tuple[Record | None, tuple[Issue, ...]]:
-    """Read one content file; None where it lacks what its kind cannot do without."""
+def load_document(data: bytes, path: str, kind: str, zone: tzinfo) -> tuple[Record, tuple[Issue, ...]]:
+    """Read one content file. There is always a record: what is missing is an issue and has a stand-in."""
     text, problems = decoded(data, path)
-    if text is None:
-        return None, problems
-    matter = read_matter(text, path, kind, zone)
+    matter = read_matter(text or "", path, kind, zone)
     body, body_issues = read_body(matter.body, path, matter.body_line)
-    issues = (*problems, *matter.issues, *body_issues)
-    if matter.values is None:
-        return None, issues
     record: Record = KINDS[kind].make(**matter.values, origin=matter.origin, body=body)
-    return record, issues
+    return record, problems or (*matter.issues, *body_issues)
 
 
 def decoded(data: bytes, path: str) -> tuple[str | None, tuple[Issue, ...]]:

@@ -29,7 +29,6 @@ def resolve(
         sources=tuple(sorted(content.sources, key=lambda source: source.slug)),
         pages=tuple(sorted(content.pages, key=lambda page: (page.order or 0, page.title))),
         files=files,
-        unread=content.unread,
     )
     return registry, check_content(content, settings)
 
