@@ -58,6 +58,12 @@ def _missing(module: str) -> int:
     return WRONG_USE
 
 
+def _jobs(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 64:
+        raise argparse.ArgumentTypeError(f"{text} is not a number from 1 to 64")
+    return int(text)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="build.py", description="Make a cross-linked briefing site out of reports, passage by passage."
@@ -77,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
 
     build = commands.add_parser("build", parents=[common, formats], help="build the site (the default)")
     build.add_argument("--output", type=Path, metavar="DIR", help="default: output/ in the site's folder")
+    build.add_argument("--jobs", type=_jobs, metavar="N", help="processes to use; default: one a core")
     build.add_argument("--no-search", action="store_true", help="leave the search index out")
 
     commands.add_parser("check", parents=[common, formats], help="tell everything that build would refuse")

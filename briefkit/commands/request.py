@@ -37,6 +37,7 @@ def request_from(options: argparse.Namespace, output: Path | None = None, search
         base_url=base_url,
         search=search,
         strict=options.strict,
+        jobs=getattr(options, "jobs", None),
     )
 
 

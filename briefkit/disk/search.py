@@ -23,8 +23,11 @@ class SearchError(Exception):
     """Pagefind could not be run or refused what it was given; the text says which."""
 
 
-def build_bundle(documents: Iterable[SearchDocument]) -> dict[str, bytes]:
-    """Index `documents` and return the bundle's files by name; an index without documents is empty but loads.
+def build_bundle(documents: Iterable[SearchDocument], language: str) -> dict[str, bytes]:
+    """Index `documents` and return the bundle's files by name.
+
+    Everything goes into one index, stemmed as `language`: Pagefind splits by the documents' own languages
+    otherwise, and a report in another language could not be found from the site's search page.
 
     Requests are pipelined: a thread writes them all while answers are read, so neither side waits.
     Raises SearchError.
@@ -41,7 +44,7 @@ def build_bundle(documents: Iterable[SearchDocument]) -> dict[str, bytes]:
     except (ImportError, OSError) as error:
         raise SearchError(f"the search indexer cannot be started: {error}") from error
     assert process.stdin is not None and process.stdout is not None
-    writer = threading.Thread(target=_send, args=(process.stdin, _requests(documents)), daemon=True)
+    writer = threading.Thread(target=_send, args=(process.stdin, _requests(documents, language)), daemon=True)
     writer.start()
     try:
         for answer in _answers(cast(BufferedReader, process.stdout)):
@@ -63,8 +66,8 @@ def build_bundle(documents: Iterable[SearchDocument]) -> dict[str, bytes]:
     raise SearchError("the search indexer ended without an index")
 
 
-def _requests(documents: Iterable[SearchDocument]) -> Iterator[dict[str, Any]]:
-    yield {"type": "NewIndex", "config": {"keep_index_url": True, "include_characters": ""}}
+def _requests(documents: Iterable[SearchDocument], language: str) -> Iterator[dict[str, Any]]:
+    yield {"type": "NewIndex", "config": {"keep_index_url": True, "force_language": language}}
     for document in documents:
         yield {"type": "AddFile", "index_id": 0, "url": document.url, "file_contents": document.html}
     yield {"type": "GetFiles", "index_id": 0}

@@ -29,7 +29,6 @@ class Tree:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._made: set[Path] = set()
-        self.count = 0
         self.discarded = False
 
     def discard(self) -> None:
@@ -41,14 +40,12 @@ class Tree:
         path = self._folder / file_of(output.address)
         self._ensure(path.parent)
         path.write_bytes(output.data)
-        self.count += 1
 
     def copy(self, source: Path, address: Address) -> None:
         """Copy a file, which may be too large to pass through memory, to `address`."""
         path = self._folder / file_of(address)
         self._ensure(path.parent)
         shutil.copyfile(source, path)
-        self.count += 1
 
     def _ensure(self, folder: Path) -> None:
         if folder not in self._made:

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefkit.linking.matching import Phrases, matchable
 from briefkit.model.issues import Issue, advice
@@ -21,8 +22,7 @@ _TITLES = frozenset(
 """Words that stand before a surname without being part of a name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """An entity named in a passage, at characters `start` to `end` of its plain text."""
 
     entity: Slug

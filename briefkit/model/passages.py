@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from briefkit.model.issues import Place
 from briefkit.model.names import PassageId, Slug
@@ -17,23 +18,20 @@ class PassageKind(StrEnum):
     CAPTION = "caption"
 
 
-@dataclass(frozen=True, slots=True)
-class Markup:
+class Markup(NamedTuple):
     """HTML that stands between passages: headings, list tags, code, rules, pictures."""
 
     html: str
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(NamedTuple):
     """A topic that a `{topics=...}` line names, and where in the line."""
 
     topic: Slug
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """An outermost block of prose as written, with nothing outside its own report resolved.
 
     `html` has links as the writer gave them; `topics` is what a `{topics=...}` line says, None without one.
@@ -51,8 +49,7 @@ class Passage:
 Block = Markup | Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A link or picture in a body: its target as written and where it stands."""
 
     target: str

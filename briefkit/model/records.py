@@ -3,9 +3,10 @@
 Defaults live in the schema's tables (`briefkit.schema.tables`), which are what fills these in.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from datetime import tzinfo
+from itertools import chain
 
 from briefkit.model.issues import Place
 from briefkit.model.moments import Moment
@@ -253,3 +254,10 @@ class Content:
     def records(self) -> tuple[Record, ...]:
         """Every record of every kind."""
         return (*self.articles, *self.topics, *self.entities, *self.sources, *self.pages)
+
+
+def joined(parts: Iterable[Content]) -> Content:
+    """Parts of one site's content, each in order, put together in the order given."""
+    known = tuple(parts)
+    kinds = (kind.name for kind in fields(Content))
+    return Content(**{kind: tuple(chain.from_iterable(getattr(part, kind) for part in known)) for kind in kinds})

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefkit.model.liveness import Clock, Standing
 from briefkit.model.names import PassageId, Slug
@@ -17,8 +18,7 @@ from briefkit.model.records import (
 from briefkit.model.snapshot import Media
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A passage in its place: links resolved, on the topics it speaks to, with the entities it names."""
 
     id: PassageId
@@ -29,8 +29,7 @@ class Placed:
     entities: tuple[Slug, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """One report's link to another (perhaps to a passage of it), and the passage it stands in."""
 
     citing: Slug

@@ -1,5 +1,6 @@
 """Pages to bytes: Jinja2 templates over narrow values, and the theme's assets under names that carry a hash."""
 
+import contextlib
 import hashlib
 import traceback
 from collections.abc import Mapping
@@ -43,6 +44,10 @@ class Renderer:
             auto_reload=False,
         )
         self._environment.globals["asset"] = self._asset
+        # Compiled before workers fork, so that each has them all.
+        for name in sources:
+            with contextlib.suppress(TemplateError):
+                self._environment.get_template(name)
 
     def render(self, page: Page) -> tuple[Output | None, tuple[Issue, ...]]:
         """The bytes of one page; None and the template's line where the template is at fault."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup as Html
 
@@ -28,8 +29,7 @@ from briefkit.views.pieces import (
 BACKLINKS_SHOWN = 20
 
 
-@dataclass(frozen=True, slots=True)
-class BlockView:
+class BlockView(NamedTuple):
     """A block of the body. Passages have an `id` and the briefings that they feed; `kind` is "" for other markup."""
 
     kind: str

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from markupsafe import Markup as Html
 
@@ -19,8 +20,7 @@ _TAG = re.compile(r'<(?:"[^"]*"|[^">])*>')
 _OWN_ID = re.compile(r' id="[^"]*"')
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Words that lead somewhere."""
 
     text: str
@@ -36,8 +36,7 @@ class Counted:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(NamedTuple):
     """A date for people (`words`) and for machines (`iso`); `estimated` ones are shown with “about”."""
 
     words: str
@@ -45,8 +44,7 @@ class Date:
     estimated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ReportLine:
+class ReportLine(NamedTuple):
     """A report in a list."""
 
     title: str
@@ -57,16 +55,14 @@ class ReportLine:
     badge: str
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """A passage as quoted elsewhere; `href` leads to where it stands."""
 
     html: Html
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class QuotedReport:
+class QuotedReport(NamedTuple):
     """A report with some of its passages; none where the report is only listed."""
 
     report: ReportLine

@@ -1,0 +1,50 @@
+"""Both cores: the one place that decides whether work is spread over processes, and over how many."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
+from typing import Any, TypeVar
+
+Result = TypeVar("Result")
+
+WORTH_SPREADING = 400
+"""Items below which starting processes costs more than it saves (two forks and a pool: some 30 ms)."""
+
+_CHUNKS_PER_WORKER = 8
+_work: Callable[[range], Any] | None = None
+
+
+@contextmanager
+def spread(work: Callable[[range], Result], count: int, jobs: int | None) -> Iterator[Iterator[Result]]:
+    """Call `work` with ranges that together cover `count` items; gives the results in order.
+
+    Work begins at once and goes on beside the `with` block. The workers are forks, so what `work` closes
+    over is shared, not sent; only results are. `jobs` is the number of processes, None for one a core;
+    results are the same for any number. Where forking is not safe (macOS, Windows) or there is little to
+    do, everything happens here, when the results are asked for.
+    """
+    processes = min(jobs or len(_cores()), -(-count // WORTH_SPREADING))
+    if processes < 2 or sys.platform != "linux":
+        yield (work(everything) for everything in (range(count),))
+        return
+    size = -(-count // (processes * _CHUNKS_PER_WORKER))
+    chunks = [range(start, min(start + size, count)) for start in range(0, count, size)]
+    with ProcessPoolExecutor(processes, get_context("fork"), _adopt, (work,)) as pool:
+        yield pool.map(_run, chunks)
+
+
+def _cores() -> set[int] | range:
+    return os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
+
+
+def _adopt(work: Callable[[range], Any]) -> None:
+    global _work  # noqa: PLW0603 - a process has one task, and a fork gets it by memory, not by pickling
+    _work = work
+
+
+def _run(chunk: range) -> Any:
+    assert _work is not None
+    return _work(chunk)
