@@ -34,6 +34,8 @@ def link_mentions(
         if index % 2:
             output.append(piece)
             name = _TAG_NAME.match(piece)
+            if name and name[1] == "br" and text[position : position + 1] == " ":
+                position += 1
             if name and name[1] in _CLOSED:
                 closed += -1 if piece[1] == "/" else 1
             continue

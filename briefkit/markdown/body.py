@@ -8,6 +8,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
+from briefkit.markdown.bounds import REFUSED
 from briefkit.markdown.parser import parser
 from briefkit.markdown.plain import passage_hash, plain_text
 from briefkit.markdown.references import references_in
@@ -34,9 +35,11 @@ def read_body(text: str, path: str, first_line: int) -> tuple[Body, tuple[Issue,
     env: dict[str, Any] = {}
     tokens = parser().parse(text, env)
     building = _Building(path, first_line, env)
+    building.tell_refused()
     _prepare(tokens)
     _add_blocks(tokens, building)
-    references = references_in(tokens, text.split("\n"), path, first_line)
+    definitions = env.get("references", {})
+    references = references_in(tokens, text.split("\n"), path, first_line, definitions)
     anchors = building.anchors | {block.id for block in building.blocks if isinstance(block, Passage)}
     body = Body(tuple(building.blocks), references, frozenset(anchors))
     return body, tuple(building.issues)
@@ -83,6 +86,12 @@ class _Building:
     def refuse_topics(self, token: Token, message: str) -> None:
         self.issues.append(Issue("topics-line-is-understood", message, self.place(token), _TOPICS_HINT))
 
+    def tell_refused(self) -> None:
+        """Tell of the blocks that the parser left out."""
+        for refusal in self.env[REFUSED]:
+            place = Place(self.path, self.first_line + refusal.line)
+            self.issues.append(Issue(refusal.rule, refusal.message, place, refusal.hint))
+
     def take_topics(self) -> tuple[Placement, ...] | None:
         pending, self.pending = self.pending, None
         return pending[1] if pending else None
@@ -116,10 +125,7 @@ def _add_blocks(tokens: Sequence[Token], building: _Building) -> None:
         elif opening.type == "paragraph_open" and _is_picture(inner):
             _add_figure(inner[1], building)
         elif opening.type in _CONTAINERS:
-            topics = building.take_topics()
-            html = building.html(inner)
-            if not building.passage(_CONTAINERS[opening.type], html, opening, topics):
-                building.markup(html)
+            _add_container(inner, building)
         else:
             building.drop_topics()
             building.markup(building.html(inner))
@@ -137,16 +143,27 @@ def _outermost(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             yield start, index
 
 
+def _add_container(tokens: Sequence[Token], building: _Building) -> None:
+    """A paragraph, quotation or table: one passage, if there are words in it."""
+    html = building.html(tokens)
+    topics = building.pending[1] if building.pending else None
+    if building.passage(_CONTAINERS[tokens[0].type], html, tokens[0], topics):
+        building.pending = None
+    else:
+        building.markup(html)
+        building.drop_topics()
+
+
 def _add_heading(tokens: Sequence[Token], building: _Building) -> None:
     """A heading with an id that no name of the theme begins like."""
     building.section += 1
-    stem = "s-" + (slugify(plain_text(building.html(tokens))) or "section")
-    name, count = stem, 1
-    while name in building.anchors:
-        count += 1
-        name = f"{stem}-{count}"
-    building.anchors.add(name)
     html = building.html(tokens[1:-1])
+    stem = "s-" + (slugify(plain_text(html)) or "section")
+    name = stem
+    while name in building.anchors:
+        building.repeats[stem] += 1
+        name = f"{stem}-{building.repeats[stem] + 1}"
+    building.anchors.add(name)
     building.markup(f'<{tokens[0].tag} id="{escape(name)}">{html}</{tokens[0].tag}>\n')
 
 

@@ -7,9 +7,12 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
+from markdown_it.rules_inline import autolink, html_inline, image, link
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
+from briefkit.markdown.bounds import MAX_NESTING, bounds
+from briefkit.markdown.references import remember_span
 from briefkit.markdown.topics_line import topics_line
 from briefkit.markdown.wiki_link import wiki_link
 
@@ -23,8 +26,9 @@ def parser() -> MarkdownIt:
     """
     # markdown-it-py calls debug() at the head of every block rule, some 5 % of a parse (FACTS).
     logging.getLogger("markdown_it").setLevel(logging.WARNING)
-    markdown = MarkdownIt("commonmark", {"maxNesting": 40, "xhtmlOut": False})
+    markdown = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING, "xhtmlOut": False})
     markdown.enable(["table", "strikethrough"])
+    markdown.core.ruler.after("block", "bounds", bounds)
     markdown.use(footnote_plugin)
     markdown.validateLink = lambda url: True  # type: ignore[method-assign]
     markdown.add_render_rule("footnote_block_open", _open_notes)
@@ -32,7 +36,9 @@ def parser() -> MarkdownIt:
     markdown.add_render_rule("footnote_anchor", _back_link)
     ends: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list", "table", "footnote_def"]}
     markdown.block.ruler.before("code", "topics_line", topics_line, ends)
-    markdown.inline.ruler.before("link", "wiki_link", wiki_link)
+    markdown.inline.ruler.before("link", "wiki_link", remember_span(wiki_link))
+    for name, rule in (("link", link), ("image", image), ("autolink", autolink), ("html_inline", html_inline)):
+        markdown.inline.ruler.at(name, remember_span(rule))
     return markdown
 
 

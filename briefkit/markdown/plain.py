@@ -6,6 +6,7 @@ import unicodedata
 from html import unescape
 
 _NOTE_MARK = re.compile(r'<sup class="footnote-ref">.*?</sup>', re.DOTALL)
+_BREAK = re.compile(r"<br[ />]*>")
 _TAG = re.compile(r'<(?:"[^"]*"|[^">])*>')
 
 
@@ -14,7 +15,7 @@ def plain_text(html: str) -> str:
 
     Blocks inside one passage stand on lines of their own in rendered HTML, so words never run together.
     """
-    bare = unescape(_TAG.sub("", _NOTE_MARK.sub("", html)))
+    bare = unescape(_TAG.sub("", _BREAK.sub(" ", _NOTE_MARK.sub("", html))))
     return " ".join(unicodedata.normalize("NFC", bare).split())
 
 

@@ -12,7 +12,9 @@ TAGS = frozenset(
 """No headings (the outline is Markdown's), no forms, frames, scripts, styles or embedded media."""
 
 ATTRIBUTES = {
-    "a": {"href", "title", "hreflang", "id"},
+    "a": {"href", "title", "hreflang", "id", "aria-label"},
+    "div": {"role", "aria-label"},
+    "li": {"id"},
     "abbr": {"title"},
     "bdo": {"dir"},
     "img": {"src", "alt", "title"},
@@ -23,7 +25,9 @@ ATTRIBUTES = {
     "*": {"dir", "lang"},
 }
 CLASSES = {
-    "a": {"untitled"},
+    "a": {"untitled", "footnote-backref"},
+    "div": {"footnotes"},
+    "li": {"footnote-item"},
     "sup": {"footnote-ref"},
     "p": {"subhead"},
     **{cell: {"left", "center", "right"} for cell in ("th", "td")},
@@ -33,7 +37,11 @@ CLASSES = {
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 """What a link may lead to, besides addresses without a scheme."""
 
-_NOTE_ID = re.compile(r"fnref\d+(?::\d+)?")
+_OWN_VALUES = {
+    "id": re.compile(r"fn(?:ref)?\d+(?::\d+)?"),
+    "role": re.compile("doc-endnotes"),
+    "aria-label": re.compile("Footnotes|Back to the text"),
+}
 
 
 def sanitized(html: str) -> str:
@@ -43,12 +51,14 @@ def sanitized(html: str) -> str:
         tags=set(TAGS),
         attributes=ATTRIBUTES,
         allowed_classes=CLASSES,
-        attribute_filter=_without_foreign_ids,
+        attribute_filter=_own,
         url_schemes=set(SCHEMES) | {"wiki"},
         link_rel=None,
         strip_comments=True,
     )
 
 
-def _without_foreign_ids(tag: str, attribute: str, value: str) -> str | None:
-    return None if attribute == "id" and not _NOTE_ID.fullmatch(value) else value
+def _own(tag: str, attribute: str, value: str) -> str | None:
+    """What our own rendering sets stays; the same attribute with other values is a writer's and goes."""
+    allowed = _OWN_VALUES.get(attribute)
+    return value if allowed is None or allowed.fullmatch(value) else None

@@ -75,10 +75,14 @@ def file_of(address: Address) -> str:
     return f"{name}index.html" if not name or name.endswith("/") else name
 
 
+_ADDRESS_CHARACTERS = "/%:@!$&'()*+,;=~"
+
+
 @cache
 def _encoded(base_url: str, address: Address) -> str:
     """The path of `address` under `base_url`, percent-encoded; a site asks for few addresses, each many times."""
-    return quote((urlsplit(base_url).path or "/") + address.lstrip("/"))
+    # The writer's own part may be encoded already: only what no address may hold is encoded in it.
+    return quote(urlsplit(base_url).path or "/", safe=_ADDRESS_CHARACTERS) + quote(address.lstrip("/"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,14 +19,14 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The instant for which a site is built (aware), and whether drafts and future reports are shown."""
+    """The instant for which a site is built (in UTC), and whether drafts and future reports are shown."""
 
     now: datetime
     drafts: bool = False
 
     def has_come(self, moment: Moment | None) -> bool:
         """Whether `moment` has begun."""
-        return moment is not None and moment.at <= self.now
+        return moment is not None and moment.instant <= self.now
 
     def standing(self, article: ArticleRecord) -> Standing:
         """What `article` is at this instant, drafts and future reports by their own names."""
@@ -68,5 +68,5 @@ def instant(now: datetime, as_of: str | None, zone: tzinfo) -> datetime:
         return now
     moment = parse_moment(as_of, zone)
     if moment.precision is Precision.INSTANT:
-        return moment.at
+        return moment.instant
     return moment.end - timedelta(microseconds=1)

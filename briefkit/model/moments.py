@@ -25,19 +25,28 @@ class Precision(IntEnum):
     INSTANT = 4
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Moment:
-    """A date: `at` is its first instant (aware), `precision` says how long it lasts."""
+    """A date: `at` is its first instant (aware), `precision` says how long it lasts. Moments sort by `instant`."""
 
     at: datetime
     precision: Precision = Precision.DAY
+
+    def __lt__(self, other: "Moment") -> bool:
+        return (self.instant, self.precision) < (other.instant, other.precision)
+
+    @property
+    def instant(self) -> datetime:
+        """The first instant in UTC. Compare these: Python compares two times of one zone by what clocks show,
+        which is wrong in the hour that clocks show twice."""
+        return self.at.astimezone(UTC)
 
     @property
     def iso(self) -> str:
         """The date in ISO 8601, no more precise than it was given: `2026`, `2026-02`, `2026-02-24`, ..."""
         if self.precision is Precision.INSTANT:
             return self.at.isoformat(timespec="seconds")
-        return self.at.strftime("%Y-%m-%d")[: (4, 7, 10)[self.precision - 1]]
+        return self.at.date().isoformat()[: (4, 7, 10)[self.precision - 1]]
 
     @property
     def words(self) -> str:
@@ -59,9 +68,9 @@ class Moment:
 
     @property
     def end(self) -> datetime:
-        """The first instant that is no longer part of this date."""
+        """The first instant, in UTC, that is no longer part of this date."""
         if self.precision is Precision.INSTANT:
-            return self.at
+            return self.instant
         if self.precision is Precision.DAY:
             days = 1
         elif self.precision is Precision.MONTH:
@@ -69,7 +78,7 @@ class Moment:
         else:
             days = 366 if monthrange(self.at.year, 2)[1] == 29 else 365
         # Wall-clock arithmetic in the date's own zone: a day on which clocks change still ends at midnight.
-        return self.at + timedelta(days=days)
+        return (self.at + timedelta(days=days)).astimezone(UTC)
 
 
 def parse_moment(text: str, zone: tzinfo) -> Moment:
@@ -101,5 +110,8 @@ def parse_moment(text: str, zone: tzinfo) -> Moment:
     if hours > 23 or minutes > 59:
         raise ValueError(f"there is no offset {offset}")
     shift = timedelta(hours=hours, minutes=minutes) * (-1 if digits[0] == "-" else 1)
-    at = datetime(year, month, day, **part, tzinfo=UTC) - shift
-    return Moment(at.astimezone(zone), precision)
+    try:
+        at = (datetime(year, month, day, **part, tzinfo=UTC) - shift).astimezone(zone)
+    except OverflowError:
+        raise ValueError("this instant lies outside all calendars") from None
+    return Moment(at, precision)

@@ -1,5 +1,6 @@
 """Distinct types for the kinds of text that must not be mixed up, and the rules that make them."""
 
+import re
 import unicodedata
 from typing import NewType
 
@@ -19,6 +20,10 @@ RESERVED = frozenset(
 """First parts of addresses that belong to the generator (section 4 of the design)."""
 
 
+_INVISIBLE = re.compile("[\u00ad\u200c-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]")
+"""Soft hyphens, joiners, direction marks and variation selectors: they shape a word and are no part of it."""
+
+
 def is_word_character(character: str) -> bool:
     """Whether `character` is part of a word: a letter, digit, underscore or combining mark of any script."""
     return character.isalnum() or character == "_" or unicodedata.category(character)[0] == "M"
@@ -31,5 +36,6 @@ def slugify(text: str) -> Slug:
     other words, which is why python-slugify, whose pattern drops them, is not used. May return "".
     """
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).lower())
+    folded = _INVISIBLE.sub("", folded)
     kept = "".join(c if is_word_character(c) and c != "_" else " " for c in folded)
     return Slug("-".join(kept.split()))

@@ -45,7 +45,7 @@ class Registry:
 def newest_first(articles: tuple[ArticleRecord, ...]) -> tuple[ArticleRecord, ...]:
     """`articles` by date, the newest first; those of one instant by slug."""
     by_slug = sorted(articles, key=lambda article: article.slug)
-    return tuple(sorted(by_slug, key=lambda article: article.date.at, reverse=True))
+    return tuple(sorted(by_slug, key=lambda article: article.date.instant, reverse=True))
 
 
 def in_order(topics: tuple[TopicRecord, ...]) -> tuple[TopicRecord, ...]:

@@ -13,6 +13,7 @@ Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 MAX_CHARACTERS = 200_000
 MAX_DEPTH = 20
+_SUSPICIOUS = 100
 _PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
 
 
@@ -38,16 +39,22 @@ def compose(text: str, path: str, first_line: int = 1) -> tuple[yaml.Node | None
 
 
 def _nests_too_deep(text: str) -> bool:
-    """A cheap upper bound, taken before libyaml recurses: open brackets, or `- - -` on one line."""
-    depth = deepest = 0
-    for character in text:
-        if character in "[{":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif character in "]}":
-            depth = max(0, depth - 1)
-    compact = max((line.count("- ") + line.count("? ") for line in text.split("\n")), default=0)
-    return deepest > MAX_DEPTH * 5 or compact > MAX_DEPTH * 50
+    """Whether `text` nests deeper than a composer that calls itself could stand.
+
+    Only texts that could are looked at closely, by their events, which come one after the other.
+    """
+    openers = text.count("[") + text.count("{") + text.count("- ") + text.count("? ")
+    if openers < _SUSPICIOUS:
+        return False
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=Loader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _SUSPICIOUS:
+                return True
+    except yaml.YAMLError:
+        return False  # told by the composer, in its place
+    return False
 
 
 def _syntax_issue(error: yaml.MarkedYAMLError, path: str, first_line: int) -> Issue:

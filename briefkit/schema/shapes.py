@@ -20,6 +20,7 @@ from briefkit.model.moments import Precision, parse_moment
 from briefkit.model.names import MAX_SLUG_BYTES, slugify
 from briefkit.model.records import Origin, Trail
 
+_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 UNREADABLE: Final = object()
 """What a shape returns after it has said what is wrong."""
 
@@ -61,7 +62,8 @@ class Shape(Protocol):
 
 def is_empty(node: yaml.Node) -> bool:
     """Whether `node` is YAML's null: nothing, `~` or `null`, unquoted."""
-    return isinstance(node, yaml.ScalarNode) and node.style is None and node.value in ("", "~", "null")
+    # libyaml gives plain scalars the style "", PyYAML's own parser None.
+    return isinstance(node, yaml.ScalarNode) and not node.style and node.value in _NULLS
 
 
 def _kind_of(node: yaml.Node) -> str:
@@ -174,7 +176,8 @@ class Date:
         tail = r"-\d{1,2}" if self.least >= Precision.DAY else r"(-\d{1,2})?"
         month = r"-\d{1,2}" if self.least >= Precision.DAY else r"(-\d{1,2}"
         close = "" if self.least >= Precision.DAY else ")?"
-        return {"type": ["string", "integer"], "pattern": rf"^\d{{4}}{month}{tail}{close}([Tt ].+)?$"}
+        kinds = "string" if self.least >= Precision.DAY else ["string", "integer"]
+        return {"type": kinds, "pattern": rf"^\d{{4}}{month}{tail}{close}([Tt ].+)?$"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,15 +220,17 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class WebAddress:
-    """An absolute http or https address."""
+    """An absolute http or https address; a `bare` one has neither query nor fragment."""
+
+    bare: bool = False
 
     def read(self, node: yaml.Node, reading: Reading, trail: Trail) -> Any:
         text = _scalar(node, reading, "a web address")
         if text is UNREADABLE:
             return text
-        if is_web_address(text):
+        if is_web_address(text) and not (self.bare and re.search("[?#]", text)):
             return text
-        hint = "it starts with https:// and holds no spaces"
+        hint = "it starts with https:// and ends with a path" if self.bare else "it starts with https://"
         return reading.fail(node, "address-is-web", f"{shown(text)} is not a web address", hint)
 
     def schema(self) -> dict[str, Any]:
@@ -291,6 +296,11 @@ class Key:
     required: bool = False
     field: str = ""
 
+    def schema(self) -> dict[str, Any]:
+        """The key's value as JSON Schema; one that may be absent may also be left empty."""
+        shape = self.shape.schema()
+        return {**(shape if self.required else {"anyOf": [shape, {"type": "null"}]}), "description": self.about}
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -341,7 +351,7 @@ class Table:
     def schema(self) -> dict[str, Any]:
         return {
             "type": "object",
-            "properties": {key.name: {**key.shape.schema(), "description": key.about} for key in self.keys},
+            "properties": {key.name: key.schema() for key in self.keys},
             "required": [key.name for key in self.keys if key.required],
             "patternProperties": {"^x-": {}},
             "additionalProperties": False,

@@ -192,7 +192,7 @@ PAGE_KEYS = (
 )
 SITE_KEYS = (
     Key("title", _TEXT, "The site's name", required=True),
-    Key("base_url", WebAddress(), "Where the site will stand; default http://localhost:8000/"),
+    Key("base_url", WebAddress(bare=True), "Where the site will stand; default http://localhost:8000/"),
     Key("description", _TEXT, "One sentence about the site"),
     Key("language", _LANGUAGE, "The language of its pages; default en"),
     Key("timezone", TimeZone(), "The zone of dates without an offset; default UTC", field="zone"),

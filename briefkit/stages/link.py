@@ -45,7 +45,7 @@ def link(registry: Registry, media: Mapping[str, Media], links: Links) -> tuple[
     standing: tuple[Record, ...] = (*registry.topics, *registry.entities, *registry.sources, *registry.pages)
     bodies = {record.origin.path: linker.body(record.body, record.origin.path) for record in standing}
     oldest_first = [
-        (article.slug, article.record.date.at, (*article.entities, *(f"topic {t}" for t in article.topics)))
+        (article.slug, article.record.date.instant, (*article.entities, *(f"topic {t}" for t in article.topics)))
         for article in reversed(articles)
     ]
     site = Site(
