@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -31,6 +32,8 @@ def main(words: Sequence[str] | None = None) -> int:
         return 130
     except BrokenPipeError:
         return DONE
+    except Exception as error:
+        return _our_bug(error)
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -52,10 +55,24 @@ def _run(options: argparse.Namespace) -> int:
     return run_build(options)
 
 
+def _our_bug(error: Exception) -> int:
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(last.filename).name}:{last.lineno}"
+    print(f"error: this is a bug of briefkit, not of your content: {error!r} at {where}", file=sys.stderr)
+    print("hint: nothing was published; please report this line and the file that leads to it", file=sys.stderr)
+    return OUR_BUG
+
+
 def _missing(module: str) -> int:
     print(f"error: the Python package that provides “{module}” is not installed", file=sys.stderr)
     print("hint: run `make`, or `pip install -e .` in an environment of your own", file=sys.stderr)
     return WRONG_USE
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"{text} is not a port: a number from 0 to 65535")
+    return int(text)
 
 
 def _jobs(text: str) -> int:
@@ -90,7 +107,7 @@ def _parser() -> argparse.ArgumentParser:
 
     serve = commands.add_parser("serve", parents=[common], help="build and serve on this machine, with drafts")
     serve.add_argument("--host", default="127.0.0.1", help="default: 127.0.0.1")
-    serve.add_argument("--port", type=int, default=8000, help="default: 8000")
+    serve.add_argument("--port", type=_port, default=8000, help="default: 8000")
     serve.add_argument("--open", action="store_true", help="open the site in a browser")
 
     commands.add_parser("schema", help="print the JSON Schema of front matter, for editors")

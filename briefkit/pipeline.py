@@ -109,7 +109,8 @@ def prepare(request: Request, snapshot: Snapshot) -> tuple[Ready | None, tuple[I
     clock = Clock(instant(request.now, request.as_of, settings.zone), request.drafts)
     registry, found = resolve(content, settings, clock, snapshot.files)
     issues += found
-    media = read_media(request.root, media_wanted(registry))
+    media, found = read_media(request.root, media_wanted(registry))
+    issues += found
     site, found = link(registry, media, links)
     issues += found
     if stops(issues, request):

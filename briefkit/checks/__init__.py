@@ -5,6 +5,7 @@ from briefkit.checks.dates import check_dates
 from briefkit.checks.hierarchy import check_hierarchy
 from briefkit.checks.names import check_names
 from briefkit.checks.registered import check_registered
+from briefkit.checks.sources import check_sources
 from briefkit.model.issues import Issue
 from briefkit.model.records import Content, Settings
 
@@ -17,4 +18,5 @@ def check_content(content: Content, settings: Settings) -> tuple[Issue, ...]:
         *check_hierarchy(content.topics),
         *check_names(content.entities),
         *check_registered(content, settings),
+        *check_sources(content),
     )

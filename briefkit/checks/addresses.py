@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from briefkit.model.addresses import article as article_address
 from briefkit.model.issues import Issue, Place
-from briefkit.model.names import RESERVED
+from briefkit.model.names import GENERATED_FILES, RESERVED
 from briefkit.model.records import Content, Record
 
 _WINDOWS_NAMES = frozenset(
@@ -18,7 +18,7 @@ def check_addresses(content: Content) -> Iterator[Issue]:
         yield from _same_slugs(records)
         yield from _reserved_on_windows(records)
     for page in content.pages:
-        if page.slug in RESERVED or page.slug.startswith("404"):
+        if page.slug in RESERVED:
             hint = "rename the file"
             message = f"the address /{page.slug}/ belongs to the generator"
             yield Issue("slug-is-free", message, Place(page.origin.path), hint)
@@ -52,18 +52,36 @@ def _reserved_on_windows(records: Sequence[Record]) -> Iterator[Issue]:
 def _aliases(content: Content) -> Iterator[Issue]:
     taken = {str(article_address(article.slug)): article.origin.path for article in content.articles}
     taken |= {f"/{page.slug}/": page.origin.path for page in content.pages}
+    folders: dict[str, str] = {}
+    for address, path in taken.items():
+        folders |= dict.fromkeys(_folders(address), path)
     for article in content.articles:
         for index, alias in enumerate(article.aliases):
             place = article.origin.place("aliases", index)
             address = alias if alias.endswith("/") or "." in alias.rsplit("/", 1)[-1] else f"{alias}/"
             parts = address.strip("/").split("/")
+            blocked = next((file for file in _folders(address) if file in taken), "")
             if "." in parts or ".." in parts or "" in parts:
                 yield Issue("alias-is-an-address", f"{alias} is not an address of a page", place)
-            elif address in taken:
-                message = f"the address {alias} is taken by {taken[address]}"
+            elif address in taken or blocked or address in folders:
+                owner = taken.get(address) or taken.get(blocked) or folders[address]
+                message = f"the address {alias} is taken by {owner}"
                 yield Issue("alias-is-unique", message, place, "keep it in one of the two files")
-            elif parts[0] in RESERVED and not (parts[0] == "articles" and len(parts) > 1):
+            elif _is_generated(parts):
                 message = f"the address {alias} belongs to the generator"
                 yield Issue("alias-is-unique", message, place, "leave it out")
             else:
                 taken[address] = article.origin.path
+                folders |= dict.fromkeys(_folders(address), article.origin.path)
+
+
+def _folders(address: str) -> list[str]:
+    """The addresses that would have to be files for `address` to be impossible: `/a` and `/a/b` for `/a/b/c/`."""
+    parts = address.strip("/").split("/")[:-1]
+    return ["/" + "/".join(parts[: count + 1]) for count in range(len(parts))]
+
+
+def _is_generated(parts: list[str]) -> bool:
+    if parts[0] == "articles" and len(parts) > 1:
+        return False
+    return parts[0] in RESERVED or (len(parts) == 1 and parts[0] in GENERATED_FILES)

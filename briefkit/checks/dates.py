@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from briefkit.model.issues import Issue
-from briefkit.model.moments import Moment
+from briefkit.model.moments import Moment, Precision
 from briefkit.model.records import Content, Origin, Trail
 
 _RULE = "dates-are-in-order"
@@ -26,6 +26,9 @@ def check_dates(content: Content) -> Iterator[Issue]:
 
 
 def _pair(origin: Origin, first: Moment | None, second: Moment | None, trail: Trail, what: str) -> Iterator[Issue]:
-    if first is not None and second is not None and second.end < first.at:
+    if first is None or second is None:
+        return
+    is_over = second.end <= first.instant and second.precision is not Precision.INSTANT
+    if is_over or second.end < first.instant:
         message = f"this {what} ({second.iso} is before {first.iso})"
         yield Issue(_RULE, message, origin.place(*trail), "correct one of the two dates")

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from briefkit.model.hints import shown
 from briefkit.model.issues import Issue, Place
+from briefkit.model.names import matchable
 from briefkit.model.records import EntityRecord
 
 
@@ -12,7 +13,7 @@ def check_names(entities: Sequence[EntityRecord]) -> Iterator[Issue]:
     first: dict[str, EntityRecord] = {}
     for entity in entities:
         for name, place in _claims(entity):
-            other = first.setdefault(" ".join(name.split()), entity)
+            other = first.setdefault(matchable(" ".join(name.split())), entity)
             if other is not entity:
                 message = f"{shown(name)} is claimed by {other.origin.path} too"
                 hint = "keep it in one of the two files; a surname belongs in short_names"

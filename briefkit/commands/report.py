@@ -17,7 +17,7 @@ _EXCERPT_WIDTH = 100
 def print_issues(issues: Sequence[Issue], form: str, stream: TextIO | None = None) -> None:
     """Print `issues` in one form, `text` (to standard error) or `json` (to standard output)."""
     if form == "json":
-        print(json.dumps([as_json(issue) for issue in issues], ensure_ascii=False, indent=2))
+        print(json.dumps([as_json(issue) for issue in issues], indent=2))
         return
     target = stream or sys.stderr
     colour = target.isatty() and "NO_COLOR" not in os.environ

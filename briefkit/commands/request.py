@@ -7,7 +7,7 @@ from pathlib import Path
 
 from briefkit.model.moments import parse_moment
 from briefkit.pipeline import Request
-from briefkit.schema.shapes import is_web_address
+from briefkit.schema.shapes import is_site_address
 
 
 class WrongUseError(Exception):
@@ -20,7 +20,7 @@ def request_from(options: argparse.Namespace, output: Path | None = None, search
     if not root.is_dir():
         raise WrongUseError(f"--site {root} is no folder")
     base_url: str | None = options.base_url
-    if base_url is not None and (not is_web_address(base_url) or "?" in base_url or "#" in base_url):
+    if base_url is not None and not is_site_address(base_url):
         raise WrongUseError(f"--base-url {base_url} is no web address; write https://example.org/briefing/")
     try:
         if options.as_of is not None:

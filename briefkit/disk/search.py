@@ -32,16 +32,16 @@ def build_bundle(documents: Iterable[SearchDocument], language: str) -> dict[str
     Requests are pipelined: a thread writes them all while answers are read, so neither side waits.
     Raises SearchError.
     """
-    try:
-        from pagefind_bin import get_executable
+    from pagefind_bin import get_executable
 
+    try:
         process = subprocess.Popen(
             [str(get_executable()), "--service"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
-    except (ImportError, OSError) as error:
+    except OSError as error:
         raise SearchError(f"the search indexer cannot be started: {error}") from error
     assert process.stdin is not None and process.stdout is not None
     writer = threading.Thread(target=_send, args=(process.stdin, _requests(documents, language)), daemon=True)
@@ -88,5 +88,8 @@ def _answers(pipe: BufferedReader) -> Iterator[dict[str, Any]]:
     while chunk := pipe.read1(1 << 20):
         waiting += chunk
         while (end := waiting.find(b",")) >= 0:
-            yield json.loads(base64.b64decode(waiting[:end]))["payload"]
+            try:
+                yield json.loads(base64.b64decode(waiting[:end], validate=True))["payload"]
+            except (ValueError, KeyError) as error:
+                raise SearchError("the search indexer answers in an unknown way") from error
             del waiting[: end + 1]

@@ -60,11 +60,12 @@ def new_tree(output: Path, root: Path) -> Iterator[Tree]:
     Raises OutputError where `output` may not be replaced, or the disk refuses.
     """
     refuse_unsafe(output, root)
+    output = output.absolute()
     fresh = output.with_name(f".{output.name}.new")
     # Published files must be readable by a web server, whatever mask the shell has.
     mask = os.umask(0o022)
     try:
-        shutil.rmtree(fresh, ignore_errors=True)
+        _clear(fresh)
         fresh.mkdir(parents=True)
         (fresh / MARKER).write_bytes(_MARKER_TEXT)
         tree = Tree(fresh)
@@ -76,7 +77,8 @@ def new_tree(output: Path, root: Path) -> Iterator[Tree]:
         raise OutputError(f"{where}: {error.strerror or error}; the previous site is untouched") from error
     finally:
         os.umask(mask)
-        shutil.rmtree(fresh, ignore_errors=True)
+        if (fresh / MARKER).is_file():
+            shutil.rmtree(fresh, ignore_errors=True)
 
 
 def refuse_unsafe(output: Path, root: Path) -> None:
@@ -94,10 +96,22 @@ def refuse_unsafe(output: Path, root: Path) -> None:
             raise OutputError(f"{output} holds or lies in {source}, which is a source; name another folder")
     if real.exists() and not real.is_dir():
         raise OutputError(f"{output} is a file; name a folder")
-    if real.is_dir() and any(real.iterdir()) and not (real / MARKER).is_file():
+    if real.is_dir() and _is_foreign(real):
         raise OutputError(
             f"{output} is not empty and was not made by briefkit (it has no {MARKER}); empty it or name another"
         )
+
+
+def _clear(leftover: Path) -> None:
+    """Remove what a killed build left at `leftover`; raise OutputError where somebody else wrote there."""
+    if leftover.is_symlink() or leftover.is_file() or (leftover.is_dir() and _is_foreign(leftover)):
+        raise OutputError(f"{leftover} is in the way and was not made by briefkit; move it")
+    if leftover.is_dir():
+        shutil.rmtree(leftover)
+
+
+def _is_foreign(folder: Path) -> bool:
+    return any(folder.iterdir()) and not (folder / MARKER).is_file()
 
 
 def _take_place(fresh: Path, output: Path) -> None:
@@ -108,7 +122,7 @@ def _take_place(fresh: Path, output: Path) -> None:
     if _exchange(fresh, output):
         return
     old = output.with_name(f".{output.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
+    _clear(old)
     output.rename(old)
     fresh.rename(output)
     shutil.rmtree(old, ignore_errors=True)

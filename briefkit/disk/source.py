@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 from briefkit.model.issues import Issue, Place
@@ -70,25 +71,28 @@ def _read(path: Path, name: str, into: dict[str, bytes], issues: list[Issue], sh
         issues.append(Issue("file-is-readable", message, Place(shown), "check its permissions"))
 
 
-def read_media(root: Path, paths: frozenset[str]) -> dict[str, Media]:
+def read_media(root: Path, paths: frozenset[str]) -> tuple[dict[str, Media], tuple[Issue, ...]]:
     """Name and measure the files at `paths`: `<stem>.<hash>.<ext>`, and a picture's size in pixels."""
     media: dict[str, Media] = {}
+    issues: list[Issue] = []
     for path in sorted(paths):
-        data = (root / path).read_bytes()
+        read: dict[str, bytes] = {}
+        _read(root / path, path, read, issues, path)
+        data = read.get(path, b"")
         digest = hashlib.sha256(data).hexdigest()[:10]
         stem, suffix = Path(path).stem, Path(path).suffix.lower()
-        width, height = _picture_size(root / path)
+        width, height = _picture_size(data)
         media[path] = Media(path, f"{slugify(stem) or 'file'}.{digest}{suffix}", width, height)
-    return media
+    return media, tuple(issues)
 
 
-def _picture_size(path: Path) -> tuple[int, int]:
+def _picture_size(data: bytes) -> tuple[int, int]:
     """Width and height as a browser would show it; (0, 0) for what is no picture."""
     # Pillow takes some 40 ms to import: only sites with media pay for it.
     from PIL import ExifTags, Image
 
     try:
-        with Image.open(path) as picture:
+        with Image.open(BytesIO(data)) as picture:
             width, height = picture.size
             turned = picture.getexif().get(ExifTags.Base.Orientation, 1) >= 5
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):

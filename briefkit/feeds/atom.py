@@ -10,7 +10,7 @@ from briefkit.model import addresses
 from briefkit.model.addresses import Links
 from briefkit.model.moments import Moment
 from briefkit.model.names import Address, Slug
-from briefkit.model.site import Article, Placed
+from briefkit.model.site import Article, Placed, whole_html
 from briefkit.views.catalogue import Catalogue, Speaking
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -18,7 +18,7 @@ EMPTY_SINCE = "1970-01-01T00:00:00+00:00"
 """What `updated`, which RFC 4287 demands, says in a feed without entries; the build's own time would change it
 at every build."""
 
-_LOCAL_LINK = re.compile(r'(<[^>]*? (?:href|src)=")(?=/)')
+_LOCAL_LINK = re.compile(r'(<[^>]*? (?:href|src|cite)=")(?=/)')
 _OWN_LINK = re.compile(r'(<[^>]*? href=")(?=#)')
 
 
@@ -58,7 +58,7 @@ def _quoted_feed(
 
 def _report_entry(cat: Catalogue, article: Article) -> Entry:
     if cat.site.settings.feeds.full_text:
-        html = "".join(block.html for block in article.blocks)
+        html = "".join(whole_html(block) for block in article.blocks)
     else:
         html = f"<p>{escape(article.summary or article.record.title)}</p>"
     return Entry(article, "", article.record.title, html)

@@ -11,6 +11,7 @@ from briefkit.model.names import Slug
 _PIECES = re.compile(r'(<sup class="footnote-ref">.*?</sup>|<(?:"[^"]*"|[^">])*>)', re.DOTALL)
 _TAG_NAME = re.compile(r"</?([a-zA-Z0-9]+)")
 _SPACES = re.compile(r"\s+")
+_SUBHEAD = '<p class="subhead">'
 _CLOSED = frozenset(("a", "code", "pre"))
 _LINK_OR_PICTURE = re.compile(r"<(/?)(a|img)\b((?:\"[^\"]*\"|[^\">])*)>")
 _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
@@ -21,7 +22,7 @@ def link_mentions(
 ) -> tuple[str, set[Slug]]:
     """Link in `html`, whose plain text is `text`, the first mention of each entity that is not in `done`.
 
-    Never inside links or code. Returns the HTML and the entities linked. The text runs are laid along
+    Never inside links, code or headings. Returns the HTML and the entities linked. The text runs are laid along
     `text`; should they not fit (a character that normalisation moved), nothing is linked.
     """
     waiting = [mention for mention in mentions if mention.entity not in done]
@@ -30,14 +31,19 @@ def link_mentions(
     linked: set[Slug] = set()
     output: list[str] = []
     position = closed = 0
+    in_subhead = False
     for index, piece in enumerate(_PIECES.split(html)):
         if index % 2:
             output.append(piece)
             name = _TAG_NAME.match(piece)
             if name and name[1] == "br" and text[position : position + 1] == " ":
                 position += 1
-            if name and name[1] in _CLOSED:
+            if piece == _SUBHEAD or (name and name[1] in _CLOSED):
                 closed += -1 if piece[1] == "/" else 1
+                in_subhead |= piece == _SUBHEAD
+            elif in_subhead and piece == "</p>":
+                in_subhead = False
+                closed -= 1
             continue
         run = _SPACES.sub(" ", unescape(piece))
         laid = run[1:] if run[:1] == " " and (position == 0 or text[position - 1 : position] == " ") else run

@@ -5,16 +5,11 @@ from typing import Generic, TypeVar
 
 import ahocorasick
 
-from briefkit.model.names import is_word_character
+from briefkit.model.names import is_word_character, matchable
 
 Value = TypeVar("Value")
 
-_ALIKE = str.maketrans({"’": "'", "ʼ": "'", "‐": "-", "‑": "-", "\u00a0": " ", "\u202f": " ", "\n": " "})
-
-
-def matchable(text: str) -> str:
-    """`text` with look-alike apostrophes, hyphens and spaces made equal; its length never changes."""
-    return text.translate(_ALIKE)
+__all__ = ["Phrases", "matchable"]
 
 
 class Phrases(Generic[Value]):

@@ -17,9 +17,22 @@ _WORD_AFTER = re.compile(r" (\w)")
 _TITLES = frozenset(
     "mr mrs ms mx dr prof professor sir dame lord lady shri smt sri pm president premier minister chancellor"
     " secretary senator ambassador envoy general colonel major captain admiral justice judge king queen prince"
-    " princess chairman chairwoman chair director governor mayor spokesman spokeswoman spokesperson and".split()
+    " princess chairman chairwoman chair director governor mayor spokesman spokeswoman spokesperson".split()
 )
-"""Words that stand before a surname without being part of a name."""
+"""Words that stand before a surname and say who somebody is."""
+
+_NO_NAMES = frozenset(
+    "a an the this that these those and but or nor so yet for as at by from in into of off on onto out over to up"
+    " with about above across after against along amid among around before behind below beneath beside besides"
+    " between beyond despite during except inside like near outside per since through throughout till toward"
+    " towards under underneath unlike until upon via within without when while where why how who whom whose which"
+    " what if because although though unless once whether both either neither not only even also then thus hence"
+    " however meanwhile moreover nevertheless later earlier now today yesterday tomorrow tonight here there again"
+    " still already soon often sometimes perhaps maybe asked told said did does do had has have is was were will"
+    " would could should can might must monday tuesday wednesday thursday friday saturday sunday january"
+    " february march july september october november december".split()
+)
+"""Words that begin a sentence and are nobody's first name. April, June and August are, and are left out."""
 
 
 class Mention(NamedTuple):
@@ -81,7 +94,7 @@ class Names:
                 else:
                     words = text[start:end]
                     entity, why = self._bound(name, named, earlier)
-                    if entity and self._belongs_to_another(text, start):
+                    if self._belongs_to_another(text, start):
                         unclear.add(words)
                         entity, why = None, "somebody else of that name seems to be meant"
                     elif entity and words in unclear:
@@ -113,6 +126,6 @@ class Names:
     def _belongs_to_another(self, text: str, start: int) -> bool:
         """Whether a capitalised word that is no title stands right before: the end of a fuller name."""
         before = _WORD_BEFORE.search(text, max(0, start - 60), start)
-        if not before or not before[1][0].isupper():
+        if not before or not before[1][0].isupper() or before[1].endswith("'s"):
             return False
-        return before[1].casefold().strip(".") not in self._titles
+        return before[1].casefold().strip(".") not in self._titles | _NO_NAMES

@@ -90,8 +90,9 @@ def find_file(target: str, path: str, files: frozenset[str]) -> str | None:
     name = unquote(target.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0]).lstrip("/")
     beside = posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
     for candidate in (beside, f"{_CONTENT}media/{name}", f"{_CONTENT}{name}", name):
-        if posixpath.normpath(candidate) in files and candidate.startswith(_CONTENT):
-            return posixpath.normpath(candidate)
+        found = posixpath.normpath(candidate)
+        if found in files and found.startswith(_CONTENT):
+            return found
     return None
 
 
@@ -192,8 +193,8 @@ class Targets:
         slug = record.slug if isinstance(record, ArticleRecord) else None
         standing = self._standings.get(record.slug, Standing.LIVE) if slug else Standing.LIVE
         if slug and slug in self._hidden:
+            # Its title is not told either: nothing of a draft may be seen.
             return Target(
-                title=title,
                 rule="link-leads-to-live-report",
                 message=f"“{title}” is not published at this time ({standing}); the link is written as plain words",
                 hint="it becomes a link when that report appears",

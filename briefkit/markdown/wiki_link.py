@@ -5,6 +5,7 @@ import re
 from markdown_it.rules_inline import StateInline
 
 SCHEME = "wiki:"
+UNTITLED = 'class="untitled"'
 _LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]")
 
 
@@ -20,7 +21,7 @@ def wiki_link(state: StateInline, silent: bool) -> bool:
         link = state.push("link_open", "a", 1)
         link.attrSet("href", SCHEME + target)
         if not words:
-            link.attrSet("class", "untitled")
+            link.attrSet("class", "untitled")  # whoever resolves the link puts its title in
         state.push("text", "", 0).content = words or target
         state.push("link_close", "a", -1)
     state.pos = found.end()

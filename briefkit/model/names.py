@@ -14,6 +14,11 @@ PassageId = NewType("PassageId", str)
 """`p-` and eight hex digits, perhaps `-n`; unique within one report."""
 
 MAX_SLUG_BYTES = 200
+GENERATED_FILES = frozenset(
+    "index.html 404.html feed.xml feed.json calendar.ics sitemap.xml robots.txt opensearch.xml llms.txt".split()
+)
+"""Files at the root that belong to the generator."""
+
 RESERVED = frozenset(
     "articles topics entities sources timeline archive search corrections media assets pagefind".split()
 )
@@ -24,9 +29,18 @@ _INVISIBLE = re.compile("[\u00ad\u200c-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\u
 """Soft hyphens, joiners, direction marks and variation selectors: they shape a word and are no part of it."""
 
 
+_ALIKE = str.maketrans({"’": "'", "ʼ": "'", "‐": "-", "‑": "-", "\u00a0": " ", "\u202f": " ", "\n": " "})
+_JOINERS = "_\u200c\u200d"
+
+
+def matchable(text: str) -> str:
+    """`text` with look-alike apostrophes, hyphens and spaces made equal; its length never changes."""
+    return text.translate(_ALIKE)
+
+
 def is_word_character(character: str) -> bool:
-    """Whether `character` is part of a word: a letter, digit, underscore or combining mark of any script."""
-    return character.isalnum() or character == "_" or unicodedata.category(character)[0] == "M"
+    """Whether `character` is part of a word: a letter, digit, underscore, joiner or mark of any script."""
+    return character.isalnum() or character in _JOINERS or unicodedata.category(character)[0] == "M"
 
 
 def slugify(text: str) -> Slug:
@@ -37,5 +51,5 @@ def slugify(text: str) -> Slug:
     """
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).lower())
     folded = _INVISIBLE.sub("", folded)
-    kept = "".join(c if is_word_character(c) and c != "_" else " " for c in folded)
+    kept = "".join(c if is_word_character(c) and c not in _JOINERS else " " for c in folded)
     return Slug("-".join(kept.split()))

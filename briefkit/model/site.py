@@ -29,6 +29,14 @@ class Placed(NamedTuple):
     entities: tuple[Slug, ...]
 
 
+def whole_html(block: Markup | Placed) -> str:
+    """A block's HTML with the tag that a list item or caption needs around it."""
+    if isinstance(block, Markup):
+        return block.html
+    around = {PassageKind.ITEM: "li", PassageKind.CAPTION: "figcaption"}.get(block.kind)
+    return f"<{around}>{block.html}</{around}>\n" if around else block.html
+
+
 class Citation(NamedTuple):
     """One report's link to another (perhaps to a passage of it), and the passage it stands in."""
 

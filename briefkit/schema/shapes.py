@@ -228,7 +228,7 @@ class WebAddress:
         text = _scalar(node, reading, "a web address")
         if text is UNREADABLE:
             return text
-        if is_web_address(text) and not (self.bare and re.search("[?#]", text)):
+        if is_site_address(text) if self.bare else is_web_address(text):
             return text
         hint = "it starts with https:// and ends with a path" if self.bare else "it starts with https://"
         return reading.fail(node, "address-is-web", f"{shown(text)} is not a web address", hint)
@@ -245,6 +245,11 @@ def is_web_address(text: str) -> bool:
         return bool(urlsplit(text).hostname) and urlsplit(text).port != 0
     except ValueError:
         return False
+
+
+def is_site_address(text: str) -> bool:
+    """Whether a site can stand at `text`: a web address with host and path and nothing else."""
+    return is_web_address(text) and not re.search("[?#@]", text) and "//" not in text.split("://", 1)[1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """A web server for one built folder: loopback by default, under the site's base path, as GitHub Pages answers."""
 
 import http.server
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -39,6 +40,8 @@ class SiteServer(http.server.ThreadingHTTPServer):
         self.folder = folder
         self.base_path = "/"
         self.names = _LOCAL_NAMES | {host.lower()}
+        if ":" in host:
+            self.address_family = socket.AF_INET6
         super().__init__((host, port), _Handler)
 
 
@@ -60,11 +63,11 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
     def _answer(self, send_body: bool) -> None:
         # Any web site could make a browser ask this server under a name of its own (DNS rebinding).
-        host = urlsplit(f"//{self.headers.get('Host', '')}").hostname or ""
-        if host not in self.server.names:
+        if _host_name(self.headers.get("Host", "")) not in self.server.names:
             self._send(HTTPStatus.FORBIDDEN, b"This preview answers to its own names only.", ".txt", send_body)
             return
-        path = unquote(urlsplit(self.path).path)
+        asked, _, query = self.path.partition("?")
+        path = unquote(asked)
         found = self._file(path)
         if found is None:
             missing = self.server.folder / "404.html"
@@ -72,7 +75,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             self._send(HTTPStatus.NOT_FOUND, body, ".html" if missing.is_file() else ".txt", send_body)
         elif found.is_dir():
             self.send_response(HTTPStatus.MOVED_PERMANENTLY)
-            self.send_header("Location", urlsplit(self.path).path.rstrip("/") + "/")
+            self.send_header("Location", f"/{asked.strip('/')}/" + (f"?{query}" if query else ""))
             self.send_header("Content-Length", "0")
             self.end_headers()
         else:
@@ -81,6 +84,8 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     def _file(self, path: str) -> Path | None:
         """The file behind `path`, a folder that wants a slash, or None; never anything outside the site."""
         base = self.server.base_path
+        if path + "/" == base:
+            return self.server.folder
         if not path.startswith(base) or "\0" in path or "\\" in path:
             return None
         parts = path.removeprefix(base).split("/")
@@ -89,7 +94,10 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         found = self.server.folder.joinpath(*parts)
         if path.endswith("/"):
             found /= "index.html"
-        return found if found.exists() else None
+        try:
+            return found if found.exists() else None
+        except (OSError, ValueError):  # a name that no file system takes
+            return None
 
     def _send(self, status: HTTPStatus, body: bytes, suffix: str, send_body: bool) -> None:
         self.send_response(status)
@@ -100,6 +108,14 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         if send_body:
             self.wfile.write(body)
+
+
+def _host_name(header: str) -> str:
+    """The name in a Host header, "" where it is malformed."""
+    try:
+        return urlsplit(f"//{header}").hostname or ""
+    except ValueError:
+        return ""
 
 
 @contextmanager

@@ -19,6 +19,8 @@ def changes(root: Path) -> Iterator[None]:
 
     class Handler(FileSystemEventHandler):
         def on_any_event(self, event: FileSystemEvent) -> None:
+            if event.is_directory and event.event_type == "modified":
+                return  # a file in it was written, which is told by an event of its own
             paths = [str(path) for path in (event.src_path, event.dest_path) if path]
             in_sources = any(_is_source(Path(path), root.resolve()) for path in paths)
             if event.event_type in ("created", "modified", "moved", "deleted") and (in_sources or site_file in paths):

@@ -2,21 +2,23 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefkit.linking.markup import Rewritten, link_mentions, rewrite_links
 from briefkit.linking.mentions import Names
 from briefkit.linking.related import related_reports
 from briefkit.linking.targets import Target, Targets
 from briefkit.linking.terms import Terms
+from briefkit.markdown.plain import plain_text
+from briefkit.markdown.wiki_link import UNTITLED
 from briefkit.model import addresses
 from briefkit.model.addresses import Links
 from briefkit.model.issues import Issue, Place
 from briefkit.model.names import PassageId, Slug, slugify
-from briefkit.model.passages import Body, Markup, Passage
+from briefkit.model.passages import Block, Body, Markup, Passage
 from briefkit.model.records import ArticleRecord, Record, SourceRecord
 from briefkit.model.registry import Registry
-from briefkit.model.site import Article, Citation, Outlet, Placed, Site
+from briefkit.model.site import Article, Citation, Outlet, Placed, Site, whole_html
 from briefkit.model.snapshot import Media
 
 _SENTENCE_END = re.compile(r"[.!?…।]['\"”’)]?(?= |$)")
@@ -111,20 +113,20 @@ class _Linker:
 
     def article(self, record: ArticleRecord, registry: Registry) -> tuple[Article, list[Issue]]:
         path, anchors = record.origin.path, record.body.anchors
-        passages = record.body.passages
-        mentions, issues = self.names.mentions_in(passages)
-        named = dict(zip((passage.id for passage in passages), mentions, strict=True))
         blocks: list[Markup | Placed] = []
         citations: list[Citation] = []
+        linked_blocks = [
+            self._with_links(block, path, anchors, _Citing(record.slug, citations)) for block in record.body.blocks
+        ]
+        passages = [block for block in linked_blocks if isinstance(block, Passage)]
+        mentions, issues = self.names.mentions_in(passages)
+        named = dict(zip((passage.id for passage in passages), mentions, strict=True))
         section, linked = 0, set[Slug]()
-        for block in record.body.blocks:
-            passage_id = block.id if isinstance(block, Passage) else None
-            html = rewrite_links(
-                block.html, self._resolver(path, anchors, _Citing(record.slug, passage_id, citations))
-            )
+        for block in linked_blocks:
             if not isinstance(block, Passage):
-                blocks.append(Markup(html))
+                blocks.append(block)
                 continue
+            html = block.html
             if block.section != section:
                 section, linked = block.section, set()
             here = named[block.id]
@@ -159,7 +161,19 @@ class _Linker:
     def body(self, body: Body, path: str) -> str:
         """The HTML of a body that is not quoted from: topic, entity, source or page."""
         resolver = self._resolver(path, body.anchors, None)
-        return "".join(_standing_html(block, rewrite_links(block.html, resolver)) for block in body.blocks)
+        blocks = (block._replace(html=rewrite_links(block.html, resolver)) for block in body.blocks)
+        return "".join(
+            whole_html(block if isinstance(block, Markup) else Placed(*block[:2], block.text, block.html, (), ()))
+            for block in blocks
+        )
+
+    def _with_links(self, block: Block, path: str, anchors: frozenset[str], citing: "_Citing") -> Block:
+        """A block with its links resolved; its text then has the titles of reports linked by slug alone."""
+        if isinstance(block, Markup):
+            return Markup(rewrite_links(block.html, self._resolver(path, anchors, citing)))
+        html = rewrite_links(block.html, self._resolver(path, anchors, replace(citing, passage=block.id)))
+        text = plain_text(html) if UNTITLED in block.html else block.text
+        return block._replace(html=html, text=text)
 
     def _entity_href(self, slug: Slug) -> str:
         return self.links.href(addresses.entity(slug))
@@ -188,8 +202,8 @@ class _Citing:
     """Where the links being resolved stand, and where to note those that lead to other reports."""
 
     slug: Slug
-    passage: PassageId | None
     citations: list[Citation]
+    passage: PassageId | None = None
 
 
 def _picture(found: Target, links: Links) -> Rewritten:
@@ -197,13 +211,6 @@ def _picture(found: Target, links: Links) -> Rewritten:
         return Rewritten(None)
     size = (("width", str(found.media.width)), ("height", str(found.media.height)), ("loading", "lazy"))
     return Rewritten((("src", links.href(addresses.media(found.media.name))), *size))
-
-
-def _standing_html(block: Markup | Passage, html: str) -> str:
-    if not isinstance(block, Passage):
-        return html
-    kinds = {"item": f"<li>{html}</li>\n", "caption": f"<figcaption>{html}</figcaption>"}
-    return kinds.get(block.kind, html)
 
 
 def _outlets(registry: Registry) -> dict[Slug, Outlet]:

@@ -22,6 +22,8 @@ from briefkit.views.source import source_pages, sources_page
 from briefkit.views.topic import topic_pages
 from briefkit.views.topics import topics_page
 
+_GENERATED_FOLDERS = ("assets", "media", "pagefind")
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -77,9 +79,16 @@ def _clashes(pages: Sequence[Page], generated: Sequence[Output], static: Sequenc
     """Files of content/static/ that would stand where the generator writes."""
     taken = {addresses.file_of(page.address).casefold() for page in pages}
     taken |= {addresses.file_of(output.address).casefold() for output in generated}
+    folders = {folder for name in taken for folder in _folders(name)}
     for output in static:
         name = addresses.file_of(output.address)
+        own = {folder.casefold() for folder in _folders(name)}
         first = name.split("/")[0]
-        if name.casefold() in taken or first in ("assets", "media", "pagefind", ".briefkit"):
+        if name.casefold() in taken | folders or own & taken or first in (*_GENERATED_FOLDERS, ".briefkit"):
             message = f"the address /{name} belongs to the generator"
             yield Issue("address-is-unique", message, Place(f"content/static/{name}"), "rename the file")
+
+
+def _folders(name: str) -> list[str]:
+    parts = name.split("/")[:-1]
+    return ["/".join(parts[: count + 1]) for count in range(len(parts))]

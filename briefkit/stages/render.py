@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from jinja2 import (
-    DictLoader,
     Environment,
+    FunctionLoader,
     StrictUndefined,
     TemplateError,
     TemplateNotFound,
@@ -35,8 +35,9 @@ class Renderer:
         self._links = links
         self._shell = shell
         sources = {name: data.decode("utf-8", "replace") for name, data in templates.items() if not _is_asset(name)}
+        self._names = frozenset(sources)
         self._environment = Environment(
-            loader=DictLoader(sources),
+            loader=FunctionLoader(lambda name: (sources[name], name, None) if name in sources else None),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -62,13 +63,20 @@ class Renderer:
             place = Place(f"templates/{error.name or page.template}", error.lineno)
             return None, (Issue("template-is-well-formed", str(error.message), place, _HINT),)
         except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
-            place = _place_in_template(error, page.template)
+            place = self._place_of(error, page.template)
             return None, (Issue("template-renders", f"{error} (while rendering {page.address})", place, _HINT),)
         return Output(page.address, text.encode()), ()
 
     def asset_outputs(self) -> tuple[Output, ...]:
         """The theme's files to publish."""
         return tuple(self.assets[name] for name in sorted(self.assets))
+
+    def _place_of(self, error: Exception, fallback: str) -> Place:
+        """The innermost line of a template in the traceback: Jinja2 maps its frames back to template lines."""
+        for frame in reversed(traceback.extract_tb(error.__traceback__)):
+            if frame.filename in self._names:
+                return Place(f"templates/{frame.filename}", frame.lineno or 1)
+        return Place(f"templates/{fallback}")
 
     def _asset(self, name: str) -> str:
         found = self.assets.get(ASSETS + name)
@@ -85,13 +93,3 @@ def _published(name: str, data: bytes) -> Output:
     path = PurePosixPath(name.removeprefix(ASSETS))
     digest = hashlib.sha256(data).hexdigest()[:10]
     return Output(addresses.asset(str(path.with_name(f"{path.stem}.{digest}{path.suffix}"))), data)
-
-
-def _place_in_template(error: Exception, fallback: str) -> Place:
-    """The innermost line of a template in the traceback: Jinja2 maps its frames back to template lines."""
-    for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        if frame.name in ("top-level template code", "template") or frame.name.startswith("block "):
-            name = frame.filename
-            known = name if not name.startswith("<") and "/" not in name else fallback
-            return Place(f"templates/{known}", frame.lineno or 1)
-    return Place(f"templates/{fallback}")

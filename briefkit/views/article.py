@@ -111,8 +111,7 @@ def article_page(cat: Catalogue, article: Article) -> Page:
     """The page of a live report."""
     site, links, record = cat.site, cat.links, article.record
     address = addresses.article(article.slug)
-    shared = record.title in cat.shared_titles
-    title = f"{record.title} ({record.date.iso[:10]})" if shared else record.title
+    title = cat.page_titles[article.slug]
     about = structured.graph(
         structured.news_article(site, links, article),
         structured.breadcrumbs(links, site, ("Archive", addresses.ARCHIVE), (record.title, address)),

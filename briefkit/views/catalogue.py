@@ -1,6 +1,6 @@
 """The site turned round: which reports stand on a topic, name an entity, come from an outlet, cite a report."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,6 +9,9 @@ from briefkit.model.addresses import Links
 from briefkit.model.names import PassageId, Slug
 from briefkit.model.site import Article, Citation, Placed, Site
 from briefkit.views.pieces import Quotation, QuotedReport, ReportLine, quotation, report_line
+
+FIXED_TITLES = ("Archive", "Not found", "Search", "Sources", "Topics", "Who and what")
+"""Titles of pages that every site has; a report of that name has its date beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Catalogue:
     citing: Mapping[Slug, tuple[Citation, ...]]
     newer: Mapping[Slug, Article]
     older: Mapping[Slug, Article]
-    shared_titles: frozenset[str]
+    page_titles: Mapping[Slug, str]
 
     def line(self, article: Article) -> ReportLine:
         """A report as lists show it; made once, however many lists there are."""
@@ -53,10 +56,8 @@ def catalogue(site: Site, links: Links) -> Catalogue:
     naming: defaultdict[Slug, list[Speaking]] = defaultdict(list)
     from_outlet: defaultdict[Slug, list[Article]] = defaultdict(list)
     citing: defaultdict[Slug, list[Citation]] = defaultdict(list)
-    titles: defaultdict[str, int] = defaultdict(int)
     above = {slug: _ancestors(site, slug) for slug in site.topics}
     for article in site.articles:
-        titles[article.record.title] += 1
         by_topic: defaultdict[Slug, list[Placed]] = defaultdict(list)
         by_entity: defaultdict[Slug, list[Placed]] = defaultdict(list)
         for passage in article.passages:
@@ -89,8 +90,21 @@ def catalogue(site: Site, links: Links) -> Catalogue:
         citing={slug: tuple(found) for slug, found in citing.items()},
         newer={old.slug: new for new, old in pairwise(site.articles)},
         older={new.slug: old for new, old in pairwise(site.articles)},
-        shared_titles=frozenset(title for title, count in titles.items() if count > 1),
+        page_titles=_page_titles(site),
     )
+
+
+def _page_titles(site: Site) -> dict[Slug, str]:
+    """What each report's page is called: its title, with the date where others share it, and the slug at need."""
+    titles = Counter(article.record.title for article in site.articles)
+    titles.update((*FIXED_TITLES, *(page.title for page in site.pages)))
+    days = Counter((article.record.title, article.record.date.iso[:10]) for article in site.articles)
+    named: dict[Slug, str] = {}
+    for article in site.articles:
+        title, day = article.record.title, article.record.date.iso[:10]
+        also = f", {article.slug}" if days[title, day] > 1 else ""
+        named[article.slug] = f"{title} ({day}{also})" if titles[title] > 1 else title
+    return named
 
 
 def _ancestors(site: Site, slug: Slug) -> tuple[Slug, ...]:

@@ -1,0 +1,19 @@
+"""`source-name-has-letters`: a source's page needs a slug, which is made from its name."""
+
+from collections.abc import Iterator
+
+from briefkit.model.hints import shown
+from briefkit.model.issues import Issue
+from briefkit.model.names import slugify
+from briefkit.model.records import Content
+
+
+def check_sources(content: Content) -> Iterator[Issue]:
+    """Sources named by reports that no slug can be made of and that have no record of their own."""
+    registered = {source.name.casefold() for source in content.sources}
+    for article in content.articles:
+        credit = article.source
+        if credit and credit.name.casefold() not in registered and not slugify(credit.name):
+            message = f"no address can be made from {shown(credit.name)}"
+            hint = "use letters or digits, or register the source in content/sources/"
+            yield Issue("source-name-has-letters", message, article.origin.place("source", "name"), hint)
