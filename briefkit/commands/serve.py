@@ -17,7 +17,7 @@ from briefkit.disk.sink import OutputError
 from briefkit.model.addresses import Links
 from briefkit.pipeline import Request, build
 from briefkit.serve.server import SiteServer, site_server
-from briefkit.serve.watch import changes
+from briefkit.serve.watch import watching
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -30,13 +30,14 @@ def run_serve(options: argparse.Namespace) -> int:
             request = replace(request_from(options, output), drafts=True)
             if options.host not in LOOPBACK:
                 print(f"warning: everyone who reaches {options.host} can read this site", file=sys.stderr)
-            with site_server(output, options.host, options.port) as server:
+            # Watching begins before the first build: what is saved meanwhile must not be missed.
+            with site_server(output, options.host, options.port) as server, watching(request.root) as changes:
                 _build(request, server)
                 address = f"http://{options.host}:{server.server_port}{server.base_path}"
                 print(f"serving {address} (Ctrl+C stops)", flush=True)
                 if options.open:
                     webbrowser.open(address)
-                for _ in changes(request.root):
+                for _ in changes:
                     _build(replace(request, now=datetime.now(UTC)), server)
         except (WrongUseError, OSError) as error:
             return say_wrong_use(error)

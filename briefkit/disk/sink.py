@@ -91,6 +91,8 @@ def refuse_unsafe(output: Path, root: Path) -> None:
     real, sources = output.resolve(), [root.resolve() / name for name in ("content", "templates", "briefkit")]
     if real in (Path(real.anchor), Path.home().resolve()) or real == root.resolve():
         raise OutputError(f"{output} is no place for a site; name a folder of its own")
+    if real == Path.cwd():
+        raise OutputError(f"{output} is the folder you stand in, which would be swapped away; name another")
     for source in sources:
         if real == source or real in source.parents or source in real.parents:
             raise OutputError(f"{output} holds or lies in {source}, which is a source; name another folder")

@@ -11,6 +11,7 @@ from briefkit.model.names import Slug
 _PIECES = re.compile(r'(<sup class="footnote-ref">.*?</sup>|<(?:"[^"]*"|[^">])*>)', re.DOTALL)
 _TAG_NAME = re.compile(r"</?([a-zA-Z0-9]+)")
 _SPACES = re.compile(r"\s+")
+_NOTE_LINK = re.compile(r"#fn(?:ref)?\d+(?::\d+)?")
 _SUBHEAD = '<p class="subhead">'
 _CLOSED = frozenset(("a", "code", "pre"))
 _LINK_OR_PICTURE = re.compile(r"<(/?)(a|img)\b((?:\"[^\"]*\"|[^\">])*)>")
@@ -97,7 +98,7 @@ def rewrite_links(html: str, resolve: Callable[[str, bool], Rewritten]) -> str:
         attributes = {name: unescape(value) for name, value in _ATTRIBUTE.findall(tag[3])}
         is_picture = tag[2] == "img"
         target = attributes.get("src" if is_picture else "href")
-        if target is None or attributes.get("class") == "footnote-backref" or target.startswith("#fn"):
+        if target is None or _NOTE_LINK.fullmatch(target):
             output.append(tag[0])
             if not is_picture:
                 unwrapped.append(False)

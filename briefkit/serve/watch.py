@@ -2,14 +2,16 @@
 
 import queue
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 QUIET_SECONDS = 0.15
 _SOURCES = ("content", "templates")
 
 
-def changes(root: Path) -> Iterator[None]:
-    """Yield after each burst of changes to site.yaml, content/ or templates/ below `root`; never ends."""
+@contextmanager
+def watching(root: Path) -> Iterator[Iterator[None]]:
+    """Watch site.yaml, content/ and templates/ below `root` from now on; gives one item for each burst of changes."""
     # watchdog takes some 70 ms to import: only the preview pays for it.
     from watchdog.events import FileSystemEvent, FileSystemEventHandler
     from watchdog.observers import Observer
@@ -33,17 +35,21 @@ def changes(root: Path) -> Iterator[None]:
             observer.schedule(Handler(), str(root.resolve() / name), recursive=True)
     observer.start()
     try:
-        while True:
-            seen.get()
-            while True:
-                try:
-                    seen.get(timeout=QUIET_SECONDS)
-                except queue.Empty:
-                    break
-            yield
+        yield _bursts(seen)
     finally:
         observer.stop()
         observer.join()
+
+
+def _bursts(seen: "queue.Queue[None]") -> Iterator[None]:
+    while True:
+        seen.get()
+        while True:
+            try:
+                seen.get(timeout=QUIET_SECONDS)
+            except queue.Empty:
+                break
+        yield
 
 
 def _is_source(path: Path, root: Path) -> bool:

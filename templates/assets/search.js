@@ -1,5 +1,5 @@
 /* search.js: search itself, fetched by site.js at first use. Owns the question (form and address), the index, and the answers
-   with their matching passages. Text from the index is never read as HTML. */
+   with their passages. Text from the index is never read as HTML. */
 
 const MESSAGES = Object.freeze({
   loading: "Loading search…",
@@ -7,14 +7,14 @@ const MESSAGES = Object.freeze({
   none: (query) => (query ? `No reports match “${query}”` : "No reports match"),
   failed: "Search could not be loaded; try again or browse the archive",
 });
-const FIELDS = ["q", "topic", "source", "year", "sort"]; // the question, as form and address name it
+const FIELDS = ["q", "topic", "source", "year", "sort"]; // in form and address
 const RESULTS = 10; // at a time
 const PASSAGES = 3; // of one report
 const EXCERPT = 30; // words
 const LEAD = 10; // of these before the match
 const PAUSE = 150; // milliseconds
 
-/** All that knows Pagefind: `search(term, {filters, sort})` gives a list of `{data()}`; a null term lists all. */
+/** All that knows Pagefind. `search(term, {filters, sort})` gives a list of `{data()}`; null lists all. */
 function openIndex({ bundle, base }) {
   let loading;
   let attempts = 0;
@@ -26,9 +26,9 @@ function openIndex({ bundle, base }) {
   }
 
   async function load() {
-    // Browsers may remember that a module failed: ask at another address.
+    // Browsers remember failed modules: ask at another address.
     const [pagefind, opened] = await Promise.all([import(`${bundle}pagefind.js?${attempts++}`), edition()]);
-    // Metadata is searched too, but a date in March should not lead the answers to "march".
+    // Metadata is searched too; a date in March should not lead the answers to "march".
     const ranking = { metaWeights: { date: 0.1, iso: 0.1, source: 0.1 } };
     await pagefind.options({ basePath: bundle, baseUrl: base, ranking });
     await pagefind.init();
@@ -40,8 +40,9 @@ function openIndex({ bundle, base }) {
 
   async function search(term, options) {
     const { pagefind, opened } = await ready();
-    const { results } = await pagefind.search(term, options);
-    // Pagefind also finds nothing where its index is gone: published anew behind an open tab.
+    // For null Pagefind fetches its whole index; for U+0085, blank to its Rust only, nothing.
+    const { results } = await pagefind.search(term ?? "\x85", options);
+    // Nothing is found, too, once the site is published anew behind the tab.
     if (!results.length && (await edition()) !== opened) throw new Error("the index has changed");
     return results;
   }
@@ -49,19 +50,19 @@ function openIndex({ bundle, base }) {
   return { ready, forget, search };
 }
 
-/** Starts search in `section`, which holds the form and the places for answers. */
-export function start(section, { inDialog = false } = {}) {
+/** Starts search in `section`, which holds the form and its answers. */
+export function start(section, { inDialog } = {}) {
   const form = section.querySelector("form");
   const status = section.querySelector("#search-status");
   const list = section.querySelector("#search-results");
   const more = section.querySelector("#search-more");
   const field = form.elements.q;
   const archive = document.getElementById("search-without-script");
-  const heading = inDialog ? "h3" : "h2"; // the dialog's title is an h2
+  const heading = inDialog ? "h3" : "h2"; // under the dialog's h2
   const index = openIndex(section.dataset);
   let found = [];
-  let terms = 0; // words in the question
-  let turn = 0; // answers to any question but the latest are dropped
+  let terms; // words asked for
+  let turn = 0; // only the latest may answer
   let timer;
 
   function question() {
@@ -88,12 +89,12 @@ export function start(section, { inDialog = false } = {}) {
     terms = term?.split(/\s+/).length;
     if (!term && !Object.keys(filters).length) return answer([], "");
     status.textContent ||= MESSAGES.loading;
-    more.disabled = true; // it belongs to the last question
+    more.disabled = true;
     const newest = !term || sort === "date"; // without a term none is more relevant
     return answer(index.search(term, { filters, sort: newest ? { date: "desc" } : {} }), MESSAGES.none(q));
   }
 
-  /** Shows the first reports of a new answer, or the next of the one shown. */
+  /** Shows the first reports of new results, or the next of those shown. */
   async function answer(results, nothing) {
     const mine = ++turn;
     try {
@@ -121,7 +122,7 @@ export function start(section, { inDialog = false } = {}) {
     if (archive) archive.hidden = message !== MESSAGES.failed;
   }
 
-  /** Arrows walk from the field through the links; Escape empties the field before it closes the dialog. */
+  /** Arrows walk from the field through the links; Escape empties the field before it closes. */
   function onKey(event) {
     const { key, target } = event;
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
@@ -153,16 +154,16 @@ export function start(section, { inDialog = false } = {}) {
       restore();
       ask();
     });
-    if (/=[^&]/.test(location.search)) restore(); // else the reader may have begun to type
+    if (/=[^&]/.test(location.search)) restore(); // else the reader may be typing
   }
-  index.ready().catch(index.forget); // told once there is a question
+  index.ready().catch(index.forget); // told when asked
   ask();
 }
 
 function resultItem(report, terms, heading) {
   const { url, content, meta, locations } = report;
   const title = meta.title.split(/\s+/);
-  const hits = content.startsWith(meta.title) ? locations : []; // the text begins with the title
+  const hits = content.startsWith(meta.title) ? locations : []; // the text begins with it
   const link = element("a", { href: url }, ...marked(title, 0, title.length, hits));
   const item = element("article", { className: "search-result", dir: "auto" }, element(heading, {}, link), facts(meta));
   const passages = matchingPassages(report, terms).slice(0, PASSAGES);
@@ -173,20 +174,20 @@ function resultItem(report, terms, heading) {
 
 function facts({ source, date, iso }) {
   const when = element("time", { dateTime: iso }, date);
-  return element("p", { className: "search-facts" }, ...(source ? [source, " · "] : []), when);
+  return element("p", { className: "search-facts" }, source ? `${source} · ` : "", when);
 }
 
-/** The matching passages, best first: most of the question's words, then most hits, then earliest. Locations count the words
-    of the text; a passage runs from its anchor's to the next one's. */
+/** The matching passages, best first: most words of the question, then most hits, then earliest. A location is a word's
+    number in the text; a passage runs from its anchor's to the next. */
 function matchingPassages({ content, anchors, weighted_locations: hits }, terms) {
   const words = content.split(/\s+/);
-  // Other anchors, such as a footnote's, would cut a passage in two.
+  // Other anchors, as of a footnote, would cut a passage.
   const starts = anchors.filter((anchor) => /^p-/.test(anchor.id) || /^h\d/.test(anchor.element));
   starts.sort((one, other) => one.location - other.location);
   const passages = starts.map(({ id, text, location: from }, at) => {
     const to = starts[at + 1]?.location ?? words.length;
     const own = hits.filter(({ location }) => location >= from && location < to);
-    // Which word of the question was hit is not told: tell hits apart by how they begin.
+    // Which word was hit is not told: hits differ by how they begin.
     const stems = new Set(own.map(({ location }) => words[location].toLowerCase().match(/[\p{L}\p{N}]{1,4}|$/u)[0]));
     const covered = Math.min(terms, stems.size);
     // A near miss, such as "aim" for "ai", scores less than a hit.
@@ -206,7 +207,7 @@ function passageLink({ url, locations }, { id, text, words, from, to, first }) {
   return element("a", { href: `${url}#${id}` }, begin > from ? "… " : "", ...excerpt, end < to ? " …" : "");
 }
 
-/** The words from `begin` to `end`, those hit in <mark>, without the punctuation around them. */
+/** The words from `begin` to `end`, those hit in <mark> without their punctuation. */
 function marked(words, begin, end, hits) {
   return words.slice(begin, end).flatMap((word, at) => {
     const [, before, core, after] = word.match(/^([^\p{L}\p{M}\p{N}]*)(.*?)([^\p{L}\p{M}\p{N}]*)$/u);

@@ -1,7 +1,7 @@
 /* site.js: the one script of every page. Owns the ways into search (Ctrl+K, Cmd+K, "/", the header's link), its dialog, and the
    choice about "/". Fetches nothing before search is used; failures lead to the search page. */
 
-const link = document.getElementById("open-search"); // none in a site without search
+const link = document.getElementById("open-search"); // none without search
 const here = document.getElementById("search"); // only on the search page
 let dialog; // a promise
 
@@ -35,7 +35,7 @@ async function makeDialog() {
   const box = add(document.body, "dialog", { id: "search-dialog" });
   box.setAttribute("aria-label", link.textContent);
   add(box, "h2", { textContent: link.textContent });
-  add(box, "button", { type: "button", textContent: link.dataset.close, onclick: () => box.close() });
+  add(box, "button", { type: "button", textContent: link.dataset.close ?? "Close", onclick: () => box.close() });
   box.append(section);
   let pressed; // a selection dragged outside must not close
   box.onpointerdown = ({ target }) => (pressed = target);

@@ -1,0 +1,115 @@
+"""Reading: with and without JavaScript, on a desktop and a phone, without noise and without leaving the site."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Served, Watch, assert_quiet, watched
+
+OWN_PAGES = """
+    . articles/india-israel-defence-ties/ topics/ topics/defence/ entities/ entities/jp-singh/ sources/ sources/ani/
+    archive/ search/ about/ 404.html no/such/page/
+""".split()
+DESK_PAGES = "topics/ports/2029/ entities/orlo-venn/ sources/quillon-wire/2030/ archive/2030/".split()
+
+
+def walk(page: Page, site: Served, pages: list[str], watch: Watch) -> None:
+    for address in pages:
+        page.goto(site.address + address.lstrip("."), wait_until="load")
+        expect(page.locator("h1")).to_have_count(1)
+    # The browser itself tells of the missing page that was asked for on purpose.
+    watch.console[:] = [
+        said for said in watch.console if "no/such/page" not in said and "404 (Not Found)" not in said
+    ]
+
+
+def test_a_walk_over_all_kinds_of_pages_is_quiet_and_stays_on_the_site(page: Page, own: Served, watch: Watch) -> None:
+    walk(page, own, OWN_PAGES, watch)
+    assert {url for url in watch.requests if not url.startswith(own.origin)} == set()
+
+
+def test_a_walk_over_year_pages_is_quiet_too(page: Page, desk: Served, watch: Watch) -> None:
+    walk(page, desk, DESK_PAGES, watch)
+
+
+def test_a_quotation_leads_to_its_passage_in_view(page: Page, own: Served) -> None:
+    page.goto(f"{own.address}topics/trade/")
+    quotation = page.locator("blockquote").first.inner_text()
+    page.locator("figure a[href*='#p-']").first.click()
+    page.wait_for_url(re.compile(r"#p-[0-9a-f]{8}$"))
+    passage = page.locator(f"id={page.url.split('#')[1]}")
+    expect(passage).to_be_in_viewport()
+    assert passage.inner_text() == quotation
+
+
+def test_the_first_tab_leads_past_the_header(page: Page, own: Served) -> None:
+    page.goto(f"{own.address}topics/ai/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#main")
+    page.keyboard.press("Tab")
+    assert page.evaluate("!!document.activeElement.closest('main')")
+
+
+@pytest.mark.parametrize("address", ["articles/opening/", "topics/ports/", "search/", "."])
+def test_a_phone_shows_pages_without_scrolling_sideways(
+    chromium: Browser, desk: Served, watch: Watch, address: str
+) -> None:
+    context = watched(chromium.new_context(viewport={"width": 320, "height": 640}), watch)
+    page = context.new_page()
+    page.goto(desk.address + address.lstrip("."))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    context.close()
+    assert_quiet(watch)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_light_and_dark_are_both_readable(chromium: Browser, desk: Served, watch: Watch, scheme: str) -> None:
+    context = watched(chromium.new_context(color_scheme=scheme), watch)
+    page = context.new_page()
+    page.goto(f"{desk.address}articles/opening/")
+    shades = page.evaluate(
+        """() => {
+            const shade = (colour) =>
+              colour.match(/[\\d.]+/g).slice(0, 3).reduce((sum, part) => sum + Number(part), 0);
+            const behind = (element) => getComputedStyle(element).backgroundColor;
+            const said = document.querySelector("[id^=p-]");
+            let ground = said;
+            while (ground.parentElement && behind(ground).endsWith(" 0)")) ground = ground.parentElement;
+            const back = behind(ground);
+            return [shade(getComputedStyle(said).color), back.endsWith(" 0)") ? 765 : shade(back)];
+        }"""
+    )
+    words, ground = shades
+    assert (words < ground) == (scheme == "light")
+    assert abs(words - ground) > 380
+    context.close()
+    assert_quiet(watch)
+
+
+# --- JavaScript off ---
+
+
+def test_without_javascript_a_report_reads_from_top_to_bottom(plain_page: Page, own: Served) -> None:
+    plain_page.goto(f"{own.address}articles/india-israel-defence-ties/")
+    passages = plain_page.locator("[id^=p-]")
+    expect(passages).to_have_count(14)
+    assert all(passage.is_visible() for passage in passages.all())
+    assert all(passage.inner_text().strip() for passage in passages.all())
+    plain_page.locator("a[href$='/topics/ai/']").last.click()
+    assert plain_page.url == f"{own.address}topics/ai/"
+    assert plain_page.locator("blockquote").first.is_visible()
+
+
+def test_without_javascript_the_search_link_leads_to_the_archive_by_year(plain_page: Page, desk: Served) -> None:
+    plain_page.goto(f"{desk.address}articles/opening/")
+    plain_page.click("#open-search")
+    assert plain_page.url == f"{desk.address}search/"
+    years = plain_page.locator("main a[href*='/archive/20']")
+    assert [years.nth(n).inner_text() for n in range(years.count())] == ["2031", "2030", "2029"]
+    assert years.first.is_visible()
+    years.last.click()
+    assert plain_page.url == f"{desk.address}archive/2029/"
+    plain_page.locator("main a[href*='/articles/']").first.click()
+    assert plain_page.url == f"{desk.address}articles/plan/"

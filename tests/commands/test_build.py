@@ -1,0 +1,103 @@
+"""`build`: what it writes, what it says, and with which exit code it ends."""
+
+from pathlib import Path
+
+import pytest
+
+import briefkit.commands.build as build_command
+from briefkit.pipeline import Outcome
+from tests.commands.conftest import Tell
+from tests.sites import BASE_URL, Built, Site, article, make_site, topic
+
+
+def output(site: Site) -> Built:
+    """What stands in the site's output folder."""
+    return Built(Outcome(()), site.root / "output", BASE_URL)
+
+
+def test_a_good_site_is_built_into_its_output_folder(tmp_path: Path, tell: Tell) -> None:
+    site = make_site(tmp_path, article("a", body="A quay."))
+    told = tell("build", site, "--as-of", "2031-06-01")
+    assert (told.code, told.err) == (0, "")
+    assert (site.root / "output/articles/a/index.html").is_file()
+    assert (site.root / "output/pagefind/pagefind.js").is_file()
+    assert "build.py serve" in told.out  # what to type next
+    assert len(told.out.splitlines()) == 2
+
+
+def test_what_was_built_is_counted(tmp_path: Path, tell: Tell) -> None:
+    site = make_site(tmp_path, topic("ports") + article("a", body="One.\n\nTwo.") + article("b", body="Three."))
+    line = tell("build", site, "--no-search", "--as-of", "2031-06-01").out.splitlines()[0]
+    pages = len(list((site.root / "output").rglob("*.html")))
+    for number in (f" {pages} ", " 2 ", " 3 ", " 1 ", " 0 "):
+        assert number in line.replace(",", " "), line
+
+
+def test_errors_in_the_content_end_with_1_and_leave_the_old_site(tmp_path: Path, tell: Tell) -> None:
+    site = make_site(tmp_path, article("a", body="A quay."))
+    before = site.build().files()
+    site.write(article("b", "topic: [ports]", "See [it](gone.md)."))
+    told = tell("build", site)
+    assert (told.code, told.out) == (1, "")
+    assert "content/articles/b.md:4:1: " in told.err
+    assert "content/articles/b.md:6:10: " in told.err
+    assert output(site).files() == before
+
+
+def test_advice_does_not_stop_a_build_unless_it_is_strict(tmp_path: Path, tell: Tell) -> None:
+    site = make_site(tmp_path, article("a", body="See [it](b.md).") + article("b", "status: draft"))
+    told = tell("build", site, "--no-search")
+    assert told.code == 0
+    assert "content/articles/a.md:5:10: " in told.err
+    strict = tell("build", site, "--no-search", "--strict", "--output", tmp_path / "strict")
+    assert strict.code == 1
+    assert not (tmp_path / "strict").exists()
+
+
+def test_the_output_folder_can_be_named(tmp_path: Path, tell: Tell) -> None:
+    site = make_site(tmp_path, article("a"))
+    assert tell("build", site, "--no-search", "--output", tmp_path / "elsewhere").code == 0
+    assert (tmp_path / "elsewhere/index.html").is_file()
+    assert not (site.root / "output").exists()
+
+
+def test_an_output_folder_that_may_not_be_written_ends_with_2(tmp_path: Path, tell: Tell) -> None:
+    site = make_site(tmp_path, article("a"))
+    told = tell("build", site, "--output", site.root / "content")
+    assert (told.code, told.out) == (2, "")
+    assert str(site.root / "content") in told.err
+
+
+def test_drafts_and_the_clock_can_be_asked_for(tmp_path: Path, tell: Tell) -> None:
+    site = make_site(tmp_path, article("draft", "status: draft") + article("late", date="2031-04-02T18:00:00"))
+
+    def built(*options: str) -> set[str]:
+        assert tell("build", site, "--no-search", *options).code == 0
+        return {path.parent.name for path in (site.root / "output/articles").glob("*/index.html")}
+
+    assert built("--as-of", "2031-04-01") == set()
+    assert built("--as-of", "2031-04-02") == {"late"}
+    assert built("--as-of", "2031-04-02T17:59:59") == set()
+    assert built("--as-of", "2031-04-02", "--drafts") == {"late", "draft"}
+
+
+def test_the_base_address_on_the_command_line_wins(tmp_path: Path, tell: Tell) -> None:
+    site = make_site(tmp_path, "-- site.yaml --\ntitle: Desk\nbase_url: https://one.example/\n")
+
+    def canonical(*options: str) -> str:
+        assert tell("build", site, "--no-search", *options).code == 0
+        (link,) = output(site).page("/").cssselect("link[rel=canonical]")
+        return str(link.get("href"))
+
+    assert canonical() == "https://one.example/"
+    assert canonical("--base-url", "https://two.example/briefing") == "https://two.example/briefing/"
+
+
+def test_a_bug_of_ours_ends_with_70_and_without_touching_the_old_site(
+    tmp_path: Path, tell: Tell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(request: object) -> None:
+        raise RuntimeError("a mistake of ours")
+
+    monkeypatch.setattr(build_command, "build", broken)
+    assert tell("build", make_site(tmp_path)).code == 70

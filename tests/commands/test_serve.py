@@ -1,0 +1,143 @@
+"""`serve`: builds with drafts, serves under the base path, builds again when a file is saved; in its own process."""
+
+import re
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from queue import Empty, Queue
+from threading import Thread
+
+import pytest
+
+from tests.commands.conftest import Tell
+from tests.sites import ROOT, Site, article, make_site
+
+PATIENCE = 20
+
+
+class Preview:
+    """A running `serve`."""
+
+    def __init__(self, site: Site, *options: str) -> None:
+        self.site = site
+        self.process = subprocess.Popen(
+            [sys.executable, "-u", str(ROOT / "build.py"), "serve", "--port", "0", *options],
+            cwd=site.root,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+        )
+        self.lines: Queue[str] = Queue()
+        self.reader = Thread(target=self._read)
+        self.reader.start()
+        self.address = re.search(r"http://\S+", self.wait_for("http://"))[0]  # type: ignore[index]
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        with self.process.stdout as stdout:
+            for line in stdout:
+                self.lines.put(line)
+
+    def wait_for(self, text: str) -> str:
+        told = []
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            try:
+                told.append(self.lines.get(timeout=1))
+            except Empty:
+                assert self.process.poll() is None, told
+                continue
+            if text in told[-1]:
+                return told[-1]
+        raise AssertionError(f"{text!r} was not told: {told}")
+
+    def get(self, path: str = "") -> tuple[int, str]:
+        try:
+            with urllib.request.urlopen(self.address + path, timeout=10) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code, error.read().decode()
+
+    def eventually(self, path: str, text: str) -> bool:
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            if text in self.get(path)[1]:
+                return True
+            time.sleep(0.1)
+        return False
+
+    def stop(self) -> int:
+        self.process.send_signal(signal.SIGINT)
+        code = self.process.wait(PATIENCE)
+        self.reader.join()
+        return code
+
+
+@pytest.fixture
+def preview(tmp_path: Path) -> Iterator[Preview]:
+    site = make_site(
+        tmp_path,
+        "-- site.yaml --\ntitle: Desk\nbase_url: https://brief.example/briefing/\n"
+        + article("a", body="A quay.")
+        + article("draft", "status: draft", "Not yet."),
+    )
+    running = Preview(site)
+    yield running
+    if running.process.poll() is None:
+        running.process.kill()
+        running.process.wait()
+    running.reader.join()
+
+
+def test_the_preview_shows_the_site_as_it_is_saved(preview: Preview) -> None:
+    assert preview.address.startswith("http://127.0.0.1:")
+    assert preview.address.endswith("/briefing/")
+    assert preview.get("articles/a/")[0] == 200
+    assert preview.get("articles/draft/")[0] == 200, "drafts are shown"
+    assert preview.get("pagefind/pagefind.js")[0] == 200, "search works"
+    assert preview.get("nothing/")[0] == 404
+
+    preview.site.write(article("a", body="A pier."))
+    assert preview.eventually("articles/a/", "A pier."), "a save is shown"
+
+    preview.site.write(article("a", "topcs: []", "A bridge."))
+    assert "content/articles/a.md:4:1" in preview.wait_for("content/articles/a.md")
+    assert "A pier." in preview.get("articles/a/")[1], "the last good site stays"
+
+    preview.site.write(article("a", body="A bridge."))
+    assert preview.eventually("articles/a/", "A bridge."), "the mistake is put right"
+
+    assert not (preview.site.root / "output").exists(), "the published folder is not touched"
+    assert preview.stop() == 0
+
+
+def test_a_port_that_is_taken_ends_with_2(tmp_path: Path, preview: Preview, tell: Tell) -> None:
+    port = preview.address.split(":")[2].split("/")[0]
+    told = tell("serve", preview.site, "--port", port)
+    assert told.code == 2
+    assert "Traceback" not in told.err
+
+
+@pytest.mark.parametrize("port", ["-1", "70000", "http"])
+def test_what_is_no_port_ends_with_2(tmp_path: Path, tell: Tell, port: str) -> None:
+    told = tell("serve", make_site(tmp_path), "--port", port)
+    assert told.code == 2
+    assert "Traceback" not in told.err
+
+
+def test_a_site_with_errors_is_served_once_they_are_put_right(tmp_path: Path) -> None:
+    site = make_site(tmp_path, article("a", "topcs: []", "A quay."))
+    running = Preview(site)
+    try:
+        assert running.get("articles/a/")[0] == 404
+        site.write(article("a", body="A quay."))
+        assert running.eventually("articles/a/", "A quay.")
+    finally:
+        assert running.stop() == 0

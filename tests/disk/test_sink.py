@@ -1,0 +1,187 @@
+"""Writing the site: all or nothing, and never at the cost of somebody's files."""
+
+import contextlib
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from briefkit.disk import sink
+from briefkit.disk.sink import OutputError
+from tests.sites import ROOT, Site, article, make_site
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return make_site(tmp_path, article("a", body="A quay."))
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_a_folder_that_is_not_there_is_made(site: Site, tmp_path: Path) -> None:
+    assert site.build(output=tmp_path / "deep/er/site").has("/")
+
+
+def test_an_empty_folder_is_filled(site: Site, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert site.build(output=tmp_path / "empty").has("/")
+
+
+@pytest.mark.parametrize(
+    "place", ["content", "content/articles", "content/new", "templates", "templates/new", ".", "..", "briefkit"]
+)
+def test_sources_and_what_holds_them_are_refused(site: Site, place: str) -> None:
+    before = tree(site.root)
+    with pytest.raises(OutputError):
+        site.build(output=site.root / place)
+    assert tree(site.root) == before
+
+
+def test_the_root_of_the_disk_and_the_home_folder_are_refused(site: Site, tmp_path: Path, monkeypatch) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("USERPROFILE", str(home))
+    for place in (Path("/"), home):
+        with pytest.raises(OutputError):
+            site.build(output=place)
+    assert list(home.iterdir()) == []
+
+
+def test_somebody_elses_folder_is_refused_and_left_as_it_is(site: Site, tmp_path: Path) -> None:
+    foreign = tmp_path / "photos"
+    foreign.mkdir()
+    (foreign / "summer.jpg").write_bytes(b"precious")
+    with pytest.raises(OutputError):
+        site.build(output=foreign)
+    assert tree(tmp_path / "photos") == {"summer.jpg": b"precious"}
+
+
+def test_a_file_is_refused(site: Site, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"precious")
+    with pytest.raises(OutputError):
+        site.build(output=tmp_path / "file")
+    assert (tmp_path / "file").read_bytes() == b"precious"
+
+
+def test_a_symbolic_link_is_refused(site: Site, tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    with pytest.raises(OutputError):
+        site.build(output=tmp_path / "link")
+    assert (tmp_path / "link").is_symlink()
+
+
+def test_a_way_through_links_into_the_sources_is_refused(site: Site, tmp_path: Path) -> None:
+    (tmp_path / "alias").symlink_to(site.root / "content")
+    before = tree(site.root)
+    with pytest.raises(OutputError):
+        site.build(output=tmp_path / "alias/out")
+    assert tree(site.root) == before
+
+
+def test_the_folder_one_stands_in_is_refused_for_it_would_be_swapped_away(
+    site: Site, tmp_path: Path, monkeypatch
+) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    monkeypatch.chdir(empty)
+    with pytest.raises(OutputError):
+        site.build(output=Path())
+    assert empty.is_dir()
+
+
+@pytest.mark.parametrize("name", [".output.new", ".output.old"])
+def test_somebody_elses_folder_beside_the_output_is_never_deleted(site: Site, name: str, monkeypatch) -> None:
+    # Where folders cannot be exchanged in one step, the old site is moved aside first.
+    monkeypatch.setattr(sink, "_exchange", lambda *_: False)
+    site.build()
+    beside = site.root / name
+    beside.mkdir()
+    (beside / "summer.jpg").write_bytes(b"precious")
+    with contextlib.suppress(OutputError):  # to refuse is as good as to work around it
+        site.build()
+    assert (beside / "summer.jpg").read_bytes() == b"precious"
+
+
+def test_what_a_killed_build_left_behind_blocks_nothing(site: Site) -> None:
+    code = (
+        "import os, sys\nfrom pathlib import Path\nfrom briefkit.disk.sink import new_tree\n"
+        "from briefkit.model.outputs import Output\n"
+        "with new_tree(Path('output'), Path()) as tree:\n"
+        "    tree.write(Output('/half/', b'half'))\n    os._exit(9)\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    killed = subprocess.run([sys.executable, "-c", code], cwd=site.root, env=environment, check=False)
+    assert killed.returncode == 9
+    assert not (site.root / "output").exists()
+    built = site.build()
+    assert built.has("/articles/a/")
+    assert not built.has("/half/")
+    assert [path.name for path in site.root.iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_build_that_fails_half_way_leaves_the_old_site(site: Site, monkeypatch) -> None:
+    built = site.build()
+    before = tree(built.folder)
+    site.write(article("b", body="Another."))
+    calls = []
+
+    def full_disk(self: sink.Tree, output: object) -> None:
+        calls.append(output)
+        if len(calls) > 3:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(sink.Tree, "write", full_disk)
+    with pytest.raises(OutputError):
+        site.build()
+    assert tree(built.folder) == before
+    assert [path.name for path in site.root.iterdir() if path.name.startswith(".")] == []
+
+
+@pytest.mark.parametrize("exchange", [True, False])
+def test_a_new_site_takes_the_old_ones_place_completely(site: Site, exchange: bool, monkeypatch) -> None:
+    if not exchange:
+        monkeypatch.setattr(sink, "_exchange", lambda *_: False)
+    site.build()
+    site.remove("content/articles/a.md")
+    site.write(article("b", body="Another."))
+    built = site.build()
+    assert built.has("/articles/b/")
+    assert not (built.folder / "articles/a").exists()
+    assert [path.name for path in site.root.iterdir() if path.name.startswith(".")] == []
+
+
+def test_published_files_can_be_read_by_everyone_whatever_the_mask(site: Site) -> None:
+    site.write_bytes("content/articles/plan.pdf", b"%PDF")
+    site.write(article("b", body="[Plan](plan.pdf)"))
+    (site.root / "content/articles/plan.pdf").chmod(0o600)
+    mask = os.umask(0o077)
+    try:
+        built = site.build()
+    finally:
+        os.umask(mask)
+    for path in (built.folder, *built.folder.rglob("*")):
+        wanted = 0o755 if path.is_dir() else 0o644
+        assert stat.S_IMODE(path.stat().st_mode) & wanted == wanted, path
+
+
+def test_building_leaves_the_mask_as_it_was(site: Site) -> None:
+    mask = os.umask(0o077)
+    try:
+        site.build()
+        assert os.umask(0o077) == 0o077
+    finally:
+        os.umask(mask)
+
+
+def test_sources_are_never_written_to(site: Site) -> None:
+    before = tree(site.root)
+    built = site.build()
+    after = {name: data for name, data in tree(site.root).items() if not name.startswith(f"{built.folder.name}/")}
+    assert after == before

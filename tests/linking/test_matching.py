@@ -1,0 +1,64 @@
+"""Whole-word search for many phrases at once."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefkit.linking.matching import Phrases, matchable
+from briefkit.model.names import is_word_character
+from tests.strategies import any_text, broken_text
+
+
+@given(broken_text | any_text)
+def test_looking_alike_never_changes_a_texts_length(text: str) -> None:
+    assert len(matchable(text)) == len(text)
+
+
+@pytest.mark.parametrize("written", ["O’Hara", "Oʼhara".replace("h", "H"), "O'Hara"])
+def test_apostrophes_look_alike(written: str) -> None:
+    assert matchable(written) == "O'Hara"
+
+
+@pytest.mark.parametrize("written", ["a-b c", "a‐b\u00a0c", "a‑b\u202fc", "a-b\nc"])
+def test_hyphens_and_spaces_look_alike(written: str) -> None:
+    assert matchable(written) == "a-b c"
+
+
+def test_overlapping_hits_are_all_told() -> None:
+    phrases = Phrases({"a b": 1, "b c": 2, "b": 3, "a b c": 4})
+    assert sorted(phrases.hits("x a b c")) == [(2, 5, 1), (2, 7, 4), (4, 5, 3), (4, 7, 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a b c", [(0, 5, 4)]),  # the longest of those that begin together
+        ("x a b d", [(2, 5, 1)]),
+        ("a b b c", [(0, 3, 1), (4, 7, 2)]),  # what begins later and does not overlap
+        ("b c a b", [(0, 3, 2), (4, 7, 1)]),
+        ("ab bc", []),
+    ],
+)
+def test_of_hits_that_overlap_the_leftmost_and_longest_stays(text: str, expected: list[tuple[int, int, int]]) -> None:
+    assert list(Phrases({"a b": 1, "b c": 2, "b": 3, "a b c": 4}).longest(text)) == expected
+
+
+def test_blank_phrases_and_none_at_all_find_nothing() -> None:
+    assert list(Phrases({}).hits("a")) == []
+    assert list(Phrases({"": 1}).longest("a")) == []
+
+
+@given(st.lists(st.text("ab-' क\u093f", min_size=1, max_size=4), max_size=5), st.text("ab-' क\u093f", max_size=30))
+def test_hits_are_exactly_the_places_where_a_phrase_stands_between_words(phrases: list[str], text: str) -> None:
+    def stands(start: int, end: int) -> bool:
+        before = start > 0 and is_word_character(text[start - 1]) and is_word_character(text[start])
+        after = end < len(text) and is_word_character(text[end]) and is_word_character(text[end - 1])
+        return text[start:end] in phrases and not before and not after
+
+    every = {(s, e, text[s:e]) for s in range(len(text)) for e in range(s + 1, len(text) + 1) if stands(s, e)}
+    found = Phrases({phrase: phrase for phrase in phrases})
+    assert set(found.hits(text)) == every
+    kept = list(found.longest(text))
+    assert set(kept) <= every
+    assert all(one[1] <= two[0] for one, two in zip(kept, kept[1:], strict=False))
+    assert all(any(s < e2 and s2 < e for s2, e2, _ in kept) for s, e, _ in every)

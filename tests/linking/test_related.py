@@ -1,0 +1,88 @@
+"""Kinship between reports: older ones only."""
+
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefkit.linking.related import RECENT, SHOWN, related_reports
+from briefkit.model.names import Slug
+
+Report = tuple[Slug, datetime, tuple[str, ...]]
+
+
+def report(slug: str, day: int, *names: str) -> Report:
+    return Slug(slug), datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=day), names
+
+
+def test_reports_that_share_a_name_are_kin_and_only_the_newer_one_says_so() -> None:
+    assert related_reports([report("a", 1, "x"), report("b", 2, "x"), report("c", 3, "y")]) == {
+        "a": (),
+        "b": ("a",),
+        "c": (),
+    }
+
+
+def test_a_rare_name_weighs_more_than_a_common_one() -> None:
+    older = [report("a", 1, "common"), report("b", 2, "common"), report("c", 3, "common"), report("r", 0, "rare")]
+    found = related_reports([*sorted(older, key=lambda one: one[1]), report("new", 9, "common", "rare")])
+    assert found["new"][0] == "r"
+
+
+def test_two_rare_names_weigh_more_than_one() -> None:
+    older = [report("both", 1, "x", "y"), report("one", 2, "x"), report("other", 3, "y")]
+    assert related_reports([*older, report("new", 9, "x", "y")])["new"][0] == "both"
+
+
+def test_equal_kin_stand_by_the_nearest_date_then_by_slug() -> None:
+    older = [report("z", 1, "x"), report("b", 3, "x"), report("a", 3, "x"), report("c", 2, "x")]
+    found = related_reports([*sorted(older, key=lambda one: one[1]), report("new", 9, "x")])
+    assert found["new"] == ("a", "b", "c", "z")
+
+
+def test_only_the_nearest_kin_are_shown() -> None:
+    older = [report(f"r{n}", n, "x") for n in range(SHOWN + 3)]
+    found = related_reports([*older, report("new", 99, "x")])
+    assert found["new"] == tuple(f"r{n}" for n in range(SHOWN + 2, 2, -1))
+
+
+def test_a_report_of_the_same_instant_is_not_older() -> None:
+    found = related_reports([report("b", 1, "x"), report("a", 1, "x")])
+    assert found == {"a": (), "b": ()}
+
+
+def test_every_report_is_told_of_and_none_is_its_own_kin() -> None:
+    reports = [report(f"r{n:03}", n, "x", f"y{n % 7}") for n in range(RECENT * 2)]
+    found = related_reports(reports)
+    assert set(found) == {slug for slug, _, _ in reports}
+    assert all(slug not in kin and len(set(kin)) == len(kin) <= SHOWN for slug, kin in found.items())
+
+
+days = st.lists(st.tuples(st.integers(0, 6), st.sets(st.sampled_from("uvwxyz"), max_size=4)), max_size=14)
+
+
+def made(given_days: list[tuple[int, set[str]]]) -> list[Report]:
+    """Reports in the order in which the site hands them over: oldest first, those of one instant by slug."""
+    reports = [report(f"r{n:02}", day, *sorted(names)) for n, (day, names) in enumerate(given_days)]
+    return sorted(reports, key=lambda one: (one[1], one[0]))
+
+
+@given(days)
+def test_kin_are_older_and_share_a_name(given_days: list[tuple[int, set[str]]]) -> None:
+    reports = made(given_days)
+    known = {slug: (date, set(names)) for slug, date, names in reports}
+    for slug, kin in related_reports(reports).items():
+        assert all(known[older][0] < known[slug][0] and known[older][1] & known[slug][1] for older in kin)
+
+
+@given(days, st.sets(st.sampled_from("uvwxyz"), max_size=4), st.sampled_from(["a", "r05x", "z"]))
+def test_a_new_report_changes_no_list_but_its_own(
+    given_days: list[tuple[int, set[str]]], names: set[str], slug: str
+) -> None:
+    """Newest of all it may still stand before others of its day in the order of slugs."""
+    reports = made(given_days)
+    latest = max((day for day, _ in given_days), default=0)
+    added = sorted([*reports, report(slug, latest, *sorted(names))], key=lambda one: (one[1], one[0]))
+    after = related_reports(added)
+    del after[Slug(slug)]
+    assert after == related_reports(reports)

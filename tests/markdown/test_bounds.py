@@ -1,0 +1,65 @@
+"""Blocks that no writer means are refused, in their place, and the rest is read."""
+
+import pytest
+
+from briefkit.markdown.body import read_body
+from briefkit.markdown.bounds import MAX_CHARACTERS, MAX_OPEN_TAGS
+
+
+def told(text: str) -> list[tuple[str, int]]:
+    return [(issue.rule, issue.place.line) for issue in read_body(text, "x.md", 5)[1]]
+
+
+def passages(text: str) -> list[str]:
+    return [passage.text for passage in read_body(text, "x.md", 5)[0].passages]
+
+
+OUT_OF_BOUNDS = [
+    ("paragraph-is-of-readable-length", "x" * (MAX_CHARACTERS + 1)),
+    ("paragraph-is-of-readable-length", "- " + "x " * MAX_CHARACTERS),
+    ("raw-html-is-closed", "<div>" * (MAX_OPEN_TAGS + 1)),
+    ("raw-html-is-closed", "<div></x>\n" * (MAX_OPEN_TAGS + 1)),
+    ("nesting-is-reasonable", "> " * 45 + "deep"),
+]
+
+
+@pytest.mark.parametrize(("rule", "block"), OUT_OF_BOUNDS, ids=lambda value: value[:40])
+def test_a_block_out_of_bounds_is_told_at_its_line_and_the_rest_is_read(rule: str, block: str) -> None:
+    text = f"before\n\n{block}\n\nafter\n\n{{topics=ai}}\nlast"
+    assert told(text)[0] == (rule, 7)
+    assert told(text)[-1][0] == "topics-line-is-understood"
+    assert {"before", "after", "last"} <= set(passages(text))
+
+
+@pytest.mark.parametrize("opening", ["> ", "- ", "1. ", "> - "])
+def test_what_nests_too_deep_is_told_once_at_its_line(opening: str) -> None:
+    assert told(f"before\n\n{opening * 45}deep") == [("nesting-is-reasonable", 7)]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "x" * MAX_CHARACTERS,
+        "word\n" * (MAX_CHARACTERS // 5),
+        "<div>" * MAX_OPEN_TAGS,
+        "<div><p>x</p></div>\n" * (MAX_OPEN_TAGS * 2),
+        "<div>\n" + "a<br>\n<img src='x.png'>\n" * MAX_OPEN_TAGS + "</div>",
+        "> " * 15 + "deep",
+        "- " * 15 + "deep",
+    ],
+    ids=["long", "many lines", "open tags", "closed tags", "void tags", "quotations", "lists"],
+)
+def test_a_block_within_bounds_is_left_in_peace(block: str) -> None:
+    assert told(f"before\n\n{block}\n\nafter") == []
+    assert passages(f"{block}\n\nafter")[-1] == "after"
+
+
+def test_each_block_out_of_bounds_is_told() -> None:
+    long = "x" * (MAX_CHARACTERS + 1)
+    rule = "paragraph-is-of-readable-length"
+    assert told(f"{long}\n\nfine\n\n- {long}\n\n{long}") == [(rule, 5), (rule, 9), (rule, 11)]
+
+
+def test_what_is_told_of_one_body_is_not_told_of_the_next() -> None:
+    assert told("<div>" * (MAX_OPEN_TAGS + 1))
+    assert told("fine") == []

@@ -1,0 +1,18 @@
+"""Raw HTML on its allow-list."""
+
+import pytest
+from hypothesis import given
+
+from briefkit.markdown.sanitize import sanitized
+from tests.model.case_files import cases_in
+from tests.strategies import markdown
+
+
+@pytest.mark.parametrize(("html", "left"), cases_in(__file__, "sanitized.txt"))
+def test_what_is_not_allowed_is_left_out(html: str, left: str) -> None:
+    assert sanitized(html) == left
+
+
+@given(markdown)
+def test_what_was_sanitised_stays_as_it_is(html: str) -> None:
+    assert sanitized(sanitized(html)) == sanitized(html)

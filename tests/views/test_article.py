@@ -1,0 +1,227 @@
+"""A report's page: its passages with their briefings, neighbours, kin and backlinks, its picture and corrections."""
+
+from pathlib import Path
+
+from PIL import Image
+
+from tests.sites import Site, article, entity, hrefs, make_site, topic, words
+
+
+def with_pictures(site: Site, **sizes: tuple[int, int]) -> Site:
+    """`site` with a PNG of the given size for each name, in content/media/."""
+    for name, size in sizes.items():
+        path = site.root / f"content/media/{name}.png"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        Image.new("RGB", size, "teal").save(path)
+    return site
+
+
+def test_previous_and_next_follow_the_dates(tmp_path: Path) -> None:
+    site = make_site(
+        tmp_path,
+        article("middle", date="2031-04-02", body="Two.")
+        + article("newest", date="2031-04-03", body="Three.")
+        + article("oldest", date="2031-04-01", body="One."),
+    )
+    built = site.build()
+
+    def neighbours(slug: str) -> dict[str, str]:
+        return {a.get("rel"): a.get("href") for a in built.main(f"/articles/{slug}/").cssselect("nav a[rel]")}
+
+    assert neighbours("newest") == {"prev": "/articles/middle/"}
+    assert neighbours("middle") == {"prev": "/articles/oldest/", "next": "/articles/newest/"}
+    assert neighbours("oldest") == {"next": "/articles/middle/"}
+
+
+def test_related_reports_are_older_ones_that_share_rare_names(tmp_path: Path) -> None:
+    site = make_site(
+        tmp_path,
+        entity("lantern-shield", "Lantern Shield", "system")
+        + entity("quillon-wire", "Quillon Wire")
+        + article("kin", date="2031-04-01", body="Quillon Wire on the Lantern Shield.")
+        + article("acquaintance", date="2031-04-02", body="Quillon Wire reports.")
+        + article("stranger", date="2031-04-03", body="Nobody.")
+        + article("newest", date="2031-04-04", body="Lantern Shield, says Quillon Wire.")
+        + article("chosen", "related: [stranger]", date="2031-04-05", body="By hand."),
+    )
+    built = site.build()
+
+    def related(slug: str) -> list[str]:
+        return hrefs(built.main(f"/articles/{slug}/"), "[aria-labelledby=related] li a[href*='/articles/']")
+
+    assert related("newest") == ["/articles/kin/", "/articles/acquaintance/"]
+    assert related("kin") == []
+    assert related("chosen") == ["/articles/stranger/"]
+
+
+def test_a_report_shows_who_links_to_it_with_the_citing_passage(tmp_path: Path) -> None:
+    site = make_site(
+        tmp_path,
+        article("cited", date="2031-04-01", body="The quay is open.")
+        + article("citing", date="2031-04-02", body="An aside.\n\nAs [reported](cited.md#p-ffb4cc4d), it is open.")
+        + article("wiki", date="2031-04-03", body="- See [[cited]].\n- And [[cited|again]].")
+        + article("heading", date="2031-04-04", body="## On [the quay](cited.md)\n\nWords.")
+        + article("draft", "status: draft", body="Hidden, see [[cited]]."),
+    )
+    built = site.build()
+    shown = built.main("/articles/cited/").cssselect("[aria-labelledby=cited-by] article")
+    assert [hrefs(found, "h3 a") for found in shown] == [
+        ["/articles/heading/"],
+        ["/articles/wiki/"],
+        ["/articles/citing/"],
+    ]
+    assert built.quoted("/articles/cited/") == ["See Cited.", "As reported, it is open."]
+    quotations = [*built.quotations("/articles/cited/")]
+    assert [fault for quotation in quotations for fault in quotation.faults()] == []
+    assert not built.main("/articles/citing/").cssselect("[aria-labelledby=cited-by]")
+
+
+def test_a_report_that_links_to_itself_is_no_backlink(tmp_path: Path) -> None:
+    site = make_site(tmp_path, article("self", body="The quay is open.\n\nSee [above](#p-ffb4cc4d) and [[self]]."))
+    main = site.build().main("/articles/self/")
+    assert not main.cssselect("[aria-labelledby=cited-by]")
+    assert hrefs(main, "[id^=p-] a") == ["#p-ffb4cc4d", "/articles/self/"]
+
+
+def test_pictures_are_published_under_hashed_names_with_their_size(tmp_path: Path) -> None:
+    site = make_site(
+        tmp_path,
+        article("lead", 'image: {src: quay.png, alt: "The quay", credit: "O. Venn"}', "Words.")
+        + article("inline", body='![A crane](../media/crane.png "The crane at work.")\n\nAs ![seen](crane.png) here.')
+        + article("plan", body="The [plan](plan.pdf)."),
+    )
+    with_pictures(site, quay=(40, 30), crane=(16, 9), unused=(5, 5))
+    site.write_bytes("content/articles/plan.pdf", b"%PDF-1.4 made up")
+    built = site.build(base_url="https://brief.example/briefing/")
+    media = {name for name in built.files() if name.startswith("media/")}
+    assert sorted(name.split("/")[1].split(".")[0] for name in media) == ["crane", "plan", "quay"]
+
+    def pictures(slug: str) -> list[tuple[str, ...]]:
+        images = built.main(f"/articles/{slug}/").cssselect("img")
+        return [tuple(image.get(name) for name in ("alt", "width", "height")) for image in images]
+
+    assert pictures("lead") == [("The quay", "40", "30")]
+    assert pictures("inline") == [("A crane", "16", "9"), ("seen", "16", "9")]
+    assert built.broken_links() == []
+    assert "The crane at work." in [
+        words(e) for e in built.main("/articles/inline/").cssselect("figcaption [id^=p-]")
+    ]
+    quay = next(name for name in media if "quay" in name)
+    assert built.data(f"/{quay}") == (site.root / "content/media/quay.png").read_bytes()
+
+
+def test_a_picture_that_changes_gets_another_name(tmp_path: Path) -> None:
+    site = with_pictures(make_site(tmp_path, article("a", body="![Quay](quay.png)")), quay=(4, 4))
+    before = {name for name in site.build().files() if name.startswith("media/")}
+    with_pictures(site, quay=(4, 5))
+    after = {name for name in site.build().files() if name.startswith("media/")}
+    assert len(before) == len(after) == 1
+    assert before != after
+
+
+def test_a_picture_turned_by_its_camera_is_measured_as_it_is_shown(tmp_path: Path) -> None:
+    site = make_site(tmp_path, article("a", body="![Quay](quay.jpg)"))
+    (site.root / "content/media").mkdir()
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    Image.new("RGB", (40, 30)).save(site.root / "content/media/quay.jpg", exif=exif)
+    (image,) = site.build().main("/articles/a/").cssselect("img")
+    assert (image.get("width"), image.get("height")) == ("30", "40")
+
+
+def test_corrections_and_updates_stand_on_the_page(tmp_path: Path) -> None:
+    site = make_site(
+        tmp_path,
+        article(
+            "a",
+            """
+            updated: 2031-04-05
+            corrections:
+              - {date: 2031-04-04, note: 'It was nine cranes, not five.', material: true}
+              - {date: 2031-04-05, note: A name was misspelt.}
+            """,
+            "Nine cranes.",
+        ),
+    )
+    main = site.build().main("/articles/a/")
+    text = words(main)
+    assert "It was nine cranes, not five." in text
+    assert "A name was misspelt." in text
+    assert {"2031-04-04", "2031-04-05"} <= {time.get("datetime") for time in main.cssselect("time")}
+
+
+def test_what_is_known_of_the_original_is_shown(tmp_path: Path) -> None:
+    front = """
+        source:
+          name: Quillon Wire
+          url: https://quillon.example/1
+          byline: Tarka Venn
+          licence: Free to reproduce
+          archived: https://archive.example/1
+    """
+    built = make_site(tmp_path, article("a", front, "Words.")).build()
+    main = built.main("/articles/a/")
+    assert {"https://quillon.example/1", "https://archive.example/1", "/sources/quillon-wire/"} <= set(hrefs(main))
+    assert "Tarka Venn" in words(main)
+    assert "Free to reproduce" in words(main)
+
+
+def test_key_points_and_events_of_a_report_are_shown(tmp_path: Path) -> None:
+    front = "key_points: [The quay opens.]\nevents: [{date: 2031-09, end: 2031-10-05, title: The fair}]"
+    main = make_site(tmp_path, article("a", front, "Words.")).build().main("/articles/a/")
+    assert "The quay opens." in [words(item) for item in main.cssselect("li")]
+    assert [time.get("datetime") for time in main.cssselect("li time")] == ["2031-09", "2031-10-05"]
+    assert "The fair" in words(main)
+
+
+def test_two_reports_of_one_title_are_told_apart_in_their_titles(tmp_path: Path) -> None:
+    site = make_site(
+        tmp_path,
+        article("monday", title="Morning note", date="2031-04-07", body="One.")
+        + article("tuesday", title="Morning note", date="2031-04-08", body="Two.")
+        + article("other", title="Evening note", date="2031-04-08", body="Three."),
+    )
+    built = site.build()
+    titles = {slug: built.page(f"/articles/{slug}/").findtext(".//title") for slug in ("monday", "tuesday", "other")}
+    assert "2031-04-07" in titles["monday"]
+    assert "2031-04-08" in titles["tuesday"]
+    assert "2031" not in titles["other"]
+
+
+def test_no_two_pages_share_a_title_or_an_address_of_their_own(tmp_path: Path) -> None:
+    site = make_site(
+        tmp_path,
+        "-- site.yaml --\ntitle: Varnholt Desk\nlatest: 1\n"
+        + article("a1", "source: Ports", title="Ports", body="Ports one.", date="2031-04-01T08:00:00")
+        + article("a2", "source: Ports", title="Ports", body="Ports two.", date="2031-04-01T09:00:00")
+        + article("a3", "source: Ports", title="Ports", body="Ports three.", date="2030-04-01")
+        + topic("ports", "terms: [ports]")
+        + entity("ports", "Ports")
+        + "-- content/pages/ports.md --\n---\ntitle: Ports\n---\nPorts.\n",
+    )
+    built = site.build()
+    titles = [built.page(address).findtext(".//title") for address in built.addresses()]
+    canonicals = [built.page(a).cssselect("link[rel=canonical]")[0].get("href") for a in built.addresses()]
+    assert sorted(titles) == sorted(set(titles))
+    assert sorted(canonicals) == sorted(set(canonicals))
+
+
+def test_a_report_in_another_language_says_so(tmp_path: Path) -> None:
+    site = make_site(
+        tmp_path,
+        article("he", "lang: he", "מילים.") + article("de", "lang: de", "Worte.") + article("en", body="Words."),
+    )
+    built = site.build()
+    roots = {slug: built.page(f"/articles/{slug}/") for slug in ("he", "de", "en")}
+    assert {slug: (root.get("lang"), root.get("dir")) for slug, root in roots.items()} == {
+        "he": ("he", "rtl"),
+        "de": ("de", None),
+        "en": ("en", None),
+    }
+
+
+def test_a_report_without_any_prose_has_a_page(tmp_path: Path) -> None:
+    built = make_site(tmp_path, article("empty") + article("picture-less", body="---\n\n```\ncode\n```")).build()
+    assert built.has("/articles/empty/")
+    assert "code" in words(built.main("/articles/picture-less/"))
+    assert built.broken_links() == []

@@ -1,0 +1,73 @@
+"""JSON-LD on each kind of page."""
+
+import json
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from tests.sites import Built, article, entity, make_site, topic
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    site = make_site(
+        tmp_path_factory.mktemp("structured"),
+        "-- site.yaml --\ntitle: Varnholt Desk\nlatest: 1\npublisher: {name: The Desk}\n"
+        + topic("ports", "terms: [quay]")
+        + entity("orlo-venn", "Orlo Venn", "person", "roles: [{title: Pilot}]\naliases: [The Old Pilot]")
+        + entity("lantern-shield", "Lantern Shield", "system")
+        + article(
+            "a",
+            "source: Quillon Wire\nupdated: 2031-04-05\nimage: {src: q.png, alt: Quay}",
+            "A quay.",
+            "2031-04-02T09:00:00+09:00",
+        )
+        + article("b", "authors: [Tarka Venn]", "Words.", "2030-01-01"),
+    )
+    (site.root / "content/media").mkdir()
+    Image.new("RGB", (4, 4)).save(site.root / "content/media/q.png")
+    return site.build()
+
+
+def nodes(built: Built, address: str) -> dict[str, dict[str, Any]]:
+    (script,) = built.page(address).cssselect("script[type='application/ld+json']")
+    return {node["@type"]: node for node in json.loads(script.text)["@graph"]}
+
+
+def test_every_page_has_structured_data_that_parses(built: Built) -> None:
+    for address in built.addresses():
+        assert nodes(built, address), address
+
+
+def test_a_report_tells_its_dates_author_and_publisher(built: Built) -> None:
+    told = nodes(built, "/articles/a/")["NewsArticle"]
+    assert told["headline"] == "A"
+    assert told["datePublished"] == "2031-04-02T00:00:00+00:00"
+    assert told["dateModified"] == "2031-04-05T00:00:00+00:00"
+    assert told["author"] == [{"@type": "Organization", "name": "Quillon Wire"}]
+    assert told["publisher"]["name"] == "The Desk"
+    assert built.target(told["image"]) is not None
+    assert nodes(built, "/articles/b/")["NewsArticle"]["author"] == [{"@type": "Person", "name": "Tarka Venn"}]
+
+
+def test_a_person_and_a_system_are_told_apart(built: Built) -> None:
+    person = nodes(built, "/entities/orlo-venn/")["Person"]
+    assert (person["name"], person["jobTitle"], person["alternateName"]) == ("Orlo Venn", "Pilot", ["The Old Pilot"])
+    assert nodes(built, "/entities/lantern-shield/")["DefinedTerm"]["name"] == "Lantern Shield"
+
+
+def test_the_front_page_offers_its_search_to_machines(built: Built) -> None:
+    target = nodes(built, "/")["WebSite"]["potentialAction"]["target"]["urlTemplate"]
+    assert target == "https://brief.example/search/?q={search_term_string}"
+
+
+@pytest.mark.parametrize(
+    "address", ["/articles/a/", "/topics/ports/", "/entities/orlo-venn/", "/sources/quillon-wire/", "/archive/2030/"]
+)
+def test_breadcrumbs_lead_from_home_to_the_page_itself(built: Built, address: str) -> None:
+    steps = nodes(built, address)["BreadcrumbList"]["itemListElement"]
+    assert [step["position"] for step in steps] == list(range(1, len(steps) + 1))
+    assert steps[0]["item"] == "https://brief.example/"
+    assert steps[-1]["item"] == f"https://brief.example{address}"
+    assert all(built.target(step["item"]) is not None for step in steps)
