@@ -252,9 +252,21 @@ class Built:
 
     def broken_links(self) -> list[tuple[str, str]]:
         """Links into this site that lead nowhere, each with the page it stands on."""
-        return [
-            (page, link) for page, link in self.links() if self.is_own(link, page) and self.target(link, page) is None
-        ]
+        ids: dict[str, set[str]] = {}
+        broken = []
+        for page, link in self.links():
+            if not self.is_own(link, page):
+                continue
+            parts = urlsplit(self.url(link, page))
+            address = f"/{self._name(parts.path)}"
+            found = parts.path.startswith(self.base_path) and self.has(address)
+            if found and parts.fragment:
+                if address not in ids:
+                    ids[address] = {element.get("id") for element in self.page(address).cssselect("[id]")}
+                found = unquote(parts.fragment) in ids[address]
+            if not found:
+                broken.append((page, link))
+        return broken
 
     def reachable(self) -> set[str]:
         """Pages that a reader gets to from the front page by links alone."""

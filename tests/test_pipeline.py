@@ -241,7 +241,7 @@ def test_names_in_other_scripts_have_addresses_that_work(tmp_path: Path) -> None
 
 
 # --- A small site with its expected pages: tests/sites/tiny. ---
-# BRIEFKIT_REFRESH=1 python -m pytest tests/test_pipeline.py -k tiny  writes them anew; read the diff before keeping it.
+# BRIEFKIT_REFRESH=1 python -m pytest tests/test_pipeline.py -k tiny   writes them anew; read the diff then.
 
 TINY = ROOT / "tests/sites/tiny"
 PAGES = [
