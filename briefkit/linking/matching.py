@@ -5,11 +5,9 @@ from typing import Generic, TypeVar
 
 import ahocorasick
 
-from briefkit.model.names import is_word_character, matchable
+from briefkit.model.names import is_word_character
 
 Value = TypeVar("Value")
-
-__all__ = ["Phrases", "matchable"]
 
 
 class Phrases(Generic[Value]):

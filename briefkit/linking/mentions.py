@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from briefkit.linking.matching import Phrases, matchable
+from briefkit.linking.matching import Phrases
 from briefkit.model.issues import Issue, advice
-from briefkit.model.names import Slug
+from briefkit.model.names import Slug, matchable
 from briefkit.model.passages import Passage
 from briefkit.model.records import EntityRecord
 

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from briefkit.linking.matching import Phrases, matchable
-from briefkit.model.names import Slug
+from briefkit.linking.matching import Phrases
+from briefkit.model.names import Slug, matchable
 from briefkit.model.records import TopicRecord
 
 _SIBILANTS = ("s", "x", "z", "ch", "sh")

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefkit.linking.matching import Phrases, matchable
-from briefkit.model.names import is_word_character
+from briefkit.linking.matching import Phrases
+from briefkit.model.names import is_word_character, matchable
 from tests.strategies import any_text, broken_text
 
 
