@@ -33,7 +33,8 @@ def run_serve(options: argparse.Namespace) -> int:
             # Watching begins before the first build: what is saved meanwhile must not be missed.
             with site_server(output, options.host, options.port) as server, watching(request.root) as changes:
                 _build(request, server)
-                address = f"http://{options.host}:{server.server_port}{server.base_path}"
+                host = f"[{options.host}]" if ":" in options.host else options.host
+                address = f"http://{host}:{server.server_port}{server.base_path}"
                 print(f"serving {address} (Ctrl+C stops)", flush=True)
                 if options.open:
                     webbrowser.open(address)

@@ -11,6 +11,8 @@ from briefkit.model.names import slugify
 from briefkit.model.snapshot import Media, Snapshot
 
 DOCUMENT = ".md"
+_WELL_KNOWN = ".well-known"
+"""The one hidden folder that sites publish (RFC 8615): verification files stand in it."""
 
 
 def read_snapshot(root: Path) -> Snapshot:
@@ -48,7 +50,8 @@ def _regular_files(folder: Path, root: Path, issues: list[Issue]) -> Iterator[Pa
         issues.append(Issue("file-is-readable", f"this folder cannot be read: {error.strerror}", place))
         return
     for entry in entries:
-        if entry.name.startswith((".", "#")) or entry.name.endswith("~"):
+        hidden = entry.name.startswith((".", "#")) or entry.name.endswith("~")
+        if hidden and entry.name != _WELL_KNOWN:
             continue
         path = folder / entry.name
         place = Place(path.relative_to(root).as_posix())

@@ -8,7 +8,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from briefkit.markdown.bounds import REFUSED
+from briefkit.markdown.bounds import MAX_OPEN_TAGS, RAW_HTML_IS_OPEN, REFUSED, left_open
 from briefkit.markdown.parser import parser
 from briefkit.markdown.plain import passage_hash, plain_text
 from briefkit.markdown.references import references_in
@@ -64,8 +64,13 @@ class _Building:
 
     def html(self, tokens: Sequence[Token]) -> str:
         markdown = parser()
-        html = markdown.renderer.render(list(tokens), markdown.options, self.env)
-        return sanitized(html) if _has_raw_html(tokens) else html
+        html: str = markdown.renderer.render(list(tokens), markdown.options, self.env)
+        if not _has_raw_html(tokens):
+            return html
+        if left_open(html) > MAX_OPEN_TAGS:  # small pieces of raw HTML, each open, in one block
+            self.issues.append(Issue(*RAW_HTML_IS_OPEN[:2], self.place(tokens[0]), RAW_HTML_IS_OPEN[2]))
+            return ""
+        return sanitized(html)
 
     def markup(self, html: str) -> None:
         if html:

@@ -4,6 +4,8 @@ markdown-it tries every `[` as a link's beginning, and an HTML parser rebuilds i
 open; both are quadratic. It also drops silently what nests deeper than its limit.
 """
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 
 from markdown_it.rules_core import StateCore
@@ -12,6 +14,13 @@ MAX_NESTING = 40
 MAX_CHARACTERS = 20_000
 MAX_OPEN_TAGS = 200
 REFUSED = "refused"
+RAW_HTML_IS_OPEN = (
+    "raw-html-is-closed",
+    f"more than {MAX_OPEN_TAGS} tags are left open in this raw HTML",
+    "close them, or write Markdown",
+)
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +43,8 @@ def bounds(state: StateCore) -> None:
             message = f"this paragraph has more than {MAX_CHARACTERS:,} characters"
             refused.append(Refusal("paragraph-is-of-readable-length", message, "divide it", line))
             token.content = ""
-        elif token.type == "html_block" and _left_open(token.content) > MAX_OPEN_TAGS:
-            message = f"more than {MAX_OPEN_TAGS} tags are left open in this raw HTML"
-            refused.append(Refusal("raw-html-is-closed", message, "close them, or write Markdown", line))
+        elif token.type == "html_block" and left_open(token.content) > MAX_OPEN_TAGS:
+            refused.append(Refusal(*RAW_HTML_IS_OPEN, line))
             token.content = ""
         elif token.level >= MAX_NESTING - 1 and token.map and not too_deep:
             too_deep = True
@@ -45,5 +53,18 @@ def bounds(state: StateCore) -> None:
             refused.append(Refusal("nesting-is-reasonable", message, hint, line))
 
 
-def _left_open(html: str) -> int:
-    return html.count("<") - 2 * html.count("</")
+def left_open(html: str) -> int:
+    """How many tags stand open at once at the most; an end tag closes only one of its own name."""
+    if html.count("<") <= MAX_OPEN_TAGS:
+        return 0
+    opened: Counter[str] = Counter()
+    depth = deepest = 0
+    for closing, name in _TAG.findall(html):
+        if not closing and name.lower() not in _VOID:
+            opened[name.lower()] += 1
+            depth += 1
+            deepest = max(deepest, depth)
+        elif closing and opened[name.lower()]:
+            opened[name.lower()] -= 1
+            depth -= 1
+    return deepest

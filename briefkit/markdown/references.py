@@ -5,8 +5,11 @@ each notes which characters of its paragraph it took (`remember_span`), and the 
 again in the source.
 """
 
+import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from html.parser import HTMLParser
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from markdown_it.rules_inline import StateInline
@@ -18,6 +21,8 @@ from briefkit.model.passages import Reference
 
 _LINKS = ("link_open", "image", "html_inline")
 _SPAN = "span"
+_ENOUGH = 12
+_ATTRIBUTE = re.compile(r"""([^\s=/>"'<]+)\s*(?:=\s*("[^"]*"|'[^']*'|[^\s>"']+))?""")
 
 
 class _Found(NamedTuple):
@@ -52,14 +57,24 @@ def references_in(
     `references`, for links whose target stands elsewhere (`[words][label]`).
     """
     references: list[Reference] = []
-    for token in tokens:
+    whole = "\n".join(lines)
+    in_row = (-1, 0)
+    for index, token in enumerate(tokens):
+        column = 0
         if token.type == "html_block" and token.map:
-            held, found = _Held(lines, token.map[0], token.content), list(_raw_links(token.content, 0))
+            start, found = token.map[0], list(_raw_links(token.content, 0))
         elif token.type == "inline":
-            start = token.map[0] if token.map else _line_of(token.content, lines)
-            held, found = _Held(lines, start, token.content), list(_inline_links(token))
+            start = token.map[0] if token.map else _line_of(token.content, whole)
+            found = list(_inline_links(token))
+            if tokens[index - 1].type in ("th_open", "td_open"):
+                column = lines[start].find(token.content, in_row[1] if in_row[0] == start else 0)
+                column = column if column >= 0 else in_row[1]
+                in_row = (start, column + len(token.content))
         else:
             continue
+        if not found:
+            continue
+        held = _Held(lines, start, token.content, column)
         for target, at, is_picture in found:
             line, column = held.position(at) if at >= 0 else _defined(target, definitions, lines, held)
             references.append(Reference(target, Place(path, first_line + line, column), is_picture))
@@ -69,26 +84,32 @@ def references_in(
 class _Held:
     """A block's text and the source lines that hold it, marks of quotations and lists aside."""
 
-    def __init__(self, lines: Sequence[str], start: int, content: str) -> None:
+    def __init__(self, lines: Sequence[str], start: int, content: str, column: int) -> None:
+        """`column` is where a table's cell begins in its row; other blocks end their lines."""
         self._lines = lines
-        self.start = start
-        self._content = content
+        self._start = start
+        self._own = content.split("\n")
+        self._starts = list(accumulate((len(own) + 1 for own in self._own), initial=0))
+        self._column = column
 
     def position(self, at: int) -> tuple[int, int]:
         """Line of the body, from 0, and column, from 1, of character `at`."""
-        before = self._content[:at]
-        number = before.count("\n")
-        in_line = at - (before.rfind("\n") + 1)
-        own = self._content.split("\n")[number]
-        line = self.start + number
+        number = bisect_right(self._starts, at) - 1
+        own, in_line = self._own[number], at - self._starts[number]
+        line = self._start + number
         source = self._lines[line] if line < len(self._lines) else ""
-        return line, max(source.rfind(own.strip()), 0) - (len(own) - len(own.lstrip())) + in_line + 1
+        words = own.strip()
+        begin = source.find(words, self._column) if self._column else source.rfind(words)
+        if begin < 0:  # the source writes it otherwise, as `\\|` in a cell
+            begin = source.find(own[in_line : in_line + _ENOUGH], self._column)
+            return line, max(begin, 0) + 1
+        return line, begin - (len(own) - len(own.lstrip())) + in_line + 1
 
 
-def _line_of(content: str, lines: Sequence[str]) -> int:
-    """The line that holds a note written where it stands, which markdown-it keeps no line for."""
-    first = content.split("\n", maxsplit=1)[0]
-    return next((number for number, line in enumerate(lines) if first in line), 0)
+def _line_of(content: str, whole: str) -> int:
+    """The line that holds a note written where it stands (`^[words]`), which markdown-it keeps no line for."""
+    at = whole.find("^[" + content.split("\n", maxsplit=1)[0])
+    return whole.count("\n", 0, at) if at >= 0 else 0
 
 
 def _inline_links(token: Token) -> Iterator[_Found]:
@@ -168,11 +189,11 @@ class _RawLinks(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         wanted = {"a": "href", "img": "src"}.get(tag)
         line, column = self.getpos()
-        written = self.get_starttag_text() or ""
-        for name, value in attrs:
-            if name == wanted and value is not None:
-                named = written.lower().find(wanted)
-                equals = written.find("=", named) + 1
-                inside = equals + len(written[equals:]) - len(written[equals:].lstrip(" \"'\n"))
-                self.found.append(_Found(value, self._starts[line - 1] + column + inside, tag == "img"))
+        target = next((value for name, value in attrs if name == wanted and value is not None), None)
+        if target is None:
+            return
+        for written in _ATTRIBUTE.finditer(self.get_starttag_text() or ""):
+            if written[1].lower() == wanted and written[2]:
+                inside = written.start(2) + (written[2][0] in "\"'")
+                self.found.append(_Found(target, self._starts[line - 1] + column + inside, tag == "img"))
                 return

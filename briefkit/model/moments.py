@@ -14,6 +14,7 @@ _WRITTEN = re.compile(
     r"[ \t]*(?P<offset>[Zz]|[+-]\d{2}(?::?\d{2})?)?)?)?)?"
 )
 _MONTHS = "January February March April May June July August September October November December".split()
+_OUTSIDE = "this instant lies outside all calendars"
 
 
 class Precision(IntEnum):
@@ -104,7 +105,7 @@ def parse_moment(text: str, zone: tzinfo) -> Moment:
         raise ValueError("there is no such time of day")
     offset = found["offset"]
     if offset is None:
-        return Moment(datetime(year, month, day, **part, tzinfo=zone), precision)
+        return _within_calendars(Moment(datetime(year, month, day, **part, tzinfo=zone), precision))
     digits = "+00:00" if offset in "Zz" else offset
     hours, minutes = int(digits[1:3]), int(digits[-2:]) if len(digits) > 3 else 0
     if hours > 23 or minutes > 59:
@@ -113,5 +114,14 @@ def parse_moment(text: str, zone: tzinfo) -> Moment:
     try:
         at = (datetime(year, month, day, **part, tzinfo=UTC) - shift).astimezone(zone)
     except OverflowError:
-        raise ValueError("this instant lies outside all calendars") from None
-    return Moment(at, precision)
+        raise ValueError(_OUTSIDE) from None
+    return _within_calendars(Moment(at, precision))
+
+
+def _within_calendars(moment: Moment) -> Moment:
+    """`moment`, whose beginning and end can both be told in UTC; ValueError where they cannot."""
+    try:
+        assert moment.instant <= moment.end
+    except OverflowError:
+        raise ValueError(_OUTSIDE) from None
+    return moment

@@ -28,6 +28,7 @@ CONTENT_TYPES = {
     ".wasm": "application/wasm",
 }
 _LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
+_EVERYWHERE = ("0.0.0.0", "::", "")
 
 
 class SiteServer(http.server.ThreadingHTTPServer):
@@ -39,7 +40,7 @@ class SiteServer(http.server.ThreadingHTTPServer):
     def __init__(self, folder: Path, host: str, port: int) -> None:
         self.folder = folder
         self.base_path = "/"
-        self.names = _LOCAL_NAMES | {host.lower()}
+        self.names = frozenset() if host in _EVERYWHERE else _LOCAL_NAMES | {host.lower()}
         if ":" in host:
             self.address_family = socket.AF_INET6
         super().__init__((host, port), _Handler)
@@ -63,7 +64,9 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
     def _answer(self, send_body: bool) -> None:
         # Any web site could make a browser ask this server under a name of its own (DNS rebinding).
-        if _host_name(self.headers.get("Host", "")) not in self.server.names:
+        # Whoever serves to all addresses has been warned and is reached under names unknown here.
+        asked_name = _host_name(self.headers.get("Host", ""))
+        if self.server.names and asked_name not in self.server.names:
             self._send(HTTPStatus.FORBIDDEN, b"This preview answers to its own names only.", ".txt", send_body)
             return
         asked, _, query = self.path.partition("?")

@@ -118,3 +118,10 @@ def test_what_may_not_be_read_is_told_without_a_traceback(open_folder: Path, clo
     assert done.returncode == 1, done.stderr
     assert f'"rule": "{rule}"' in done.stdout
     assert f'"path": "{closed}"' in done.stdout
+
+
+def test_the_folder_for_verification_files_is_published_though_its_name_is_hidden(tmp_path: Path) -> None:
+    files = article("a") + "-- content/static/.well-known/owner.txt --\nmine\n-- content/static/.secret --\nno\n"
+    built = make_site(tmp_path, files).build()
+    assert built.has("/.well-known/owner.txt")
+    assert not built.has("/.secret")

@@ -136,6 +136,12 @@ def test_a_word_that_no_name_begins_with_is_no_first_name(start: str) -> None:
     assert named(f"Mara Hale spoke. {start} Hale left.", bare) == ["mara-hale: Mara Hale", "mara-hale: Hale"]
 
 
+@pytest.mark.parametrize("first_name", ["Will", "Said", "Can", "Mark", "April", "June", "Art"])
+def test_a_word_that_is_a_first_name_too_is_one_before_a_surname(first_name: str) -> None:
+    """Better a name too few linked than the wrong one."""
+    assert named(f"Mara Hale spoke. {first_name} Hale came. Hale left.") == ["mara-hale: Mara Hale"]
+
+
 @pytest.mark.parametrize("text", ["Hale left.", "Hale left. Mara Hale spoke.", "Hale left.\nMara Hale spoke."])
 def test_a_short_name_before_the_full_name_is_left_with_advice(text: str) -> None:
     assert [line for line in named(text) if line.endswith(": Hale")] == []
