@@ -28,7 +28,7 @@ _NO_NAMES = frozenset(
     " towards under underneath unlike until upon via within without when while where why how who whom whose which"
     " what if because although though unless once whether both either neither not only even also then thus hence"
     " however meanwhile moreover nevertheless later earlier now today yesterday tomorrow tonight here there again"
-    " still already soon often sometimes perhaps maybe asked told said did does do had has have is was were"
+    " still already soon often sometimes perhaps maybe asked told did does do had has have is was were"
     " would could should might must monday tuesday wednesday thursday friday saturday sunday january"
     " february march july september october november december".split()
 )
