@@ -101,6 +101,8 @@ def _parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", parents=[common, formats], help="build the site (the default)")
     build.add_argument("--output", type=Path, metavar="DIR", help="default: output/ in the site's folder")
     build.add_argument("--jobs", type=_jobs, metavar="N", help="processes to use; default: one a core")
+    build.add_argument("--full", action="store_true", help="ignore what earlier builds left in .cache/")
+    build.add_argument("--explain", metavar="ADDRESS", help="tell why a page is or is not made again: /topics/trade/")
     build.add_argument("--no-search", action="store_true", help="leave the search index out")
 
     commands.add_parser("check", parents=[common, formats], help="tell everything that build would refuse")

@@ -1,28 +1,39 @@
 """The build, from a folder of reports to a folder of pages; read it as a table of contents."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, tzinfo
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from briefkit.disk.search import build_bundle
-from briefkit.disk.sink import Tree, new_tree
-from briefkit.disk.source import read_media, read_snapshot
-from briefkit.model import addresses
+from briefkit.disk.files import digest
+from briefkit.disk.sink import Written, refuse_unsafe
+from briefkit.disk.source import read_file, read_line, read_templates, survey
+from briefkit.disk.state import Cache, State, is_writable, settled
+from briefkit.disk.still import CACHE, build_key, engine_digest, forget, note
 from briefkit.model.addresses import Links
-from briefkit.model.issues import Issue, has_errors, made_strict
-from briefkit.model.liveness import Clock, instant
-from briefkit.model.outputs import Output
-from briefkit.model.records import Content, joined
-from briefkit.model.site import Site
-from briefkit.model.snapshot import Media, Snapshot
+from briefkit.model.issues import Issue, as_plain, has_errors, made_strict
+from briefkit.model.liveness import Clock, instant, next_change
+from briefkit.model.names import Slug
+from briefkit.model.records import Origin, Settings
+from briefkit.model.site import Article, Site
+from briefkit.model.snapshot import Survey
 from briefkit.stages.excerpts import with_excerpts
-from briefkit.stages.link import link
-from briefkit.stages.load import load_content, load_settings
-from briefkit.stages.plan import Plan, plan
+from briefkit.stages.link import Linker
+from briefkit.stages.load import SITE_FILE, load_settings, strays
+from briefkit.stages.outdated import explained
+from briefkit.stages.plan import plan
 from briefkit.stages.render import Renderer
 from briefkit.stages.resolve import media_wanted, resolve
+from briefkit.steps.copy import Copies
+from briefkit.steps.index import bundles
+from briefkit.steps.make import faults
+from briefkit.steps.publish import Place, Ready, known, publish
+from briefkit.steps.read import Library, Reader
+from briefkit.views.catalogue import catalogue
 from briefkit.workers import spread
 
 
@@ -31,6 +42,7 @@ class Request:
     """What to build: the site's folder, the instant it is built for, and the flags of the command line.
 
     `as_of`, where given, is a date that `parse_moment` accepts and stands in for `now`; a day means its end.
+    `full` ignores what earlier builds left. `explain` is an address to tell the reasons of.
     """
 
     root: Path
@@ -42,108 +54,159 @@ class Request:
     search: bool = True
     strict: bool = False
     jobs: int | None = None
+    full: bool = False
+    explain: str = ""
 
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """Everything that a build needs to write: nothing in it depends on the output folder."""
-
-    site: Site
-    plan: Plan
-    renderer: Renderer
-    media: tuple[Media, ...]
+    @property
+    def key(self) -> bytes:
+        """Stands for the program and for all flags that must be as they were if nothing is to be built."""
+        return build_key(str(self.output), self.as_of, self.drafts, self.base_url, self.search, self.strict)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a build. Without `site` nothing was written and `issues` say why."""
+    """What came of a build. Without `site` nothing was published and `issues` say why.
+
+    `read` are the sources that were parsed, `made` the addresses that were made again, `written` the files that
+    are new or have new bytes, `removed` those that went; the site has `files` in all, `pages` of them made by
+    templates and feeds. `seconds` tells what took how long.
+    """
 
     issues: tuple[Issue, ...]
     site: Site | None = None
+    read: tuple[str, ...] = ()
+    made: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    files: int = 0
     pages: int = 0
+    explanation: str = ""
+    seconds: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A site read and linked; `ready` to be made unless errors forbid it. It is true until `until`."""
+
+    ready: Ready | None
+    state: State
+    library: Library
+    found: Survey
+    looked_at: int
+    until: datetime | None
+    issues: tuple[Issue, ...]
+
+
+class Stopwatch:
+    """What took how long, in seconds, in the order in which it was first done."""
+
+    def __init__(self) -> None:
+        self._since = time.perf_counter()
+        self._laps: dict[str, float] = {}
+
+    def lap(self, name: str) -> tuple[tuple[str, float], ...]:
+        """Count the time since the last lap as that of `name`; all laps so far."""
+        now = time.perf_counter()
+        self._laps[name] = self._laps.get(name, 0.0) + now - self._since
+        self._since = now
+        return tuple(self._laps.items())
 
 
 def build(request: Request) -> Outcome:
-    """Build the site that `request` describes, all of it or nothing.
+    """Build the site that `request` describes, all of it or nothing; only what changed is made again.
 
     Raises OutputError where the output folder may not or cannot be written, SearchError where the
     indexer fails. What writers did wrong is never an exception but in the outcome's issues.
     """
-    snapshot = read_snapshot(request.root)
-    ready, issues = prepare(request, snapshot)
-    if ready is None:
-        return Outcome(told(issues, snapshot, request))
-    with new_tree(request.output, request.root) as tree:
-        with spread(partial(_write_pages, ready, tree), len(ready.plan.pages), request.jobs) as rendering:
-            # Indexing goes on beside the rendering: the indexer is a process of its own.
-            bundle = build_bundle(ready.plan.documents, ready.plan.shell.language) if request.search else {}
-            faults = tuple(fault for found in rendering for fault in found)
-        if faults:
-            tree.discard()
-            return Outcome(told(issues + faults, snapshot, request))
-        for output in (*ready.plan.files, *ready.renderer.asset_outputs()):
-            tree.write(output)
-        for media in ready.media:
-            tree.copy(request.root / media.path, addresses.media(media.name))
-        for name, data in bundle.items():
-            tree.write(Output(addresses.search_file(name), data))
-    return Outcome(told(issues, snapshot, request), ready.site, len(ready.plan.pages))
+    refuse_unsafe(request.output, request.root)
+    watch = Stopwatch()
+    settings, issues = _settings(request)
+    with _cache(request, settings) as cache:
+        before = (State() if request.full else cache.load()).at(str(request.output.absolute()))
+        forget(cache.folder)
+        watch.lap("remembering")
+        prepared = prepare(request, settings, cache, before, watch)
+        issues += prepared.issues
+        ready = prepared.ready
+        if ready is None or stops(issues, request):
+            cache.save(prepared.state)
+            return Outcome(told(issues, request))
+        place = Place(request.output, request.root, request.jobs)
+        earlier = known(place, ready, before.edition)
+        explanation = explained(request.explain, ready.sheets, earlier) if request.explain else ""
+        result = publish(place, ready, before.edition, earlier)
+        watch.lap("making pages")
+        issues = told(issues + result.issues, request)
+        cache.save(prepared.state._replace(edition=result.edition))
+        if result.issues:
+            return Outcome(issues)
+        _note(request, cache, prepared, result.edition.published.files, issues)
+        return Outcome(
+            issues=issues,
+            site=ready.catalogue.site,
+            read=prepared.library.read,
+            made=result.made,
+            written=result.written,
+            removed=result.removed,
+            files=len(result.edition.published.files),
+            pages=len(ready.sheets),
+            explanation=explanation,
+            seconds=watch.lap("remembering"),
+        )
 
 
 def check(request: Request) -> tuple[Issue, ...]:
-    """Everything that `build` would refuse, and advice; nothing is written."""
-    snapshot = read_snapshot(request.root)
-    ready, issues = prepare(request, snapshot)
-    if ready is not None:
-        for page in ready.plan.pages:
-            issues += ready.renderer.render(page)[1]
-    return told(issues, snapshot, request)
+    """Everything that `build` would refuse, and advice; nothing is written but the cache's own files."""
+    settings, issues = _settings(request)
+    with _cache(request, settings) as cache:
+        prepared = prepare(request, settings, cache, cache.load(), Stopwatch())
+        issues += prepared.issues
+        cache.save(prepared.state)
+        if prepared.ready is not None:
+            renderer, sheets = prepared.ready.renderer, prepared.ready.sheets
+            renderer.compile_all()
+            with spread(partial(faults, renderer, sheets), len(sheets), request.jobs) as parts:
+                issues += tuple([issue for part in parts for issue in part])
+    return told(issues, request)
 
 
-def prepare(request: Request, snapshot: Snapshot) -> tuple[Ready | None, tuple[Issue, ...]]:
-    """Take a site up to the point where pages would be rendered; None where errors forbid it."""
-    settings, issues = load_settings(snapshot, request.base_url)
-    content, found = _load(snapshot.documents, settings.zone, request.jobs)
-    issues += snapshot.issues + found
+def prepare(request: Request, settings: Settings, cache: Cache, before: State, watch: Stopwatch) -> Prepared:
+    """Take a site up to the point where files would be made, or as far as its errors let it come."""
+    looked_at = time.time_ns()
+    found = survey(request.root)
+    reader = Reader(request.root, found, looked_at, settings, before, cache.texts, request.jobs)
+    library = reader.library()
+    watch.lap("reading")
+    content = library.content
     links = Links(settings.base_url)
     clock = Clock(instant(request.now, request.as_of, settings.zone), request.drafts)
-    registry, found = resolve(content, settings, clock, snapshot.files)
-    issues += found
-    media, found = read_media(request.root, media_wanted(registry))
-    issues += found
-    site, found = link(registry, media, links)
-    issues += found
+    registry, problems = resolve(content, settings, clock, frozenset(found.files))
+    issues = found.issues + strays(found.documents) + library.issues + problems
+    media, problems = reader.media(media_wanted(registry))
+    issues += problems
+    linker = Linker(registry, {path: made for path, (_, made) in media.items()}, links)
+    site, problems = linker.site(library.outlines)
+    issues += problems
+    templates, problems = read_templates(request.root, found)
+    issues += problems
+    until = None if request.as_of else next_change(content, clock.now)
+    watch.lap("linking")
+    state = before._replace(documents=library.documents, media=media, serial=before.serial + 1)
+    prepared = Prepared(None, state, library, found, looked_at, until, issues)
     if stops(issues, request):
-        return None, issues
-    planned, found = plan(site, links, snapshot.static)
-    issues += found
-    if stops(issues, request):
-        return None, issues
-    renderer = Renderer(snapshot.templates, planned.shell, links)
-    return Ready(site, planned, renderer, tuple(site.media.values())), issues
+        return prepared
 
+    def open_report(slug: Slug) -> Article:
+        report = site.reports[slug]
+        return linker.article(report, reader.text(library.documents[report.record.origin.path], library.vocabulary))
 
-def _load(documents: Mapping[str, bytes], zone: tzinfo, jobs: int | None) -> tuple[Content, tuple[Issue, ...]]:
-    """Every document as a record; they know nothing of one another, so any core may read any of them."""
-    paths = sorted(documents)
-
-    def read(chunk: range) -> tuple[Content, tuple[Issue, ...]]:
-        return load_content({path: documents[path] for path in paths[chunk.start : chunk.stop]}, zone)
-
-    with spread(read, len(paths), jobs) as reading:
-        parts = tuple(reading)
-    return joined(part for part, _ in parts), tuple(issue for _, found in parts for issue in found)
-
-
-def _write_pages(ready: Ready, tree: Tree, chunk: range) -> tuple[Issue, ...]:
-    """Render and write some of the pages; what is wrong with their templates."""
-    faults: list[Issue] = []
-    for page in ready.plan.pages[chunk.start : chunk.stop]:
-        output, found = ready.renderer.render(page)
-        faults += found
-        if output is not None:
-            tree.write(output)
-    return tuple(faults)
+    cat = catalogue(site, links, open_report)
+    sheets, problems = plan(cat, tuple(found.static))
+    renderer = Renderer(templates, cat)
+    copies = Copies(request.root, renderer.asset_outputs(), tuple(site.media.values()), tuple(found.static))
+    ready = Ready(cat, sheets, renderer, copies, bundles(cat) if request.search else ())
+    watch.lap("planning")
+    return replace(prepared, ready=ready, issues=issues + problems)
 
 
 def stops(issues: tuple[Issue, ...], request: Request) -> bool:
@@ -151,7 +214,48 @@ def stops(issues: tuple[Issue, ...], request: Request) -> bool:
     return has_errors(made_strict(issues) if request.strict else issues)
 
 
-def told(issues: tuple[Issue, ...], snapshot: Snapshot, request: Request) -> tuple[Issue, ...]:
+def told(issues: tuple[Issue, ...], request: Request) -> tuple[Issue, ...]:
     """`issues` as commands show them: each once, in the order of files and lines, with the line it speaks of."""
     distinct = tuple(sorted(set(issues), key=lambda issue: issue.sort_key))
-    return with_excerpts(made_strict(distinct) if request.strict else distinct, snapshot)
+    return with_excerpts(made_strict(distinct) if request.strict else distinct, partial(read_line, request.root))
+
+
+def _settings(request: Request) -> tuple[Settings, tuple[Issue, ...]]:
+    site = request.root / SITE_FILE
+    data, problems = read_file(request.root, SITE_FILE) if site.exists() else (None, ())
+    settings, issues = load_settings(data, request.base_url)
+    return settings, problems or issues
+
+
+@contextmanager
+def _cache(request: Request, settings: Settings) -> Iterator[Cache]:
+    """The site's cache; where there is no site or none can be written, one that lasts as long as this build."""
+    key = digest(engine_digest() + repr(replace(settings, origin=Origin(SITE_FILE))).encode())
+    folder = request.root / CACHE
+    with tempfile.TemporaryDirectory(prefix="briefkit-") as spare:
+        if not (request.root / SITE_FILE).is_file() or not is_writable(folder):
+            folder = Path(spare)
+        cache = Cache(folder, key)
+        try:
+            yield cache
+        finally:
+            cache.texts.close()
+
+
+def _note(
+    request: Request, cache: Cache, prepared: Prepared, files: Mapping[str, Written], issues: tuple[Issue, ...]
+) -> None:
+    """Note how everything stands, so that the next build can see at a glance that there is nothing to do."""
+    found, looked_at = prepared.found, prepared.looked_at
+    read_whole = {f"templates/{name}": stat for name, stat in found.templates.items()}
+    if found.site:
+        read_whole[SITE_FILE] = found.site
+    only_seen = {f"content/static/{name}": stat for name, stat in found.static.items()} | dict(found.files)
+    sources = {path: (stat, b"") for path, stat in (only_seen | dict(found.documents)).items()}
+    sources |= {path: (entry.stat, entry.digest) for path, entry in prepared.library.documents.items()}
+    sources |= {path: (stat, digest(read_file(request.root, path)[0])) for path, stat in read_whole.items()}
+    settled_sources = {path: (settled(stat, looked_at), made) for path, (stat, made) in sources.items()}
+    outputs = {name: written.stat for name, written in files.items()}
+    since = float("-inf") if request.as_of else request.now.timestamp()
+    until = prepared.until.timestamp() if prepared.until else float("inf")
+    note(cache.folder, request.key, settled_sources, outputs, (since, until), [as_plain(issue) for issue in issues])

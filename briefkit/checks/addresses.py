@@ -50,6 +50,8 @@ def _reserved_on_windows(records: Sequence[Record]) -> Iterator[Issue]:
 
 
 def _aliases(content: Content) -> Iterator[Issue]:
+    if not any(article.aliases for article in content.articles):
+        return
     taken = {str(article_address(article.slug)): article.origin.path for article in content.articles}
     taken |= {f"/{page.slug}/": page.origin.path for page in content.pages}
     folders: dict[str, str] = {}

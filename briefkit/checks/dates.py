@@ -1,25 +1,27 @@
 """`dates-are-in-order`: nothing ends before it begins, nothing is withdrawn before it appears."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from briefkit.model.issues import Issue
 from briefkit.model.moments import Moment, Precision
-from briefkit.model.records import Content, Origin, Trail
+from briefkit.model.records import ArticleRecord, EntityRecord, Origin, Trail
 
 _RULE = "dates-are-in-order"
 
 
-def check_dates(content: Content) -> Iterator[Issue]:
-    """Pairs of dates in articles and entities that contradict each other."""
-    for article in content.articles:
-        origin = article.origin
-        yield from _pair(origin, article.date, article.expires, ("expires",), "expires before its date")
-        if not article.date_estimated:
-            yield from _pair(origin, article.date, article.updated, ("updated",), "was updated before its date")
-        for index, event in enumerate(article.events):
-            trail = ("events", index, "end")
-            yield from _pair(origin, event.date, event.end, trail, "ends before it begins")
-    for entity in content.entities:
+def check_report_dates(report: ArticleRecord) -> Iterator[Issue]:
+    """Pairs of dates in a report that contradict each other."""
+    origin = report.origin
+    yield from _pair(origin, report.date, report.expires, ("expires",), "expires before its date")
+    if not report.date_estimated:
+        yield from _pair(origin, report.date, report.updated, ("updated",), "was updated before its date")
+    for index, event in enumerate(report.events):
+        yield from _pair(origin, event.date, event.end, ("events", index, "end"), "ends before it begins")
+
+
+def check_role_dates(entities: Iterable[EntityRecord]) -> Iterator[Issue]:
+    """Roles of entities that end before they begin."""
+    for entity in entities:
         for index, role in enumerate(entity.roles):
             trail = ("roles", index, "to")
             yield from _pair(entity.origin, role.start, role.end, trail, "ends before it begins")

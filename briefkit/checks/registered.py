@@ -1,31 +1,35 @@
 """`topic-is-registered`, `entity-is-registered`, `report-is-registered`: slugs in front matter must exist."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 
 from briefkit.model.hints import did_you_mean
 from briefkit.model.issues import Issue, Place
 from briefkit.model.names import Slug
-from briefkit.model.records import Content, Settings, Trail
+from briefkit.model.records import ArticleRecord, Content, Settings, Trail
+
+
+def check_report(report: ArticleRecord, topics: Set[Slug], entities: Set[Slug]) -> Iterator[Issue]:
+    """Every slug in a report that names none of `topics` or `entities`, wherever it is written."""
+    place = report.origin.place
+    yield from _unknown("topic", report.topics, topics, _places(place, "topics", report.topics))
+    yield from _unknown("entity", report.entities, entities, _places(place, "entities", report.entities))
+    for index, event in enumerate(report.events):
+        trail: Trail = ("events", index, "topics")
+        places = [place(*trail, number) for number in range(len(event.topics))]
+        yield from _unknown("topic", event.topics, topics, places)
+    for passage in report.body.passages:
+        placed = passage.topics or ()
+        yield from _unknown("topic", [p.topic for p in placed], topics, [p.place for p in placed])
 
 
 def check_registered(content: Content, settings: Settings) -> Iterator[Issue]:
-    """Every slug that names no topic, entity or report, wherever it is written."""
-    topics, entities, articles = (
-        frozenset(record.slug for record in records)
-        for records in (content.topics, content.entities, content.articles)
-    )
-    for article in content.articles:
-        place = article.origin.place
-        yield from _unknown("topic", article.topics, topics, _places(place, "topics", article.topics))
-        yield from _unknown("entity", article.entities, entities, _places(place, "entities", article.entities))
-        yield from _unknown("report", article.related, articles, _places(place, "related", article.related))
-        for index, event in enumerate(article.events):
-            trail: Trail = ("events", index, "topics")
-            places = [place(*trail, number) for number in range(len(event.topics))]
-            yield from _unknown("topic", event.topics, topics, places)
-        for passage in article.body.passages:
-            placed = passage.topics or ()
-            yield from _unknown("topic", [p.topic for p in placed], topics, [p.place for p in placed])
+    """Every slug of a report, a parent or the navigation that names nothing."""
+    topics = frozenset(topic.slug for topic in content.topics)
+    if any(article.related for article in content.articles):
+        articles = frozenset(article.slug for article in content.articles)
+        for article in content.articles:
+            places = _places(article.origin.place, "related", article.related)
+            yield from _unknown("report", article.related, articles, places)
     for topic in content.topics:
         if topic.parent is not None:
             yield from _unknown("topic", [topic.parent], topics, [topic.origin.place("parent")])
@@ -37,7 +41,7 @@ def _places(place: Callable[..., Place], key: str, slugs: Sequence[Slug]) -> lis
     return [place(key, index) for index in range(len(slugs))]
 
 
-def _unknown(kind: str, slugs: Sequence[Slug], known: frozenset[Slug], places: Iterable[Place]) -> Iterator[Issue]:
+def _unknown(kind: str, slugs: Sequence[Slug], known: Set[Slug], places: Iterable[Place]) -> Iterator[Issue]:
     for slug, place in zip(slugs, places, strict=True):
         if slug not in known:
             folder = {"topic": "topics", "entity": "entities", "report": "articles"}[kind]

@@ -1,19 +1,36 @@
 """`build`: make the site, then say what was made and what to type next."""
 
 import argparse
+import os
 import sys
 import time
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from briefkit.commands.report import print_issues
-from briefkit.commands.request import WrongUseError, request_from, say_wrong_use
-from briefkit.disk.search import SearchError
-from briefkit.disk.sink import OutputError
-from briefkit.pipeline import Outcome, build
+from briefkit.disk.still import build_key, unchanged
+
+if TYPE_CHECKING:
+    from briefkit.pipeline import Outcome
+
+
+SHOWN_FROM = 0.1
+"""Seconds from which a stage is worth a word."""
 
 
 def run_build(options: argparse.Namespace) -> int:
-    """Build; 0 when the site was written, 1 when the content has errors, 2 when it cannot be written."""
+    """Build; 0 when the site stands, 1 when the content has errors, 2 when it cannot be written."""
     started = time.perf_counter()
+    if not options.full and not options.explain:
+        said = _nothing_to_do(options)
+        if said is not None:
+            return _say_again(options, said, started)
+    # Only now is anything heavy imported.
+    from briefkit.commands.report import print_issues
+    from briefkit.commands.request import WrongUseError, request_from, say_wrong_use
+    from briefkit.disk.search import SearchError
+    from briefkit.disk.sink import OutputError
+    from briefkit.pipeline import build
+
     try:
         request = request_from(options, options.output, not options.no_search)
         outcome = build(request)
@@ -24,24 +41,45 @@ def run_build(options: argparse.Namespace) -> int:
         print("nothing was written; the previous site is as it was", file=sys.stderr)
         return 1
     if options.format == "text":
+        if outcome.explanation:
+            print(outcome.explanation)
         print(summary(outcome, time.perf_counter() - started))
         print(f"the site is in {request.output}; look at it with: python build.py serve")
     return 0
 
 
-def summary(outcome: Outcome, seconds: float) -> str:
-    """One line that says what a build made."""
+def summary(outcome: "Outcome", seconds: float) -> str:
+    """One line that says what a build made, and where its `seconds` went."""
     site = outcome.site
     if site is None:
         return "nothing was built"
-    passages = sum(len(article.passages) for article in site.articles)
-    parts = (
-        _counted(len(site.articles), "report"),
-        _counted(passages, "passage"),
+    counts = (
+        _counted(len(site.reports), "report"),
         _counted(len(site.topics), "topic"),
         _counted(len(site.entities), "entity", "entities"),
     )
-    return f"built {outcome.pages} pages from {', '.join(parts)} in {seconds:.1f} s"
+    made = len(outcome.made)
+    done = f"{_counted(made, 'page')} built, {outcome.pages - made} kept, {len(outcome.removed)} removed"
+    laps = ", ".join(f"{name} {spent:.1f}" for name, spent in outcome.seconds if spent >= SHOWN_FROM)
+    return f"{', '.join(counts)}: {done} in {seconds:.1f} s{f' ({laps})' if laps else ''}"
+
+
+def _nothing_to_do(options: argparse.Namespace) -> tuple[tuple[str | int, ...], ...] | None:
+    """What the last build said, if building again would change nothing; else None."""
+    output = str(options.output or Path(options.site, "output"))
+    flags = (options.as_of, options.drafts, options.base_url, not options.no_search, options.strict)
+    return unchanged(os.fspath(options.site), output, build_key(output, *flags), time.time())
+
+
+def _say_again(options: argparse.Namespace, said: tuple[tuple[str | int, ...], ...], started: float) -> int:
+    if said or options.format != "text":
+        from briefkit.commands.report import print_issues
+        from briefkit.model.issues import from_plain
+
+        print_issues([from_plain(issue) for issue in said], options.format)  # type: ignore[arg-type]
+    if options.format == "text":
+        print(f"nothing changed: the site is up to date, seen in {time.perf_counter() - started:.1f} s")
+    return 0
 
 
 def _counted(number: int, one: str, many: str = "") -> str:

@@ -38,6 +38,8 @@ def request_from(options: argparse.Namespace, output: Path | None = None, search
         search=search,
         strict=options.strict,
         jobs=getattr(options, "jobs", None),
+        full=getattr(options, "full", False),
+        explain=getattr(options, "explain", None) or "",
     )
 
 

@@ -1,17 +1,23 @@
-"""Writing the built site: a complete tree beside the old one, then one exchange; never half a site."""
+"""Writing the built site: two complete trees, one of them published, brought up to date in turn and exchanged.
+
+`output/` is what readers see; its hidden sibling `.output.last` is the site before it. A build changes the sibling
+(by what it makes now, and what the build before made) and then exchanges the two in one step. What both hold is
+one file with two names, so the second tree costs no space.
+"""
 
 import ctypes
 import errno
+import json
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
-from briefkit.model.addresses import file_of
-from briefkit.model.names import Address
-from briefkit.model.outputs import Output
+from briefkit.disk.files import digest
+from briefkit.model.snapshot import Stat
 
 MARKER = ".briefkit"
 _MARKER_TEXT = b"Made by briefkit. Everything in this folder is replaced by the next build.\n"
@@ -23,62 +29,197 @@ class OutputError(Exception):
     """The output folder may not or cannot be written; the text says why and what to do."""
 
 
-class Tree:
-    """A site being written beside the one that stands."""
+class Written(NamedTuple):
+    """A published file: a digest of its bytes, and how it stood on the disk once written."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._made: set[Path] = set()
+    digest: bytes
+    stat: Stat
+
+
+class Published(NamedTuple):
+    """The site as the last build left it.
+
+    `files` by name; `behind` are those in which the sibling differs; `output` and `sibling` are the folders'
+    numbers on their file system (0 where there is none), by which they are known again.
+    """
+
+    files: Mapping[str, Written]
+    behind: frozenset[str] = frozenset()
+    output: int = 0
+    sibling: int = 0
+
+
+NOTHING = Published({})
+
+
+def damaged(output: Path, published: Published) -> set[str]:
+    """The files of the site that no longer stand as the last build left them."""
+    folder = str(output.absolute())
+    return {name for name, written in published.files.items() if stat_of(f"{folder}/{name}") != written.stat}
+
+
+def stat_of(path: str | Path) -> Stat | None:
+    """When the file was written and its size; None where there is no plain file."""
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return None
+    return Stat(found.st_mtime_ns, found.st_size)
+
+
+class Tree:
+    """A site being brought up to date beside the one that stands. Files that nothing is done to stay."""
+
+    def __init__(self, folder: Path, fresh: bool) -> None:
+        self.folder = str(folder)
+        self._fresh = fresh
+        self._made: set[str] = set()
         self.discarded = False
 
     def discard(self) -> None:
-        """Leave the site that stands as it is."""
+        """Leave the site that stands as it is; this tree becomes its sibling."""
         self.discarded = True
 
-    def write(self, output: Output) -> None:
-        """Write one file of the site."""
-        path = self._folder / file_of(output.address)
-        self._ensure(path.parent)
-        path.write_bytes(output.data)
+    def write(self, name: str, data: bytes) -> Written:
+        """Write one file, in place of the one that has its name."""
+        path = self._free(name)
+        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o644)
+        try:
+            left = memoryview(data)
+            while left:
+                left = left[os.write(file, left) :]
+            found = os.fstat(file)
+        finally:
+            os.close(file)
+        return Written(digest(data), Stat(found.st_mtime_ns, found.st_size))
 
-    def copy(self, source: Path, address: Address) -> None:
-        """Copy a file, which may be too large to pass through memory, to `address`."""
-        path = self._folder / file_of(address)
-        self._ensure(path.parent)
+    def copy(self, source: Path, name: str, made: bytes) -> Written:
+        """Copy a file, which may be too large to pass through memory."""
+        path = self._free(name)
         shutil.copyfile(source, path)
+        os.chmod(path, 0o644)
+        found = os.stat(path)
+        return Written(made, Stat(found.st_mtime_ns, found.st_size))
 
-    def _ensure(self, folder: Path) -> None:
+    def share(self, standing: Path, name: str) -> None:
+        """Let `name` be the same file as in the tree at `standing`."""
+        path = self._free(name)
+        try:
+            os.link(f"{standing}/{name}", path)
+        except OSError as error:
+            if error.errno not in (errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.ENOSYS):
+                raise
+            shutil.copy2(f"{standing}/{name}", path)
+
+    def remove(self, name: str) -> None:
+        """Remove a file, if it is there, and folders that this leaves empty."""
+        path = f"{self.folder}/{name}"
+        try:
+            os.unlink(path)
+            while (path := os.path.dirname(path)) != self.folder:
+                os.rmdir(path)
+        except OSError as error:
+            if error.errno not in (errno.ENOENT, errno.ENOTEMPTY, errno.EEXIST, errno.ENOTDIR):
+                raise
+
+    def _free(self, name: str) -> str:
+        """The path of `name`, with its folder made and nothing in its way."""
+        path = f"{self.folder}/{name}"
+        folder = os.path.dirname(path)
         if folder not in self._made:
-            folder.mkdir(parents=True, exist_ok=True)
+            try:
+                os.makedirs(folder, exist_ok=True)
+            except (FileExistsError, NotADirectoryError):
+                self._clear_way(folder)
             self._made.add(folder)
+        if not self._fresh:
+            try:
+                os.unlink(path)
+            except FileNotFoundError:
+                pass
+            except (IsADirectoryError, PermissionError):
+                shutil.rmtree(path)  # a folder of this tree, where the site now has a file
+        return path
+
+    def _clear_way(self, folder: str) -> None:
+        """Make `folder` where a file of an earlier site stands in its way."""
+        way = folder
+        while not os.path.lexists(way):
+            way = os.path.dirname(way)
+        if not os.path.isdir(way):
+            os.unlink(way)
+        os.makedirs(folder, exist_ok=True)
 
 
 @contextmanager
-def new_tree(output: Path, root: Path) -> Iterator[Tree]:
-    """A tree to write a whole site into. It takes the place of `output` when the block ends without an exception.
+def new_tree(output: Path, root: Path, before: Published, kept: Iterable[str]) -> Iterator[Tree]:
+    """The tree to bring up to date. It takes the place of `output` when the block ends without an exception.
 
-    Raises OutputError where `output` may not be replaced, or the disk refuses.
+    `before` is the site that stands; the tree begins with its files of the names in `kept`, and no others.
+    Raises OutputError where `output` may not be replaced, or the disk refuses; the site then stands as it did.
     """
     refuse_unsafe(output, root)
     output = output.absolute()
-    fresh = output.with_name(f".{output.name}.new")
+    work = output.with_name(f".{output.name}.new")
     # Published files must be readable by a web server, whatever mask the shell has.
     mask = os.umask(0o022)
     try:
-        _clear(fresh)
-        fresh.mkdir(parents=True)
-        (fresh / MARKER).write_bytes(_MARKER_TEXT)
-        tree = Tree(fresh)
+        tree = _begun(output, work, before, set(kept))
         yield tree
         if not tree.discarded:
-            _take_place(fresh, output)
+            _take_place(work, output)
+        elif output.exists():
+            work.rename(_sibling(output))
     except OSError as error:
         where = error.filename or output
         raise OutputError(f"{where}: {error.strerror or error}; the previous site is untouched") from error
     finally:
         os.umask(mask)
-        if (fresh / MARKER).is_file():
-            shutil.rmtree(fresh, ignore_errors=True)
+        if (work / MARKER).is_file() and not _journal(output).exists():
+            shutil.rmtree(work, ignore_errors=True)
+
+
+def folders_of(output: Path) -> tuple[int, int]:
+    """The numbers of the output folder and of its sibling; 0 for one that is not there."""
+    output = output.absolute()
+    return _number(output), _number(_sibling(output))
+
+
+def _sibling(output: Path) -> Path:
+    return output.with_name(f".{output.name}.last")
+
+
+def _number(folder: Path) -> int:
+    try:
+        return folder.lstat().st_ino
+    except OSError:
+        return 0
+
+
+def _begun(output: Path, work: Path, before: Published, kept: set[str]) -> Tree:
+    """The tree at `work`, holding the files of `before` that are `kept`: the sibling, if it is what it should be,
+    else a fresh tree of links."""
+    finish_interrupted(output)
+    _clear(work)
+    sibling = _sibling(output)
+    if before.sibling and before.output == _number(output) and before.sibling == _number(sibling):
+        sibling.rename(work)
+        tree = Tree(work, fresh=False)
+        for name in sorted(before.behind):
+            if name in kept:
+                tree.share(output, name)
+            else:
+                tree.remove(name)
+        for name in before.files.keys() - kept - before.behind:
+            tree.remove(name)
+        return tree
+    _clear(sibling)
+    work.mkdir(parents=True)
+    (work / MARKER).write_bytes(_MARKER_TEXT)
+    tree = Tree(work, fresh=not kept)
+    for name in sorted(kept):
+        tree.share(output, name)
+    return tree
 
 
 def refuse_unsafe(output: Path, root: Path) -> None:
@@ -109,6 +250,12 @@ def _clear(leftover: Path) -> None:
     if leftover.is_symlink() or leftover.is_file() or (leftover.is_dir() and _is_foreign(leftover)):
         raise OutputError(f"{leftover} is in the way and was not made by briefkit; move it")
     if leftover.is_dir():
+        # Its marker goes last: a removal that is killed can be finished.
+        for entry in os.scandir(leftover):
+            if entry.is_dir(follow_symlinks=False):
+                shutil.rmtree(entry.path)
+            elif entry.name != MARKER:
+                os.unlink(entry.path)
         shutil.rmtree(leftover)
 
 
@@ -116,18 +263,15 @@ def _is_foreign(folder: Path) -> bool:
     return any(folder.iterdir()) and not (folder / MARKER).is_file()
 
 
-def _take_place(fresh: Path, output: Path) -> None:
-    """Put `fresh` where `output` is: one atomic exchange where the system has one, else two renames."""
+def _take_place(work: Path, output: Path) -> None:
+    """Publish the tree at `work`; what stood at `output` becomes its sibling."""
     if not output.exists():
-        fresh.rename(output)
-        return
-    if _exchange(fresh, output):
-        return
-    old = output.with_name(f".{output.name}.old")
-    _clear(old)
-    output.rename(old)
-    fresh.rename(output)
-    shutil.rmtree(old, ignore_errors=True)
+        work.rename(output)
+    elif _exchange(work, output):
+        work.rename(_sibling(output))
+    else:
+        _bring_up_to_date(work, output)
+        work.rename(_sibling(output))
 
 
 def _exchange(one: Path, other: Path) -> bool:
@@ -143,6 +287,66 @@ def _exchange(one: Path, other: Path) -> bool:
     if result == 0:
         return True
     code = ctypes.get_errno()
-    if code in (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP):
+    if code in (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EXDEV, errno.EBUSY):
         return False
     raise OSError(code, os.strerror(code), str(other))
+
+
+# --- Where folders cannot be exchanged (Windows, a mount point): file by file, under a journal. ---
+
+
+def _journal(output: Path) -> Path:
+    return output.with_name(f".{output.name}.journal")
+
+
+def _bring_up_to_date(work: Path, output: Path) -> None:
+    """Make `output` equal to the tree at `work`: first what is new, then what changed, then what goes.
+
+    A page is therefore never there before the files that it needs. What is to be done stands in a journal
+    first, so that the next build finishes what a kill left.
+    """
+    ours, theirs = _files_below(work), _files_below(output)
+    added = sorted(ours.keys() - theirs.keys())
+    changed = sorted(name for name in ours.keys() & theirs.keys() if ours[name] != theirs[name])
+    removed = sorted(theirs.keys() - ours.keys())
+    journal = _journal(output)
+    draft = journal.with_suffix(".draft")
+    draft.write_text(json.dumps({"put": [*added, *changed], "remove": removed}), encoding="utf-8")
+    draft.replace(journal)
+    _carry_out(journal, work, output)
+
+
+def finish_interrupted(output: Path) -> None:
+    """Finish what a killed build left to be done file by file, if there is such a thing."""
+    output = output.absolute()
+    journal, work = _journal(output), output.with_name(f".{output.name}.new")
+    if not journal.is_file():
+        return
+    if (work / MARKER).is_file():
+        _carry_out(journal, work, output)
+    else:
+        journal.unlink()
+
+
+def _carry_out(journal: Path, work: Path, output: Path) -> None:
+    todo = json.loads(journal.read_text(encoding="utf-8"))
+    tree = Tree(output, fresh=False)
+    for name in todo["put"]:
+        target = output / name
+        draft = target.with_name(f".{target.name}.draft")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(work / name, draft)
+        draft.replace(target)
+    for name in todo["remove"]:
+        tree.remove(name)
+    journal.unlink()
+
+
+def _files_below(folder: Path) -> dict[str, tuple[int, int]]:
+    found: dict[str, tuple[int, int]] = {}
+    for place, _, names in os.walk(folder):
+        for name in names:
+            path = Path(place) / name
+            stat = path.stat()
+            found[path.relative_to(folder).as_posix()] = (stat.st_mtime_ns, stat.st_size)
+    return found

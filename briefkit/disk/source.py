@@ -1,92 +1,98 @@
-"""Reading a site's folder into a snapshot, and the pictures and files that reports use."""
+"""Reading a site's folder: which files there are, what they hold, and what size its pictures have."""
 
 import hashlib
 import os
+import stat
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
+from briefkit.disk.files import entries_below
 from briefkit.model.issues import Issue, Place
 from briefkit.model.names import slugify
-from briefkit.model.snapshot import Media, Snapshot
+from briefkit.model.snapshot import Media, Stat, Survey
 
 DOCUMENT = ".md"
-_WELL_KNOWN = ".well-known"
-"""The one hidden folder that sites publish (RFC 8615): verification files stand in it."""
+_GUARDS = sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOFOLLOW", "O_BINARY", "O_CLOEXEC"))
 
 
-def read_snapshot(root: Path) -> Snapshot:
-    """Everything under `root` that a build may read. What cannot be read becomes an issue."""
+def survey(root: Path) -> Survey:
+    """Look at every file under `root` that a build may read. What cannot be read becomes an issue."""
     issues: list[Issue] = []
-    documents: dict[str, bytes] = {}
-    static: dict[str, bytes] = {}
-    files: set[str] = set()
-    for path in _regular_files(root / "content", root, issues):
-        name = path.relative_to(root).as_posix()
+    documents: dict[str, Stat] = {}
+    static: dict[str, Stat] = {}
+    files: dict[str, Stat] = {}
+    for name, found in _regular_files(str(root), "content", issues):
         if name.startswith("content/static/"):
-            _read(path, name.removeprefix("content/static/"), static, issues, name)
-        elif path.suffix == DOCUMENT and not name.startswith("content/media/"):
-            _read(path, name, documents, issues, name)
+            static[name.removeprefix("content/static/")] = found
+        elif name.endswith(DOCUMENT) and not name.startswith("content/media/"):
+            documents[name] = found
         else:
-            files.add(name)
-    templates: dict[str, bytes] = {}
-    for path in _regular_files(root / "templates", root, issues):
-        name = path.relative_to(root / "templates").as_posix()
-        _read(path, name, templates, issues, f"templates/{name}")
-    site: dict[str, bytes] = {}
-    if (root / "site.yaml").exists():
-        _read(root / "site.yaml", "site.yaml", site, issues, "site.yaml")
-    return Snapshot(site.get("site.yaml"), documents, templates, static, frozenset(files), tuple(issues))
-
-
-def _regular_files(folder: Path, root: Path, issues: list[Issue]) -> Iterator[Path]:
-    """Plain files below `folder`, sorted; hidden ones and editors' leftovers are passed over, links refused."""
+            files[name] = found
+    prefix = len("templates/")
+    templates = {name[prefix:]: found for name, found in _regular_files(str(root), "templates", issues)}
+    site: Stat | None = None
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        place = Place(folder.relative_to(root).as_posix())
-        issues.append(Issue("file-is-readable", f"this folder cannot be read: {error.strerror}", place))
-        return
-    for entry in entries:
-        hidden = entry.name.startswith((".", "#")) or entry.name.endswith("~")
-        if hidden and entry.name != _WELL_KNOWN:
-            continue
-        path = folder / entry.name
-        place = Place(path.relative_to(root).as_posix())
-        if entry.is_symlink():
+        given = (root / "site.yaml").stat()
+        site = Stat(given.st_mtime_ns, given.st_size)
+    except OSError:
+        pass  # that there is none is told where it is read
+    return Survey(site, documents, templates, static, files, tuple(issues))
+
+
+def _regular_files(root: str, folder: str, issues: list[Issue]) -> Iterator[tuple[str, Stat]]:
+    """Plain files below `folder`, sorted; links and whatever else is no file are refused."""
+    for path, found in entries_below(root, folder):
+        place = Place(path)
+        if isinstance(found, OSError):
+            issues.append(Issue("file-is-readable", f"this folder cannot be read: {found.strerror}", place))
+        elif stat.S_ISREG(found.st_mode):
+            yield path, Stat(found.st_mtime_ns, found.st_size)
+        elif stat.S_ISLNK(found.st_mode):
             hint = "put the file itself there: a link could lead out of the site's folder"
             issues.append(Issue("file-is-no-link", "this is a symbolic link", place, hint))
-        elif entry.is_dir(follow_symlinks=False):
-            yield from _regular_files(path, root, issues)
-        elif entry.is_file(follow_symlinks=False):
-            yield path
         else:
             issues.append(Issue("file-is-regular", "this is no regular file", place, "remove it"))
 
 
-def _read(path: Path, name: str, into: dict[str, bytes], issues: list[Issue], shown: str) -> None:
+def read_file(root: Path, path: str) -> tuple[bytes, tuple[Issue, ...]]:
+    """The bytes of the file at `path`; none, and why, where it cannot be read."""
     try:
-        into[name] = path.read_bytes()
+        # A pipe that took a file's place would keep us waiting for ever, a link could lead out of the folder.
+        file = os.open(root / path, os.O_RDONLY | _GUARDS)
+        with open(file, "rb") as opened:
+            if not stat.S_ISREG(os.fstat(file).st_mode):
+                return b"", (Issue("file-is-regular", "this is no regular file", Place(path), "remove it"),)
+            return opened.read(), ()
     except OSError as error:
         message = f"this file cannot be read: {error.strerror}"
-        issues.append(Issue("file-is-readable", message, Place(shown), "check its permissions"))
+        return b"", (Issue("file-is-readable", message, Place(path), "check its permissions"),)
 
 
-def read_media(root: Path, paths: frozenset[str]) -> tuple[dict[str, Media], tuple[Issue, ...]]:
-    """Name and measure the files at `paths`: `<stem>.<hash>.<ext>`, and a picture's size in pixels."""
-    media: dict[str, Media] = {}
-    issues: list[Issue] = []
-    for path in sorted(paths):
-        read: dict[str, bytes] = {}
-        _read(root / path, path, read, issues, path)
-        data = read.get(path, b"")
-        digest = hashlib.sha256(data).hexdigest()[:10]
-        stem, suffix = Path(path).stem, Path(path).suffix.lower()
-        width, height = _picture_size(data)
-        media[path] = Media(path, f"{slugify(stem) or 'file'}.{digest}{suffix}", width, height)
-    return media, tuple(issues)
+def read_line(root: Path, path: str, number: int) -> str:
+    """Line `number`, counted from 1, of the file at `path`; "" where there is none."""
+    data, _ = read_file(root, path)
+    lines = data.decode("utf-8-sig", "replace").splitlines()
+    return lines[number - 1] if 0 < number <= len(lines) else ""
+
+
+def read_templates(root: Path, found: Survey) -> tuple[dict[str, bytes], tuple[Issue, ...]]:
+    """The bytes of every template, by its name in templates/."""
+    templates: dict[str, bytes] = {}
+    issues: tuple[Issue, ...] = ()
+    for name in found.templates:
+        templates[name], problems = read_file(root, f"templates/{name}")
+        issues += problems
+    return templates, issues
+
+
+def read_media(root: Path, path: str) -> tuple[Media, tuple[Issue, ...]]:
+    """Name and measure the file at `path`: `<stem>.<hash>.<ext>`, and a picture's size in pixels."""
+    data, issues = read_file(root, path)
+    digest = hashlib.sha256(data).hexdigest()[:10]
+    stem, suffix = Path(path).stem, Path(path).suffix.lower()
+    width, height = _picture_size(data)
+    return Media(path, f"{slugify(stem) or 'file'}.{digest}{suffix}", width, height), issues
 
 
 def _picture_size(data: bytes) -> tuple[int, int]:

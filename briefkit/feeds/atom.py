@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from xml.etree import ElementTree as ET
 
@@ -10,8 +11,11 @@ from briefkit.model import addresses
 from briefkit.model.addresses import Links
 from briefkit.model.moments import Moment
 from briefkit.model.names import Address, Slug
-from briefkit.model.site import Article, Placed, whole_html
-from briefkit.views.catalogue import Catalogue, Speaking
+from briefkit.model.site import Report, whole_html
+from briefkit.views.asking import Asking
+from briefkit.views.catalogue import Catalogue
+from briefkit.views.page import Sheet
+from briefkit.views.pieces import Quotation
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 EMPTY_SINCE = "1970-01-01T00:00:00+00:00"
@@ -26,102 +30,101 @@ _OWN_LINK = re.compile(r'(<[^>]*? href=")(?=#)')
 class Entry:
     """One entry: `key` tells apart entries that lead to one page."""
 
-    article: Article
+    report: Report
     key: str
-    title: str
     html: str
 
 
-def atom_feeds(cat: Catalogue) -> Iterator[tuple[Address, bytes]]:
-    """Every feed of the site, with its address."""
-    site, limit = cat.site, cat.site.settings.feeds.limit
-    whole = [_report_entry(cat, article) for article in site.articles[:limit]]
-    yield addresses.FEED, _feed(cat, addresses.HOME, site.settings.title, whole)
-    for slug, topic in site.topics.items():
-        quoted = cat.on_topic.get(slug, ())[:limit]
-        yield _quoted_feed(cat, addresses.topic(slug), topic.title, quoted, slug)
-    for slug, entity in site.entities.items():
-        quoted = cat.naming.get(slug, ())[:limit]
-        yield _quoted_feed(cat, addresses.entity(slug), entity.name, quoted, slug)
+def atom_sheets(cat: Catalogue) -> Iterator[Sheet]:
+    """Every feed of the site."""
+    yield Sheet(addresses.FEED, _site_feed)
+    for slug, topic in cat.site.topics.items():
+        listing = addresses.topic(slug)
+        yield Sheet(addresses.feed(listing), partial(_quoted_feed, listing=listing, name=topic.title, key=slug))
+    for slug, entity in cat.site.entities.items():
+        listing = addresses.entity(slug)
+        yield Sheet(addresses.feed(listing), partial(_quoted_feed, listing=listing, name=entity.name, key=slug))
 
 
-def _quoted_feed(
-    cat: Catalogue, listing: Address, name: str, speaking: Sequence[Speaking], slug: Slug
-) -> tuple[Address, bytes]:
+def _site_feed(ask: Asking) -> bytes:
+    newest = ask.newest(addresses.ARCHIVE, ask.settings.feeds.limit)
+    return _feed(ask, addresses.HOME, ask.settings.title, [_report_entry(ask, slug) for slug in newest])
+
+
+def _quoted_feed(ask: Asking, listing: Address, name: str, key: Slug) -> bytes:
     entries = [
-        Entry(item.article, slug, item.article.record.title, _quoted_html(cat, item.article, item.passages))
-        for item in speaking
+        Entry(report := ask.front(slug), key, _quoted_html(ask, report, ask.quoted(slug, listing).quotations))
+        for slug in ask.newest(listing, ask.settings.feeds.limit)
     ]
-    title = f"{name}: {cat.site.settings.title}"
-    return addresses.feed(listing), _feed(cat, listing, title, entries)
+    return _feed(ask, listing, f"{name}: {ask.settings.title}", entries)
 
 
-def _report_entry(cat: Catalogue, article: Article) -> Entry:
-    if cat.site.settings.feeds.full_text:
-        html = "".join(whole_html(block) for block in article.blocks)
-    else:
-        html = f"<p>{escape(article.summary or article.record.title)}</p>"
-    return Entry(article, "", article.record.title, html)
+def _report_entry(ask: Asking, slug: Slug) -> Entry:
+    if ask.settings.feeds.full_text:
+        article = ask.article(slug)
+        return Entry(article.report, "", "".join(whole_html(block) for block in article.blocks))
+    report = ask.front(slug)
+    return Entry(report, "", f"<p>{escape(report.summary or report.record.title)}</p>")
 
 
-def _quoted_html(cat: Catalogue, article: Article, passages: Iterable[Placed]) -> str:
+def _quoted_html(ask: Asking, report: Report, quotations: Iterable[Quotation]) -> str:
     """Passages as quotations, each with the way to its source; the summary where none is quoted."""
+    credit = escape(_credit(ask, report))
     quoted = "".join(
-        f'<blockquote cite="{escape(q.href)}">{q.html}</blockquote>'
-        f'<p><a href="{escape(q.href)}">{escape(_credit(cat, article))}</a></p>'
-        for q in (cat.quotations[article.slug][passage.id] for passage in passages)
+        f'<blockquote cite="{escape(q.href)}">{q.html}</blockquote><p><a href="{escape(q.href)}">{credit}</a></p>'
+        for q in quotations
     )
-    return quoted or f"<p>{escape(article.summary or article.record.title)}</p>"
+    return quoted or f"<p>{escape(report.summary or report.record.title)}</p>"
 
 
-def _credit(cat: Catalogue, article: Article) -> str:
-    record = article.record
+def _credit(ask: Asking, report: Report) -> str:
+    record = report.record
     date = f"about {record.date.words}" if record.date_estimated else record.date.words
-    return f"{cat.site.outlets[article.source].name}, {date}" if article.source else date
+    return f"{ask.outlet_link(report.source).text}, {date}" if report.source else date
 
 
-def _feed(cat: Catalogue, page: Address, title: str, entries: Sequence[Entry]) -> bytes:
-    site, links = cat.site, cat.links
-    root = ET.Element("feed", {"xmlns": NAMESPACE, "xml:lang": site.settings.language})
+def _feed(ask: Asking, page: Address, title: str, entries: Sequence[Entry]) -> bytes:
+    settings, links = ask.settings, ask.links
+    root = ET.Element("feed", {"xmlns": NAMESPACE, "xml:lang": settings.language})
     ET.SubElement(root, "id").text = links.absolute(page)
     ET.SubElement(root, "title").text = title
-    newest = max((_changed(entry.article) for entry in entries), default=None)
+    newest = max((_changed(entry.report) for entry in entries), default=None)
     ET.SubElement(root, "updated").text = newest.rfc3339 if newest else EMPTY_SINCE
     ET.SubElement(root, "link", rel="self", type="application/atom+xml", href=links.absolute(addresses.feed(page)))
     ET.SubElement(root, "link", rel="alternate", type="text/html", href=links.absolute(page))
-    publisher = site.settings.publisher
+    publisher = settings.publisher
     author = ET.SubElement(root, "author")
-    ET.SubElement(author, "name").text = publisher.name if publisher else site.settings.title
+    ET.SubElement(author, "name").text = publisher.name if publisher else settings.title
     ET.SubElement(root, "generator").text = "briefkit"
     for entry in entries:
-        _add_entry(root, cat, page, entry)
+        _add_entry(root, ask, page, entry)
     ET.indent(root)
     text: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return text + b"\n"
 
 
-def _add_entry(root: ET.Element, cat: Catalogue, page: Address, entry: Entry) -> None:
-    links, record = cat.links, entry.article.record
-    permalink = links.absolute(addresses.article(entry.article.slug))
+def _add_entry(root: ET.Element, ask: Asking, page: Address, entry: Entry) -> None:
+    links, record = ask.links, entry.report.record
+    permalink = links.absolute(addresses.article(record.slug))
     node = ET.SubElement(root, "entry")
-    own = f"{links.absolute(page)}#{entry.article.slug}"
+    own = f"{links.absolute(page)}#{record.slug}"
     ET.SubElement(node, "id").text = own if entry.key else permalink
-    ET.SubElement(node, "title").text = entry.title
+    ET.SubElement(node, "title").text = record.title
     ET.SubElement(node, "link", rel="alternate", type="text/html", href=permalink)
     ET.SubElement(node, "published").text = record.date.rfc3339
-    ET.SubElement(node, "updated").text = _changed(entry.article).rfc3339
+    ET.SubElement(node, "updated").text = _changed(entry.report).rfc3339
     names = record.authors or ((record.source.name,) if record.source else ())
     for name in names:
         ET.SubElement(ET.SubElement(node, "author"), "name").text = name
-    for slug in entry.article.topics:
-        ET.SubElement(node, "category", term=slug, label=cat.site.topics[slug].title)
+    for slug in entry.report.topics:
+        ET.SubElement(node, "category", term=slug, label=ask.topic_link(slug).text)
     html = _absolute(entry.html, links, permalink)
     ET.SubElement(node, "content", type="html").text = html
 
 
-def _changed(article: Article) -> Moment:
+def _changed(report: Report) -> Moment:
     """The last instant at which a report changed: its date, an update, or a material correction."""
-    record = article.record
+    record = report.record
     later = [item.date for item in record.corrections if item.material]
     return max([record.date, *later, *([record.updated] if record.updated else [])])
 

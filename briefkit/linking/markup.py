@@ -16,6 +16,8 @@ _SUBHEAD = '<p class="subhead">'
 _CLOSED = frozenset(("a", "code", "pre"))
 _LINK_OR_PICTURE = re.compile(r"<(/?)(a|img)\b((?:\"[^\"]*\"|[^\">])*)>")
 _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
+_ENTITY = '<a class="entity" '
+"""How the link of a name begins. No writer's link has a class, so none begins like it."""
 
 
 def link_mentions(
@@ -59,7 +61,7 @@ def link_mentions(
                 if mention.start >= position + cut and mention.end <= end and mention.entity not in linked:
                     start, stop = mention.start - position, mention.end - position
                     words = escape(laid[start:stop], quote=False)
-                    link = f'<a class="entity" href="{escape(href(mention.entity))}">{words}</a>'
+                    link = f'{_ENTITY}href="{escape(href(mention.entity))}">{words}</a>'
                     written += [escape(laid[cut:start], quote=False), link]
                     linked.add(mention.entity)
                     cut = stop
@@ -79,9 +81,34 @@ class Rewritten:
     words: str = ""
 
 
+_AS_IT_IS = Rewritten(())
+
+
+def has_written_links(html: str) -> bool:
+    """Whether `html` has links or pictures of the writer's, beside the links of names."""
+    return html.count("<a ") > html.count(_ENTITY) or "<img " in html
+
+
+def written_links(html: str) -> list[str]:
+    """The targets of the links that a writer wrote in `html`, in order; pictures and footnotes aside."""
+    targets: list[str] = []
+    if has_written_links(html):
+
+        def note(target: str, is_picture: bool) -> Rewritten:
+            if not is_picture:
+                targets.append(target)
+            return _AS_IT_IS
+
+        rewrite_links(html, note)
+    return targets
+
+
 def rewrite_links(html: str, resolve: Callable[[str, bool], Rewritten]) -> str:
-    """Give each `<a>` and `<img>` what `resolve(target, is_picture)` says; unwrap what resolves to nothing."""
-    if "<a " not in html and "<img " not in html:
+    """Give each `<a>` and `<img>` what `resolve(target, is_picture)` says; unwrap what resolves to nothing.
+
+    The links of names stay as they are.
+    """
+    if not has_written_links(html):
         return html
     output: list[str] = []
     position = 0
@@ -94,6 +121,10 @@ def rewrite_links(html: str, resolve: Callable[[str, bool], Rewritten]) -> str:
         if tag[1]:
             if unwrapped and not unwrapped.pop():
                 output.append("</a>")
+            continue
+        if tag[0].startswith(_ENTITY):
+            output.append(tag[0])
+            unwrapped.append(False)
             continue
         attributes = {name: unescape(value) for name, value in _ATTRIBUTE.findall(tag[3])}
         is_picture = tag[2] == "img"

@@ -54,9 +54,10 @@ def asset(name: str) -> Address:
     return Address(f"/assets/{name}")
 
 
-def search_file(name: str) -> Address:
-    """The address of a file of the search bundle."""
-    return Address(f"{SEARCH_BUNDLE}{name}")
+def search_folder(era: int) -> str:
+    """The folder, relative to the output folder, of the search bundle of one year; of the only one for 0."""
+    bundle = SEARCH_BUNDLE.lstrip("/")
+    return f"{bundle}{era}/" if era else bundle
 
 
 def year(listing: Address, number: int, part: int = 1) -> Address:

@@ -50,3 +50,18 @@ def has_errors(issues: tuple[Issue, ...]) -> bool:
 def made_strict(issues: tuple[Issue, ...]) -> tuple[Issue, ...]:
     """The same issues with all advice turned into errors."""
     return tuple(replace(issue, severity=Severity.ERROR) for issue in issues)
+
+
+Plain = tuple[str, str, str, int, int, str, str, str]
+"""An issue as plain values: rule, message, path, line, column, hint, severity, excerpt."""
+
+
+def as_plain(issue: Issue) -> Plain:
+    """`issue` as plain values, to be kept between builds."""
+    return (issue.rule, issue.message, *issue.place, issue.hint, issue.severity.value, issue.excerpt)
+
+
+def from_plain(plain: Plain) -> Issue:
+    """What `as_plain` was given."""
+    rule, message, path, line, column, hint, severity, excerpt = plain
+    return Issue(rule, message, Place(path, line, column), hint, Severity(severity), excerpt)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 
 from briefkit.model.moments import Moment, Precision, parse_moment
-from briefkit.model.records import ArticleRecord, TopicRecord
+from briefkit.model.records import ArticleRecord, Content, TopicRecord
 
 
 class Standing(StrEnum):
@@ -44,8 +44,9 @@ class Clock:
 
     def article_now(self, article: ArticleRecord) -> ArticleRecord:
         """`article` without the corrections and updates that are still to come."""
-        return replace(
-            article,
+        if article.updated is None and not article.corrections:
+            return article
+        return article._replace(
             updated=article.updated if self.has_come(article.updated) else None,
             corrections=tuple(item for item in article.corrections if self.has_come(item.date)),
         )
@@ -57,6 +58,23 @@ class Clock:
             reviewed=topic.reviewed if self.has_come(topic.reviewed) else None,
             questions=tuple(q for q in topic.questions if q.asked is None or self.has_come(q.asked)),
         )
+
+
+def next_change(content: Content, now: datetime) -> datetime | None:
+    """The first instant after `now` at which the site is another, though no file changes; None if there is none.
+
+    A report appears or expires, an update or a correction comes into force, an event passes, a review or a
+    question is from then on.
+    """
+    instants: list[datetime] = []
+    for article in content.articles:
+        moments = [article.date, article.expires, article.updated, *(item.date for item in article.corrections)]
+        instants += [moment.instant for moment in moments if moment is not None]
+        instants += [(event.end or event.date).end for event in article.events]
+    for topic in content.topics:
+        moments = [topic.reviewed, *(question.asked for question in topic.questions)]
+        instants += [moment.instant for moment in moments if moment is not None]
+    return min((at for at in instants if at > now), default=None)
 
 
 def instant(now: datetime, as_of: str | None, zone: tzinfo) -> datetime:

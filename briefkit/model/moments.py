@@ -5,6 +5,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from enum import IntEnum
+from zoneinfo import ZoneInfo
 
 _WRITTEN = re.compile(
     r"(?P<year>\d{4})"
@@ -35,6 +36,12 @@ class Moment:
 
     def __lt__(self, other: "Moment") -> bool:
         return (self.instant, self.precision) < (other.instant, other.precision)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # A time zone by its name: what a frozen dataclass does by itself takes many times as long, and every
+        # report that is kept between builds has a date.
+        zone = getattr(self.at.tzinfo, "key", "")
+        return restored, (self.at.replace(tzinfo=None).isoformat(), self.at.fold, zone, int(self.precision))
 
     @property
     def instant(self) -> datetime:
@@ -80,6 +87,12 @@ class Moment:
             days = 366 if monthrange(self.at.year, 2)[1] == 29 else 365
         # Wall-clock arithmetic in the date's own zone: a day on which clocks change still ends at midnight.
         return (self.at + timedelta(days=days)).astimezone(UTC)
+
+
+def restored(wall: str, fold: int, zone: str, precision: int) -> Moment:
+    """A pickled moment again: what clocks showed (ISO 8601), which of two such times, in which zone ("" for UTC)."""
+    where = ZoneInfo(zone) if zone else UTC
+    return Moment(datetime.fromisoformat(wall).replace(tzinfo=where, fold=fold), Precision(precision))
 
 
 def parse_moment(text: str, zone: tzinfo) -> Moment:

@@ -1,6 +1,5 @@
 """The body of a document as blocks: passages, which can be quoted, and the markup between them."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -57,8 +56,7 @@ class Reference(NamedTuple):
     is_picture: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """A parsed Markdown body. `anchors` are the ids that links may lead to, passages' ids included."""
 
     blocks: tuple[Block, ...] = ()

@@ -38,31 +38,76 @@ def whole_html(block: Markup | Placed) -> str:
 
 
 class Citation(NamedTuple):
-    """One report's link to another (perhaps to a passage of it), and the passage it stands in."""
+    """One report's link to another, the passage it stands in, if it is one, and a stamp of that passage."""
 
     citing: Slug
     passage: PassageId | None
     cited: Slug
+    stamp: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
-    """A report with everything resolved. Topics and entities include those listed by hand."""
+class Share(NamedTuple):
+    """What a report gives to one topic, or says of one entity.
+
+    Bit n of `passages` stands for its nth passage. `stamp` changes when one of them does, `names` when they
+    speak to other topics or name others.
+    """
+
+    passages: int
+    stamp: bytes
+    names: bytes
+
+
+class Outline(NamedTuple):
+    """What the rest of the site needs to know of a report's words, so that it need not open them.
+
+    `topics` and `entities` are those of its passages, `written` the links in them: target, passage, stamp of
+    that passage. `front` and `stamp` change when its front matter, or anything at all, does.
+    """
+
+    summary: str
+    topics: Mapping[Slug, Share]
+    entities: Mapping[Slug, Share]
+    written: tuple[tuple[str, PassageId | None, bytes], ...]
+    front: bytes
+    stamp: bytes
+
+
+Text = tuple[Markup | Placed, ...]
+"""A report's words, block by block."""
+
+
+class Report(NamedTuple):
+    """A live report in its place, its words aside. Topics and entities include those listed by hand.
+
+    `standing` is what it is at the site's instant; `resolved` changes when a link in it leads elsewhere.
+    """
 
     record: ArticleRecord
     standing: Standing
-    summary: str
-    blocks: tuple[Markup | Placed, ...]
+    outline: Outline
     topics: tuple[Slug, ...]
     entities: tuple[Slug, ...]
     source: Slug | None
     image: Media | None
-    citations: tuple[Citation, ...]
+    resolved: str
 
     @property
     def slug(self) -> Slug:
         """The report's slug."""
         return self.record.slug
+
+    @property
+    def summary(self) -> str:
+        """The report's summary, or what stands in for it."""
+        return self.outline.summary
+
+
+class Article(NamedTuple):
+    """A report with its words, their links resolved."""
+
+    report: Report
+    blocks: Text
 
     @property
     def passages(self) -> tuple[Placed, ...]:
@@ -81,11 +126,11 @@ class Outlet:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything, looked up by slug. `articles` are newest first; `bodies` are HTML by file path."""
+    """Everything, looked up by slug. `reports` are newest first; `bodies` are HTML by file path."""
 
     settings: Settings
     clock: Clock
-    articles: tuple[Article, ...]
+    reports: Mapping[Slug, Report]
     withdrawn: tuple[ArticleRecord, ...]
     topics: Mapping[Slug, TopicRecord]
     entities: Mapping[Slug, EntityRecord]
@@ -93,6 +138,7 @@ class Site:
     pages: tuple[PageRecord, ...]
     bodies: Mapping[str, str]
     related: Mapping[Slug, tuple[Slug, ...]]
+    citing: Mapping[Slug, tuple[Citation, ...]]
     media: Mapping[str, Media]
 
     def body(self, path: str) -> str:

@@ -2,24 +2,31 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefkit.model.issues import Issue
 
 
+class Stat(NamedTuple):
+    """When a file was last written (nanoseconds of its file system's clock) and how many bytes it has."""
+
+    written: int
+    size: int
+
+
 @dataclass(frozen=True, slots=True)
-class Snapshot:
-    """All bytes that a build may read, by path with forward slashes.
+class Survey:
+    """Every file that a build may read, by path with forward slashes, none of them opened.
 
     `documents` and `files` are keyed from the site's root (`content/...`), `templates` from templates/,
-    `static` from content/static/. `files` are only named: their bytes are read when a report uses them.
-    `issues` tell of what could not be read.
+    `static` from content/static/. `issues` tell of what cannot be read.
     """
 
-    site: bytes | None
-    documents: Mapping[str, bytes]
-    templates: Mapping[str, bytes]
-    static: Mapping[str, bytes]
-    files: frozenset[str]
+    site: Stat | None
+    documents: Mapping[str, Stat]
+    templates: Mapping[str, Stat]
+    static: Mapping[str, Stat]
+    files: Mapping[str, Stat]
     issues: tuple[Issue, ...] = ()
 
 

@@ -1,209 +1,176 @@
-"""A registry to a site: passages on their topics, names and links resolved, kinship worked out."""
+"""A registry to a site: links and pictures resolved, sources known, kinship and citations worked out."""
 
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 
-from briefkit.linking.markup import Rewritten, link_mentions, rewrite_links
-from briefkit.linking.mentions import Names
+from briefkit.linking.markup import Rewritten, has_written_links, rewrite_links
 from briefkit.linking.related import related_reports
 from briefkit.linking.targets import Target, Targets
-from briefkit.linking.terms import Terms
 from briefkit.markdown.plain import plain_text
 from briefkit.markdown.wiki_link import UNTITLED
 from briefkit.model import addresses
 from briefkit.model.addresses import Links
 from briefkit.model.issues import Issue, Place
-from briefkit.model.names import PassageId, Slug, slugify
-from briefkit.model.passages import Block, Body, Markup, Passage
-from briefkit.model.records import ArticleRecord, Record, SourceRecord
+from briefkit.model.names import Slug, slugify
+from briefkit.model.passages import Body, Markup, Reference
+from briefkit.model.records import ArticleRecord, Record, SourceRecord, TopicRecord
 from briefkit.model.registry import Registry
-from briefkit.model.site import Article, Citation, Outlet, Placed, Site, whole_html
+from briefkit.model.site import Article, Citation, Outlet, Outline, Placed, Report, Site, Text, whole_html
 from briefkit.model.snapshot import Media
 
-_SENTENCE_END = re.compile(r"[.!?…।]['\"”’)]?(?= |$)")
-SUMMARY_LENGTH = 240
+_UNKNOWN = Outline("", {}, {}, (), b"", b"")
 
 
-def link(registry: Registry, media: Mapping[str, Media], links: Links) -> tuple[Site, tuple[Issue, ...]]:
-    """Resolve everything. `media` holds every file that documents refer to, by path."""
-    linker = _Linker(Terms(registry.topics), Names(registry.entities), Targets(registry, media, links), media, links)
-    issues: list[Issue] = []
-    documents: tuple[Record, ...] = (*registry.records, *registry.withdrawn, *registry.hidden)
-    for document in documents:
-        issues.extend(_bad_references(linker.targets, document.body, document.origin.path))
-    for topic in registry.topics:
+class Linker:
+    """Resolves what is written in documents, given everything that exists."""
+
+    def __init__(self, registry: Registry, media: Mapping[str, Media], links: Links) -> None:
+        """`media` holds every file that documents refer to, by path."""
+        self._registry = registry
+        self._links = links
+        self._media = media
+        self.targets = Targets(registry, media, links)
+
+    def site(self, outlines: Mapping[str, Outline]) -> tuple[Site, tuple[Issue, ...]]:
+        """The site, its reports known by their `outlines` (by path); and what is wrong with any link."""
+        registry, issues = self._registry, list[Issue]()
+        documents: tuple[Record, ...] = (*registry.records, *registry.withdrawn, *registry.hidden)
+        for document in documents:
+            issues.extend(self._bad_references(document.body, document.origin.path))
+        for topic in registry.topics:
+            issues.extend(self._bad_citations(topic))
+        reports: dict[Slug, Report] = {}
+        citing: defaultdict[Slug, list[Citation]] = defaultdict(list)
+        outlet_of = _Outlets(registry)
+        for record in registry.articles:
+            report = self._report(record, outlines.get(record.origin.path, _UNKNOWN), outlet_of, issues)
+            reports[record.slug] = report
+            for citation in self._citations(report):
+                citing[citation.cited].append(citation)
+        standing: tuple[Record, ...] = (*registry.topics, *registry.entities, *registry.sources, *registry.pages)
+        oldest_first = [
+            (slug, report.record.date.instant, (*report.entities, *(f"topic {t}" for t in report.topics)))
+            for slug, report in reversed(reports.items())
+        ]
+        site = Site(
+            settings=registry.settings,
+            clock=registry.clock,
+            reports=reports,
+            withdrawn=registry.withdrawn,
+            topics={topic.slug: topic for topic in registry.topics},
+            entities={entity.slug: entity for entity in registry.entities},
+            outlets=outlet_of.all(),
+            pages=registry.pages,
+            bodies={record.origin.path: self._body(record.body, record.origin.path) for record in standing},
+            related=related_reports(oldest_first),
+            citing={slug: tuple(found) for slug, found in citing.items()},
+            media=self._published(),
+        )
+        return site, tuple(issues)
+
+    def article(self, report: Report, text: Text) -> Article:
+        """`report` with its words, `text`, in which every link leads where it should."""
+        record = report.record
+        if not record.body.references:
+            return Article(report, text)
+        resolver = self._resolver(record.origin.path, record.body.anchors)
+        return Article(report, tuple(_linked(block, resolver) for block in text))
+
+    def _report(self, record: ArticleRecord, outline: Outline, outlet_of: "_Outlets", issues: list[Issue]) -> Report:
+        registry = self._registry
+        image = None
+        if record.image:
+            target = self.targets.picture(record.image.src, record.origin.path)
+            issues.extend(_told(target, record.origin.place("image", "src")))
+            image = target.media
+        shown = {*outline.topics, *record.topics}
+        return Report(
+            record=record,
+            standing=registry.standings[record.slug],
+            outline=outline,
+            topics=tuple([topic.slug for topic in registry.topics if topic.slug in shown]),
+            entities=(*outline.entities, *(slug for slug in record.entities if slug not in outline.entities)),
+            source=outlet_of(record),
+            image=image,
+            resolved=self._resolved(record),
+        )
+
+    def _resolved(self, record: ArticleRecord) -> str:
+        """Where the links of `record` lead, as one text."""
+        if not record.body.references:
+            return ""
+        found = (self._target(reference, record.origin.path, record.body) for reference in record.body.references)
+        return "\n".join(f"{target.href} {target.title}{target.media or ''}" for target in found)
+
+    def _citations(self, report: Report) -> Iterator[Citation]:
+        """The links of `report` to other reports, each once."""
+        record = report.record
+        for target, passage, stamp in report.outline.written:
+            found = self.targets.resolve(target, record.origin.path, record.body.anchors)
+            if found.article and found.href and found.article != record.slug:
+                yield Citation(record.slug, passage, found.article, stamp)
+
+    def _target(self, reference: Reference, path: str, body: Body) -> Target:
+        if reference.is_picture:
+            return self.targets.picture(reference.target, path)
+        return self.targets.resolve(reference.target, path, body.anchors)
+
+    def _bad_references(self, body: Body, path: str) -> Iterator[Issue]:
+        for reference in body.references:
+            yield from _told(self._target(reference, path, body), reference.place)
+
+    def _bad_citations(self, topic: TopicRecord) -> Iterator[Issue]:
         citations = [(point.cite, ("key_points", n, "cite")) for n, point in enumerate(topic.key_points)]
         citations += [(q.answered_by, ("questions", n, "answered_by")) for n, q in enumerate(topic.questions)]
         for citation, trail in citations:
             if citation:
-                place = topic.origin.place(*trail)
-                issues.extend(_told(linker.targets.cited(citation), place))
-    articles: list[Article] = []
-    for record in registry.articles:
-        article, found = linker.article(record, registry)
-        articles.append(article)
-        issues.extend(found)
-    standing: tuple[Record, ...] = (*registry.topics, *registry.entities, *registry.sources, *registry.pages)
-    bodies = {record.origin.path: linker.body(record.body, record.origin.path) for record in standing}
-    oldest_first = [
-        (article.slug, article.record.date.instant, (*article.entities, *(f"topic {t}" for t in article.topics)))
-        for article in reversed(articles)
-    ]
-    site = Site(
-        settings=registry.settings,
-        clock=registry.clock,
-        articles=tuple(articles),
-        withdrawn=registry.withdrawn,
-        topics={topic.slug: topic for topic in registry.topics},
-        entities={entity.slug: entity for entity in registry.entities},
-        outlets=_outlets(registry),
-        pages=registry.pages,
-        bodies=bodies,
-        related=related_reports(oldest_first),
-        media=_published(registry, linker, media),
-    )
-    return site, tuple(issues)
+                yield from _told(self.targets.cited(citation), topic.origin.place(*trail))
 
-
-def summary_of(record: ArticleRecord) -> str:
-    """The report's summary, else its first passage, cut at the last sentence (or word) that fits."""
-    passages = record.body.passages
-    if record.summary or not passages:
-        return record.summary
-    text = passages[0].text
-    if len(text) <= SUMMARY_LENGTH:
-        return text
-    ends = [found.end() for found in _SENTENCE_END.finditer(text, 0, SUMMARY_LENGTH)]
-    return text[: ends[-1]] if ends else text[:SUMMARY_LENGTH].rsplit(" ", 1)[0] + " …"
-
-
-def outlet_slug(name: str, sources: Mapping[str, SourceRecord]) -> Slug:
-    """The slug of the source called `name`: its record's where one is registered, else made from the name."""
-    record = sources.get(name.casefold())
-    return record.slug if record else slugify(name)
-
-
-def _bad_references(targets: Targets, body: Body, path: str) -> list[Issue]:
-    issues: list[Issue] = []
-    for reference in body.references:
-        if reference.is_picture:
-            target = targets.picture(reference.target, path)
-        else:
-            target = targets.resolve(reference.target, path, body.anchors)
-        issues.extend(_told(target, reference.place))
-    return issues
-
-
-def _told(target: Target, place: Place) -> list[Issue]:
-    if not target.rule:
-        return []
-    return [Issue(target.rule, target.message, place, target.hint, target.severity)]
-
-
-@dataclass(frozen=True, slots=True)
-class _Linker:
-    """What every document is linked with."""
-
-    terms: Terms
-    names: Names
-    targets: Targets
-    media: Mapping[str, Media]
-    links: Links
-
-    def article(self, record: ArticleRecord, registry: Registry) -> tuple[Article, list[Issue]]:
-        path, anchors = record.origin.path, record.body.anchors
-        blocks: list[Markup | Placed] = []
-        citations: list[Citation] = []
-        linked_blocks = [
-            self._with_links(block, path, anchors, _Citing(record.slug, citations)) for block in record.body.blocks
-        ]
-        passages = [block for block in linked_blocks if isinstance(block, Passage)]
-        mentions, issues = self.names.mentions_in(passages)
-        named = dict(zip((passage.id for passage in passages), mentions, strict=True))
-        section, linked = 0, set[Slug]()
-        for block in linked_blocks:
-            if not isinstance(block, Passage):
-                blocks.append(block)
-                continue
-            html = block.html
-            if block.section != section:
-                section, linked = block.section, set()
-            here = named[block.id]
-            if record.autolink and here:
-                html, new = link_mentions(html, block.text, here, linked, self._entity_href)
-                linked |= new
-            if block.topics is None:
-                topics = self.terms.topics_of(block.text)
-            else:
-                topics = tuple(dict.fromkeys(placement.topic for placement in block.topics))
-            entities = tuple(dict.fromkeys(mention.entity for mention in here))
-            blocks.append(Placed(block.id, block.kind, block.text, html, topics, entities))
-        placed = [block for block in blocks if isinstance(block, Placed)]
-        shown_topics = {topic for passage in placed for topic in passage.topics} | set(record.topics)
-        named_here = dict.fromkeys(entity for passage in placed for entity in passage.entities)
-        image = self.targets.picture(record.image.src, path) if record.image else None
-        if record.image and image:
-            issues.extend(_told(image, record.origin.place("image", "src")))
-        article = Article(
-            record=record,
-            standing=registry.standings[record.slug],
-            summary=summary_of(record),
-            blocks=tuple(blocks),
-            topics=tuple(topic.slug for topic in registry.topics if topic.slug in shown_topics),
-            entities=(*named_here, *(slug for slug in record.entities if slug not in named_here)),
-            source=self._outlet(record, registry),
-            image=image.media if image else None,
-            citations=tuple(dict.fromkeys(citations)),
-        )
-        return article, issues
-
-    def body(self, body: Body, path: str) -> str:
+    def _body(self, body: Body, path: str) -> str:
         """The HTML of a body that is not quoted from: topic, entity, source or page."""
-        resolver = self._resolver(path, body.anchors, None)
+        resolver = self._resolver(path, body.anchors)
         blocks = (block._replace(html=rewrite_links(block.html, resolver)) for block in body.blocks)
         return "".join(
             whole_html(block if isinstance(block, Markup) else Placed(*block[:2], block.text, block.html, (), ()))
             for block in blocks
         )
 
-    def _with_links(self, block: Block, path: str, anchors: frozenset[str], citing: "_Citing") -> Block:
-        """A block with its links resolved; its text then has the titles of reports linked by slug alone."""
-        if isinstance(block, Markup):
-            return Markup(rewrite_links(block.html, self._resolver(path, anchors, citing)))
-        html = rewrite_links(block.html, self._resolver(path, anchors, replace(citing, passage=block.id)))
-        text = plain_text(html) if UNTITLED in block.html else block.text
-        return block._replace(html=html, text=text)
-
-    def _entity_href(self, slug: Slug) -> str:
-        return self.links.href(addresses.entity(slug))
-
-    def _outlet(self, record: ArticleRecord, registry: Registry) -> Slug | None:
-        if record.source is None:
-            return None
-        return outlet_slug(record.source.name, {source.name.casefold(): source for source in registry.sources})
-
-    def _resolver(
-        self, path: str, anchors: frozenset[str], citing: "_Citing | None"
-    ) -> Callable[[str, bool], Rewritten]:
+    def _resolver(self, path: str, anchors: frozenset[str]) -> Callable[[str, bool], Rewritten]:
         def resolve(target: str, is_picture: bool) -> Rewritten:
             if is_picture:
-                return _picture(self.targets.picture(target, path), self.links)
+                return _picture(self.targets.picture(target, path), self._links)
             found = self.targets.resolve(target, path, anchors)
-            if citing and found.article and found.href and found.article != citing.slug:
-                citing.citations.append(Citation(citing.slug, citing.passage, found.article))
             return Rewritten((("href", found.href),) if found.href else None, found.title)
 
         return resolve
 
+    def _published(self) -> dict[str, Media]:
+        """The media that documents with a page use: a draft's picture does not leave content/."""
+        used: dict[str, Media] = {}
+        for record in self._registry.records if self._media else ():
+            path = record.origin.path
+            found = [self._target(reference, path, record.body) for reference in record.body.references]
+            if isinstance(record, ArticleRecord) and record.image:
+                found.append(self.targets.picture(record.image.src, path))
+            used |= {target.media.path: target.media for target in found if target.media is not None}
+        return used
 
-@dataclass(frozen=True, slots=True)
-class _Citing:
-    """Where the links being resolved stand, and where to note those that lead to other reports."""
 
-    slug: Slug
-    citations: list[Citation]
-    passage: PassageId | None = None
+def _linked(block: Markup | Placed, resolver: Callable[[str, bool], Rewritten]) -> Markup | Placed:
+    """A block with its links resolved; its text then has the titles of reports linked by slug alone."""
+    if not has_written_links(block.html):
+        return block
+    html = rewrite_links(block.html, resolver)
+    if isinstance(block, Placed) and UNTITLED in block.html:
+        return block._replace(html=html, text=plain_text(html))
+    return block._replace(html=html)
+
+
+def _told(target: Target, place: Place) -> list[Issue]:
+    if not target.rule:
+        return []
+    return [Issue(target.rule, target.message, place, target.hint, target.severity)]
 
 
 def _picture(found: Target, links: Links) -> Rewritten:
@@ -213,28 +180,36 @@ def _picture(found: Target, links: Links) -> Rewritten:
     return Rewritten((("src", links.href(addresses.media(found.media.name))), *size))
 
 
-def _outlets(registry: Registry) -> dict[Slug, Outlet]:
-    outlets = {source.slug: Outlet(source.slug, source.name, source) for source in registry.sources}
-    by_name = {source.name.casefold(): source for source in registry.sources}
-    for article in sorted(registry.articles, key=lambda article: article.origin.path):
-        if article.source is not None:
-            slug = outlet_slug(article.source.name, by_name)
-            outlets.setdefault(slug, Outlet(slug, article.source.name, None))
-    return dict(sorted(outlets.items(), key=lambda item: (item[1].name.casefold(), item[0])))
+@dataclass
+class _Outlets:
+    """The sources of reports: those registered, and those that reports only name."""
 
+    registry: Registry
+    by_name: dict[str, SourceRecord] = field(init=False)
+    named: dict[str, Slug] = field(default_factory=dict)
 
-def _published(registry: Registry, linker: _Linker, media: Mapping[str, Media]) -> dict[str, Media]:
-    """The media that documents with a page use: a draft's picture does not leave content/."""
-    used: dict[str, Media] = {}
-    for record in registry.records:
-        path = record.origin.path
-        found = [
-            linker.targets.picture(r.target, path)
-            if r.is_picture
-            else linker.targets.resolve(r.target, path, record.body.anchors)
-            for r in record.body.references
-        ]
-        if isinstance(record, ArticleRecord) and record.image:
-            found.append(linker.targets.picture(record.image.src, path))
-        used |= {target.media.path: target.media for target in found if target.media is not None}
-    return used
+    def __post_init__(self) -> None:
+        self.by_name = {source.name.casefold(): source for source in self.registry.sources}
+
+    def __call__(self, record: ArticleRecord) -> Slug | None:
+        """The slug of the source of `record`: its record's where one is registered, else made from the name."""
+        if record.source is None:
+            return None
+        name = record.source.name
+        if name not in self.named:
+            known = self.by_name.get(name.casefold())
+            self.named[name] = known.slug if known else slugify(name)
+        return self.named[name]
+
+    def all(self) -> dict[Slug, Outlet]:
+        """Every source by its slug, in the order of names; one that is only named is called as it is first."""
+        outlets = {source.slug: Outlet(source.slug, source.name, source) for source in self.registry.sources}
+        spelt: dict[Slug, tuple[str, str]] = {}
+        for article in self.registry.articles:
+            slug = self(article)
+            if slug is not None and article.source is not None and slug not in outlets:
+                path = article.origin.path
+                if slug not in spelt or path < spelt[slug][0]:
+                    spelt[slug] = (path, article.source.name)
+        outlets |= {slug: Outlet(slug, name, None) for slug, (_, name) in spelt.items()}
+        return dict(sorted(outlets.items(), key=lambda item: (item[1].name.casefold(), item[0])))

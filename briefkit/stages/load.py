@@ -2,14 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import tzinfo
-from typing import Any
 
 from briefkit.markdown.body import read_body
 from briefkit.model.issues import Issue, Place, advice
-from briefkit.model.records import Content, Record, Settings
-from briefkit.model.snapshot import Snapshot
+from briefkit.model.records import Record, Settings
 from briefkit.schema.matter import KINDS, read_matter, read_settings
 
 SITE_FILE = "site.yaml"
@@ -18,35 +16,32 @@ MAX_BYTES = 5_000_000
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-def load_settings(snapshot: Snapshot, base_url: str | None) -> tuple[Settings, tuple[Issue, ...]]:
-    """Read site.yaml; `base_url`, where given, wins over the file's."""
-    text, problems = decoded(snapshot.site or b"", SITE_FILE)
+def load_settings(data: bytes | None, base_url: str | None) -> tuple[Settings, tuple[Issue, ...]]:
+    """Read site.yaml, None where there is none; `base_url`, where given, wins over the file's."""
+    text, problems = decoded(data or b"", SITE_FILE)
     settings, found = read_settings(text or "", SITE_FILE, DEFAULT_BASE_URL, base_url)
-    if snapshot.site is None:
+    if data is None:
         message, hint = "there is no site.yaml here", "run this in a site's folder, or write one with title: …"
         return settings, (Issue("site-is-described", message, Place(SITE_FILE), hint),)
     return settings, problems or found
 
 
-def load_content(documents: Mapping[str, bytes], zone: tzinfo) -> tuple[Content, tuple[Issue, ...]]:
-    """Read every document, in the order of their paths. Files of unknown folders are told of, not read."""
-    records: dict[str, list[Any]] = {kind: [] for kind in KINDS}
-    issues: list[Issue] = []
-    for path in sorted(documents):
-        kind = path.split("/")[1] if path.count("/") > 1 else ""
-        if kind not in KINDS:
-            hint = f"move it to one of content/{{{','.join(KINDS)}}}/"
-            message = "this file stands in no folder that is read"
-            issues.append(advice("file-stands-in-a-known-folder", message, Place(path), hint))
-            continue
-        record, problems = load_document(documents[path], path, kind, zone)
-        issues.extend(problems)
-        records[kind].append(record)
-    return Content(**{kind: tuple(found) for kind, found in records.items()}), tuple(issues)
+def kind_of(path: str) -> str:
+    """The kind of document that the file `path` holds, by its folder; "" in a folder that is not read."""
+    kind = path.split("/")[1] if path.count("/") > 1 else ""
+    return kind if kind in KINDS else ""
 
 
-def load_document(data: bytes, path: str, kind: str, zone: tzinfo) -> tuple[Record, tuple[Issue, ...]]:
+def strays(paths: Iterable[str]) -> tuple[Issue, ...]:
+    """Advice on documents that stand in no folder that is read."""
+    hint = f"move it to one of content/{{{','.join(KINDS)}}}/"
+    message = "this file stands in no folder that is read"
+    return tuple(advice("file-stands-in-a-known-folder", message, Place(p), hint) for p in paths if not kind_of(p))
+
+
+def load_document(data: bytes, path: str, zone: tzinfo) -> tuple[Record, tuple[Issue, ...]]:
     """Read one content file. There is always a record: what is missing is an issue and has a stand-in."""
+    kind = kind_of(path)
     text, problems = decoded(data, path)
     matter = read_matter(text or "", path, kind, zone)
     body, body_issues = read_body(matter.body, path, matter.body_line)

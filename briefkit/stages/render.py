@@ -4,68 +4,137 @@ import contextlib
 import hashlib
 import traceback
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import PurePosixPath
+from typing import Any, NamedTuple
 
 from jinja2 import (
+    BytecodeCache,
     Environment,
+    FileSystemBytecodeCache,
     FunctionLoader,
     StrictUndefined,
+    Template,
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
 )
 
 from briefkit.model import addresses
-from briefkit.model.addresses import Links
 from briefkit.model.issues import Issue, Place
 from briefkit.model.outputs import Output
-from briefkit.views.head import Shell
-from briefkit.views.page import Page
+from briefkit.model.stamps import stamped
+from briefkit.views.asking import Asking
+from briefkit.views.catalogue import Catalogue
+from briefkit.views.head import shell
+from briefkit.views.page import Sheet
 
 ASSETS = "assets/"
 _HINT = "templates/README.md says what each template is given"
+_REMEMBERED = 20_000
+"""Rendered quotations kept at a time, some 1 kB each."""
 
 
-class Renderer:
-    """Templates and assets of one build."""
+class Made(NamedTuple):
+    """What came of a sheet: its bytes (None where a template is at fault), what was asked, what is wrong."""
 
-    def __init__(self, templates: Mapping[str, bytes], shell: Shell, links: Links) -> None:
-        """`templates` are the bytes of templates/ by name; files below assets/ are published, not rendered."""
-        self.assets = {name: _published(name, data) for name, data in templates.items() if _is_asset(name)}
-        self._links = links
-        self._shell = shell
-        sources = {name: data.decode("utf-8", "replace") for name, data in templates.items() if not _is_asset(name)}
-        self._names = frozenset(sources)
-        self._environment = Environment(
+    data: bytes | None
+    asked: tuple[str, ...]
+    issues: tuple[Issue, ...] = ()
+
+
+class _Environment(Environment):
+    """Jinja2 that tells which templates a page was made with, those that it extends, imports or includes as well."""
+
+    def __init__(self, sources: Mapping[str, str]) -> None:
+        super().__init__(
             loader=FunctionLoader(lambda name: (sources[name], name, None) if name in sources else None),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=_compiled(),
         )
-        self._environment.globals["asset"] = self._asset
-        # Compiled before workers fork, so that each has them all.
-        for name in sources:
+        self.used: dict[str, None] = {}
+
+    def get_template(self, name: Any, parent: Any = None, globals: Any = None) -> Template:
+        found = super().get_template(name, parent, globals)
+        self.used[found.name or ""] = None
+        return found
+
+
+def _compiled() -> BytecodeCache | None:
+    """Where compiled templates are kept between runs: Jinja2's own folder of this user, not the site's cache,
+    in which a stranger's pull request could place code."""
+    try:
+        return FileSystemBytecodeCache()
+    except (RuntimeError, OSError):
+        return None
+
+
+class Renderer:
+    """Templates and assets of one build."""
+
+    def __init__(self, templates: Mapping[str, bytes], catalogue: Catalogue) -> None:
+        """`templates` are the bytes of templates/ by name; files below assets/ are published, not rendered."""
+        self.assets = {name: _published(name, data) for name, data in templates.items() if _is_asset(name)}
+        self._catalogue = catalogue
+        self._sources = {
+            name: data.decode("utf-8", "replace") for name, data in templates.items() if not _is_asset(name)
+        }
+        self._shell = shell(Asking(catalogue))
+        self._remembered: dict[tuple[object, ...], str] = {}
+
+    @cached_property
+    def _environment(self) -> _Environment:
+        environment = _Environment(self._sources)
+        environment.globals["asset"] = self._asset
+        environment.globals["once"] = self._once
+        return environment
+
+    def compile_all(self) -> None:
+        """Compile every template now: workers that are forked afterwards share them."""
+        for name in self._sources:
             with contextlib.suppress(TemplateError):
                 self._environment.get_template(name)
 
-    def render(self, page: Page) -> tuple[Output | None, tuple[Issue, ...]]:
-        """The bytes of one page; None and the template's line where the template is at fault."""
+    def make(self, sheet: Sheet) -> Made:
+        """Make one file of the site."""
+        asking = Asking(self._catalogue)
+        page = sheet.make(asking)
+        if isinstance(page, bytes):
+            return Made(page, tuple(asking.asked))
+        self._environment.used.clear()
         try:
             template = self._environment.get_template(page.template)
             text = template.render(shell=self._shell, head=page.head, page=page.view)
         except TemplateNotFound as error:
             place = Place(f"templates/{error.name}")
-            message = f"this template is missing; {page.address} needs it"
-            return None, (Issue("template-exists", message, place, "put it back, or take the original's"),)
+            message = f"this template is missing; {sheet.address} needs it"
+            return _fault(Issue("template-exists", message, place, "put it back, or take the original's"))
         except TemplateSyntaxError as error:
             place = Place(f"templates/{error.name or page.template}", error.lineno)
-            return None, (Issue("template-is-well-formed", str(error.message), place, _HINT),)
+            return _fault(Issue("template-is-well-formed", str(error.message), place, _HINT))
         except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
             place = self._place_of(error, page.template)
-            return None, (Issue("template-renders", f"{error} (while rendering {page.address})", place, _HINT),)
-        return Output(page.address, text.encode()), ()
+            return _fault(Issue("template-renders", f"{error} (while rendering {sheet.address})", place, _HINT))
+        for name in self._environment.used:
+            asking.note(f"template {name}")
+        # Each page has the shell, and any template may name any asset: a few questions for all pages.
+        asked = (*asking.asked, "shell", *(["assets"] if self.assets else []))
+        return Made(text.encode(), asked)
+
+    def stamp(self, question: str) -> bytes | str:
+        """The stamp of a question that a page may have asked, of the templates or of the site."""
+        kind, _, name = question.partition(" ")
+        if kind == "template":
+            return stamped(self._sources.get(name, ""))
+        if kind == "assets":
+            return stamped(repr([output.address for output in self.asset_outputs()]))
+        if kind == "shell":
+            return stamped(repr(self._shell))
+        return self._catalogue.stamp(question)
 
     def asset_outputs(self) -> tuple[Output, ...]:
         """The theme's files to publish."""
@@ -74,7 +143,7 @@ class Renderer:
     def _place_of(self, error: Exception, fallback: str) -> Place:
         """The innermost line of a template in the traceback: Jinja2 maps its frames back to template lines."""
         for frame in reversed(traceback.extract_tb(error.__traceback__)):
-            if frame.filename in self._names:
+            if frame.filename in self._sources:
                 return Place(f"templates/{frame.filename}", frame.lineno or 1)
         return Place(f"templates/{fallback}")
 
@@ -82,7 +151,21 @@ class Renderer:
         found = self.assets.get(ASSETS + name)
         if found is None:
             raise LookupError(f"there is no templates/{ASSETS}{name}")
-        return self._links.href(found.address)
+        return self._catalogue.links.href(found.address)
+
+    def _once(self, macro: Any, *values: object) -> str:
+        """What `macro` makes of `values`, which is all that it may look at: a passage is quoted on several pages."""
+        key = (macro.name, *values)
+        made = self._remembered.get(key)
+        if made is None:
+            if len(self._remembered) >= _REMEMBERED:
+                self._remembered.clear()
+            made = self._remembered[key] = macro(*values)
+        return made
+
+
+def _fault(issue: Issue) -> Made:
+    return Made(None, (), (issue,))
 
 
 def _is_asset(name: str) -> bool:

@@ -36,9 +36,11 @@ def resolve(
 def media_wanted(registry: Registry) -> frozenset[str]:
     """The files of content/ that any shown document refers to; only these are read and published."""
     wanted: set[str] = set()
+    if not registry.files:
+        return frozenset()
     for record in (*registry.records, *registry.withdrawn, *registry.hidden):
         path = record.origin.path
-        targets = [reference.target for reference in record.body.references]
+        targets = [reference.target for reference in record.body.references if not reference.target.endswith(".md")]
         image = getattr(record, "image", None)
         if image is not None:
             targets.append(image.src)

@@ -2,29 +2,23 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from markupsafe import Markup as Html
 
 from briefkit.model import addresses
+from briefkit.model.addresses import Links
 from briefkit.model.names import Address, Slug
 from briefkit.model.records import ArticleRecord
-from briefkit.model.site import Article, Placed
+from briefkit.model.site import Article, Placed, Report
 from briefkit.views import structured
-from briefkit.views.catalogue import Catalogue
+from briefkit.views.asking import Asking
+from briefkit.views.catalogue import Catalogue, Kin
+from briefkit.views.events import Events, events_of
 from briefkit.views.head import head
-from briefkit.views.page import Page
-from briefkit.views.pieces import (
-    Date,
-    Events,
-    Link,
-    Quotation,
-    ReportLine,
-    date_of,
-    entity_link,
-    events_of,
-    topic_link,
-)
+from briefkit.views.page import Page, Sheet
+from briefkit.views.pieces import Date, Link, Quotation, ReportLine, date_of
 
 BACKLINKS_SHOWN = 20
 
@@ -107,68 +101,75 @@ class RedirectView:
     href: str
 
 
-def article_page(cat: Catalogue, article: Article) -> Page:
+def article_sheets(cat: Catalogue) -> Iterator[Sheet]:
+    """The page of every live report, the stub of every withdrawn one, and redirects from their old addresses."""
+    for slug, report in cat.site.reports.items():
+        record = report.record
+        changed = (record.updated or record.date).iso
+        make = partial(_article_page, slug=slug)
+        yield Sheet(addresses.article(slug), make, record.date.year, listed=True, last_modified=changed)
+        yield from _redirects(record)
+    for record in cat.site.withdrawn:
+        yield Sheet(addresses.article(record.slug), partial(_stub_page, slug=record.slug), record.date.year)
+        yield from _redirects(record)
+
+
+def _article_page(ask: Asking, slug: Slug) -> Page:
     """The page of a live report."""
-    site, links, record = cat.site, cat.links, article.record
-    address = addresses.article(article.slug)
-    title = cat.page_titles[article.slug]
+    article, links = ask.article(slug), ask.links
+    record = article.report.record
+    kin, address = ask.kin(slug), addresses.article(slug)
+    view = _article_view(ask, article, kin)
     about = structured.graph(
-        structured.news_article(site, links, article),
-        structured.breadcrumbs(links, site, ("Archive", addresses.ARCHIVE), (record.title, address)),
+        structured.news_article(ask.settings, links, article.report, [topic.text for topic in view.topics]),
+        structured.breadcrumbs(links, ask.settings, ("Archive", addresses.ARCHIVE), (record.title, address)),
     )
-    return Page(
-        address=address,
-        template="article.html",
-        head=head(
-            site,
-            links,
-            address,
-            title,
-            article.summary or record.title,
-            about,
-            kind="article",
-            language=record.lang,
-        ),
-        view=_article_view(cat, article),
-        last_modified=(record.updated or record.date).iso,
-    )
+    summary = article.report.summary or record.title
+    page_head = head(ask.settings, links, address, kin.title, summary, about, kind="article", language=record.lang)
+    return Page("article.html", page_head, view)
 
 
-def _article_view(cat: Catalogue, article: Article) -> ArticleView:
-    site, links, record = cat.site, cat.links, article.record
-    topic = {slug: topic_link(site, links, slug) for slug in article.topics}
-    source = record.source
+def _article_view(ask: Asking, article: Article, kin: Kin) -> ArticleView:
+    report, links = article.report, ask.links
+    record, source = report.record, report.record.source
+    topic = {slug: ask.topic_link(slug) for slug in report.topics}
     return ArticleView(
-        line=cat.line(article),
+        line=ask.line(report.slug),
         byline=", ".join(record.authors) or (source.byline if source else ""),
         original=Link("Original report", source.url) if source and source.url else None,
         archived=Link("Archived copy", source.archived) if source and source.archived else None,
         licence=source.licence if source else "",
         updated=date_of(record.updated) if record.updated else None,
-        picture=_picture(cat, article),
+        picture=_picture(links, report),
         key_points=record.key_points,
         blocks=tuple(
-            BlockView(block.kind.value, Html(block.html), block.id, tuple(topic[t] for t in block.topics))
-            if isinstance(block, Placed)
-            else BlockView("", Html(block.html))
-            for block in article.blocks
+            [
+                BlockView(block.kind.value, Html(block.html), block.id, tuple([topic[t] for t in block.topics]))
+                if isinstance(block, Placed)
+                else BlockView("", Html(block.html))
+                for block in article.blocks
+            ]
         ),
         topics=tuple(topic.values()),
-        entities=tuple(entity_link(site, links, slug) for slug in article.entities),
-        events=events_of(links, (article,), site.clock.now),
+        entities=tuple([ask.entity_link(slug) for slug in report.entities]),
+        events=_own_events(ask, report),
         corrections=tuple(
             CorrectionView(date_of(item.date), item.note, item.material) for item in record.corrections
         ),
-        related=tuple(
-            cat.lines[slug]
-            for slug in dict.fromkeys((*record.related, *site.related[article.slug]))
-            if slug in cat.articles and slug != article.slug
-        ),
-        backlinks=_backlinks(cat, article.slug),
-        older=_neighbour(cat.older.get(article.slug), cat),
-        newer=_neighbour(cat.newer.get(article.slug), cat),
-        direction="rtl" if is_right_to_left(record.lang or site.settings.language) else "",
+        related=tuple([ask.line(slug) for slug in kin.related]),
+        backlinks=_backlinks(ask, kin),
+        older=ask.neighbour(kin.older),
+        newer=ask.neighbour(kin.newer),
+        direction="rtl" if is_right_to_left(record.lang or ask.settings.language) else "",
     )
+
+
+def _own_events(ask: Asking, report: Report) -> Events:
+    """The events that a report tells of. Which of them lie ahead depends on the clock."""
+    if not report.record.events:
+        return Events()
+    ask.note(f"ahead {report.slug}")
+    return events_of(ask.links, (report,), ask.clock.now)
 
 
 def is_right_to_left(language: str) -> bool:
@@ -179,58 +180,49 @@ def is_right_to_left(language: str) -> bool:
     return parts[0] in {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"}
 
 
-def _neighbour(article: Article | None, cat: Catalogue) -> Link | None:
-    if article is None:
-        return None
-    return Link(article.record.title, cat.links.href(addresses.article(article.slug)))
-
-
-def _picture(cat: Catalogue, article: Article) -> PictureView | None:
-    image, given = article.image, article.record.image
+def _picture(links: Links, report: Report) -> PictureView | None:
+    image, given = report.image, report.record.image
     if image is None or given is None:
         return None
-    src = cat.links.href(addresses.media(image.name))
+    src = links.href(addresses.media(image.name))
     return PictureView(src, given.alt, given.credit, image.width, image.height)
 
 
-def _backlinks(cat: Catalogue, slug: Slug) -> tuple[Backlink, ...]:
-    """The newest reports that link to `slug`, each once, with the first passage that does."""
+def _backlinks(ask: Asking, kin: Kin) -> tuple[Backlink, ...]:
+    """The newest reports that link here, each once, with the first passage that does."""
     found: dict[Slug, Backlink] = {}
-    for citation in cat.citing.get(slug, ()):
+    for citation in kin.citing:
         if citation.citing not in found:
-            citing = cat.articles[citation.citing]
-            quoted = cat.quotations[citing.slug].get(citation.passage) if citation.passage else None
-            found[citation.citing] = Backlink(cat.line(citing), quoted)
-    return tuple(found.values())[:BACKLINKS_SHOWN]
+            quoted = ask.citing_passage(citation.citing, citation.passage) if citation.passage else None
+            found[citation.citing] = Backlink(ask.line(citation.citing), quoted)
+            if len(found) == BACKLINKS_SHOWN:
+                break
+    return tuple(found.values())
 
 
-def stub_page(cat: Catalogue, record: ArticleRecord) -> Page:
+def _stub_page(ask: Asking, slug: Slug) -> Page:
     """The page of a withdrawn report: in no list, feed, sitemap or index."""
+    record, links = ask.withdrawn(slug), ask.links
     assert record.expires is not None
-    address = addresses.article(record.slug)
-    about = structured.graph(structured.collection(cat.links, address, record.title))
+    address = addresses.article(slug)
+    about = structured.graph(structured.collection(links, address, record.title))
     view = StubView(record.title, date_of(record.date, record.date_estimated), date_of(record.expires))
-    title = f"{record.title} (withdrawn)"
-    page_head = head(
-        cat.site, cat.links, address, title, f"Withdrawn on {record.expires.words}.", about, robots="noindex"
-    )
-    return Page(address, "withdrawn.html", page_head, view, listed=False)
+    title, description = f"{record.title} (withdrawn)", f"Withdrawn on {record.expires.words}."
+    page_head = head(ask.settings, links, address, title, description, about, robots="noindex")
+    return Page("withdrawn.html", page_head, view)
 
 
-def redirect_pages(cat: Catalogue, record: ArticleRecord) -> Iterator[Page]:
+def _redirects(record: ArticleRecord) -> Iterator[Sheet]:
     """A redirect from each of a report's old addresses."""
-    target = addresses.article(record.slug)
-    view = RedirectView(record.title, cat.links.href(target))
     for alias in record.aliases:
         file_like = "." in alias.rsplit("/", 1)[-1]
         address = Address(alias if alias.endswith("/") or file_like else f"{alias}/")
-        page_head = head(
-            cat.site,
-            cat.links,
-            target,
-            f"{record.title} (moved from {alias})",
-            record.title,
-            structured.graph(),
-            robots="noindex",
-        )
-        yield Page(address, "redirect.html", page_head, view, listed=False)
+        yield Sheet(address, partial(_redirect_page, slug=record.slug, alias=alias), record.date.year)
+
+
+def _redirect_page(ask: Asking, slug: Slug, alias: str) -> Page:
+    record = ask.front(slug).record if ask.is_live(slug) else ask.withdrawn(slug)
+    target = addresses.article(slug)
+    title = f"{record.title} (moved from {alias})"
+    page_head = head(ask.settings, ask.links, target, title, record.title, structured.graph(), robots="noindex")
+    return Page("redirect.html", page_head, RedirectView(record.title, ask.links.href(target)))

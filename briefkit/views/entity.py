@@ -3,27 +3,20 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup as Html
 
 from briefkit.model import addresses
 from briefkit.model.names import Slug
-from briefkit.model.records import EntityRecord
 from briefkit.views import structured
-from briefkit.views.catalogue import Catalogue, Speaking
+from briefkit.views.asking import Asking
+from briefkit.views.catalogue import Catalogue
 from briefkit.views.head import head
 from briefkit.views.listing import year_links
-from briefkit.views.page import Page
-from briefkit.views.pieces import (
-    Counted,
-    Date,
-    Link,
-    QuotedReport,
-    date_of,
-    entity_link,
-    topic_link,
-)
-from briefkit.views.years import quoted_year_pages, speaking_parts
+from briefkit.views.page import Page, Sheet
+from briefkit.views.pieces import Counted, Date, Link, QuotedReport, date_of
+from briefkit.views.years import Crumbs, quoted_year_sheets
 
 COMPANIONS_SHOWN = 12
 KIND_TITLES = {
@@ -79,16 +72,20 @@ class EntitiesView:
     groups: tuple[EntityGroup, ...]
 
 
-def entity_pages(cat: Catalogue, record: EntityRecord) -> Iterator[Page]:
+def entity_sheets(cat: Catalogue, slug: Slug) -> Iterator[Sheet]:
     """The page of an entity and its year pages."""
-    site, links = cat.site, cat.links
-    naming = cat.naming.get(record.slug, ())
-    address = addresses.entity(record.slug)
-    feed = Link(f"{record.name}: {site.settings.title}", links.href(addresses.feed(address)))
-    parts = speaking_parts(cat, naming)
-    passages = [passage for item in naming for passage in item.passages]
-    topics = Counter(topic for passage in passages for topic in passage.topics)
-    companions = Counter(other for passage in passages for other in passage.entities if other != record.slug)
+    record, address = cat.site.entities[slug], addresses.entity(slug)
+    feed = Link(f"{record.name}: {cat.site.settings.title}", cat.links.href(addresses.feed(address)))
+    crumbs = ((KIND_TITLES[record.kind], addresses.ENTITIES), (record.name, address))
+    make = partial(_entity_page, slug=slug, crumbs=crumbs, feed=feed)
+    yield Sheet(address, make, listed=True, last_modified=cat.newest_date(address))
+    yield from quoted_year_sheets(cat, address, crumbs, feed)
+
+
+def _entity_page(ask: Asking, slug: Slug, crumbs: Crumbs, feed: Link) -> Page:
+    record, links, address = ask.entity(slug), ask.links, addresses.entity(slug)
+    topics, companions = ask.together(address)
+    entities = ask.entities()
     view = EntityView(
         name=record.name,
         kind=record.kind,
@@ -103,49 +100,41 @@ def entity_pages(cat: Catalogue, record: EntityRecord) -> Iterator[Page]:
             for role in record.roles
         ),
         same_as=record.same_as,
-        body=Html(site.body(record.origin.path)),
-        reports=_quoted(cat, naming),
-        years=year_links(parts, address, links),
-        topics=tuple(Counted(topic_link(site, links, slug), count) for slug, count in _ranked(topics)),
+        body=Html(ask.body(record)),
+        reports=tuple(ask.quoted(new, address) for new in ask.newest(address, ask.settings.latest)),
+        years=year_links(ask.years(address), address, links),
+        topics=tuple(Counted(ask.topic_link(topic), count) for topic, count in _ranked(topics)),
         companions=tuple(
-            Counted(entity_link(site, links, slug), count, site.entities[slug].kind)
-            for slug, count in _ranked(companions)[:COMPANIONS_SHOWN]
+            Counted(ask.entity_link(other), count, entities[other].kind)
+            for other, count in [pair for pair in _ranked(companions) if pair[0] != slug][:COMPANIONS_SHOWN]
         ),
         feed=feed,
     )
-    crumbs = ((KIND_TITLES[record.kind], addresses.ENTITIES), (record.name, address))
-    about = structured.graph(structured.entity(site, links, record), structured.breadcrumbs(links, site, *crumbs))
+    about = structured.graph(structured.entity(links, record), structured.breadcrumbs(links, ask.settings, *crumbs))
     description = record.summary or f"Every passage that names {record.name}, with its source and date."
     title = f"{record.name} ({record.kind})"
-    newest = naming[0].article.record.date.iso if naming else ""
-    page_head = head(site, links, address, title, description, about, feed=feed)
-    yield Page(address, "entity.html", page_head, view, last_modified=newest)
-    yield from quoted_year_pages(cat, parts, record.name, address, crumbs, feed)
+    page_head = head(ask.settings, links, address, title, description, about, feed=feed)
+    return Page("entity.html", page_head, view)
 
 
-def entities_page(cat: Catalogue) -> Page:
+def entities_page(ask: Asking) -> Page:
     """The index of all entities, kind by kind."""
     groups: list[EntityGroup] = []
     for kind, title in KIND_TITLES.items():
         entries = tuple(
-            Counted(entity_link(cat.site, cat.links, entity.slug), len(cat.naming.get(entity.slug, ())))
-            for entity in cat.site.entities.values()
+            Counted(ask.entity_link(slug), ask.count(addresses.entity(slug)))
+            for slug, entity in ask.entities().items()
             if entity.kind == kind
         )
         if entries:
             groups.append(EntityGroup(title, entries))
     about = structured.graph(
-        structured.collection(cat.links, addresses.ENTITIES, "Who and what"),
-        structured.breadcrumbs(cat.links, cat.site, ("Who and what", addresses.ENTITIES)),
+        structured.collection(ask.links, addresses.ENTITIES, "Who and what"),
+        structured.breadcrumbs(ask.links, ask.settings, ("Who and what", addresses.ENTITIES)),
     )
     description = "People, organisations, places and programmes that the reports name."
-    page_head = head(cat.site, cat.links, addresses.ENTITIES, "Who and what", description, about)
-    return Page(addresses.ENTITIES, "entities.html", page_head, EntitiesView(tuple(groups)))
-
-
-def _quoted(cat: Catalogue, naming: tuple[Speaking, ...]) -> tuple[QuotedReport, ...]:
-    shown = naming[: cat.site.settings.latest]
-    return tuple(cat.quoted(item) for item in shown)
+    page_head = head(ask.settings, ask.links, addresses.ENTITIES, "Who and what", description, about)
+    return Page("entities.html", page_head, EntitiesView(tuple(groups)))
 
 
 def _ranked(counts: "Counter[Slug]") -> list[tuple[Slug, int]]:

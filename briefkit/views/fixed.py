@@ -2,19 +2,24 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup as Html
 
 from briefkit.model import addresses
-from briefkit.model.records import PageRecord
+from briefkit.model.names import Slug
 from briefkit.views import structured
+from briefkit.views.asking import Asking
 from briefkit.views.catalogue import Catalogue
+from briefkit.views.entity import entities_page
+from briefkit.views.events import Events
 from briefkit.views.head import head
 from briefkit.views.listing import year_links
-from briefkit.views.page import Page
-from briefkit.views.pieces import Events, Link, ReportLine, events_of
-from briefkit.views.topics import TopicCard, topic_cards
-from briefkit.views.years import article_parts, listed_year_pages
+from briefkit.views.page import Page, Sheet
+from briefkit.views.pieces import Link, ReportLine
+from briefkit.views.source import sources_page
+from briefkit.views.topics import TopicCard, topic_cards, topics_page
+from briefkit.views.years import listed_year_sheets
 
 EVENTS_ON_HOME = 5
 
@@ -77,81 +82,81 @@ class NotFoundView:
     search: str
 
 
-def home_page(cat: Catalogue) -> Page:
-    """The front page."""
-    site, links = cat.site, cat.links
-    events = events_of(links, site.articles, site.clock.now)
+def fixed_sheets(cat: Catalogue) -> Iterator[Sheet]:
+    """The pages that every site has, and the archive's years."""
+    newest = cat.newest_date(addresses.ARCHIVE)
+    yield Sheet(addresses.HOME, _home_page, listed=True, last_modified=newest)
+    yield Sheet(addresses.TOPICS, topics_page, listed=True)
+    yield Sheet(addresses.ENTITIES, entities_page, listed=True)
+    yield Sheet(addresses.SOURCES, sources_page, listed=True)
+    yield Sheet(addresses.ARCHIVE, _archive_page, listed=True, last_modified=newest)
+    yield from listed_year_sheets(cat, addresses.ARCHIVE, (("Archive", addresses.ARCHIVE),), "Reports")
+    yield Sheet(addresses.SEARCH, _search_page, listed=True)
+    for page in cat.site.pages:
+        yield Sheet(addresses.page(page.slug), partial(_free_page, slug=page.slug), listed=True)
+    yield Sheet(addresses.NOT_FOUND, _not_found_page)
+
+
+def _home_page(ask: Asking) -> Page:
+    settings, links = ask.settings, ask.links
     view = HomeView(
-        title=site.settings.title,
-        description=site.settings.description,
-        topics=topic_cards(cat, 3),
-        events=Events(events.ahead[:EVENTS_ON_HOME]),
-        reports=tuple(cat.line(article) for article in site.articles[: site.settings.latest]),
+        title=settings.title,
+        description=settings.description,
+        topics=topic_cards(ask, 3),
+        events=Events(ask.events().ahead[:EVENTS_ON_HOME]),
+        reports=tuple(ask.line(slug) for slug in ask.newest(addresses.ARCHIVE, settings.latest)),
         archive=links.href(addresses.ARCHIVE),
     )
-    about = structured.graph(structured.website(site, links), structured.publisher(site, links))
-    page_head = head(site, links, addresses.HOME, site.settings.title, site.settings.description, about)
-    newest = site.articles[0].record.date.iso if site.articles else ""
-    return Page(addresses.HOME, "home.html", page_head, view, last_modified=newest)
+    about = structured.graph(structured.website(settings, links), structured.publisher(settings, links))
+    page_head = head(settings, links, addresses.HOME, settings.title, settings.description, about)
+    return Page("home.html", page_head, view)
 
 
-def archive_pages(cat: Catalogue) -> Iterator[Page]:
-    """The archive and its year pages."""
-    site, links = cat.site, cat.links
-    parts = article_parts(cat, site.articles)
-    crumbs = (("Archive", addresses.ARCHIVE),)
+def _archive_page(ask: Asking) -> Page:
+    settings, links = ask.settings, ask.links
     view = ArchiveView(
-        tuple(cat.line(article) for article in site.articles[: site.settings.latest]),
-        year_links(parts, addresses.ARCHIVE, links),
+        tuple(ask.line(slug) for slug in ask.newest(addresses.ARCHIVE, settings.latest)),
+        year_links(ask.years(addresses.ARCHIVE), addresses.ARCHIVE, links),
     )
     about = structured.graph(
         structured.collection(links, addresses.ARCHIVE, "Archive"),
-        structured.breadcrumbs(links, site, *crumbs),
+        structured.breadcrumbs(links, settings, ("Archive", addresses.ARCHIVE)),
     )
-    page_head = head(site, links, addresses.ARCHIVE, "Archive", "All reports by date, newest first.", about)
-    newest = site.articles[0].record.date.iso if site.articles else ""
-    yield Page(addresses.ARCHIVE, "archive.html", page_head, view, last_modified=newest)
-    yield from listed_year_pages(cat, parts, "Reports", addresses.ARCHIVE, crumbs)
+    page_head = head(settings, links, addresses.ARCHIVE, "Archive", "All reports by date, newest first.", about)
+    return Page("archive.html", page_head, view)
 
 
-def search_page(cat: Catalogue) -> Page:
-    """The search page."""
-    site, links = cat.site, cat.links
-    years = sorted({article.record.date.year for article in site.articles}, reverse=True)
+def _search_page(ask: Asking) -> Page:
+    settings, links = ask.settings, ask.links
     view = SearchView(
         action=links.href(addresses.SEARCH),
         bundle=links.href(addresses.SEARCH_BUNDLE),
         base=links.base_path,
-        topics=tuple(Option(slug, topic.title) for slug, topic in site.topics.items()),
-        sources=tuple(Option(slug, outlet.name) for slug, outlet in site.outlets.items()),
-        filter_years=tuple(Option(str(year), str(year)) for year in years),
+        topics=tuple(Option(slug, topic.title) for slug, topic in ask.topics().items()),
+        sources=tuple(Option(slug, outlet.name) for slug, outlet in ask.outlets().items()),
+        filter_years=tuple(Option(str(year), str(year)) for year in ask.spans()),
         archive=links.href(addresses.ARCHIVE),
-        years=year_links(article_parts(cat, site.articles), addresses.ARCHIVE, links),
+        years=year_links(ask.years(addresses.ARCHIVE), addresses.ARCHIVE, links),
     )
-    about = structured.graph(structured.website(site, links))
-    page_head = head(site, links, addresses.SEARCH, "Search", "Search all reports, passage by passage.", about)
-    return Page(addresses.SEARCH, "search.html", page_head, view)
+    about = structured.graph(structured.website(settings, links))
+    page_head = head(settings, links, addresses.SEARCH, "Search", "Search all reports, passage by passage.", about)
+    return Page("search.html", page_head, view)
 
 
-def free_page(cat: Catalogue, record: PageRecord) -> Page:
-    """A page that the writer made."""
-    address = addresses.page(record.slug)
+def _free_page(ask: Asking, slug: Slug) -> Page:
+    record, address = ask.page(slug), addresses.page(slug)
     about = structured.graph(
-        {"@type": "WebPage", "name": record.title, "url": cat.links.absolute(address)},
-        structured.breadcrumbs(cat.links, cat.site, (record.title, address)),
+        {"@type": "WebPage", "name": record.title, "url": ask.links.absolute(address)},
+        structured.breadcrumbs(ask.links, ask.settings, (record.title, address)),
     )
     text = next((passage.text for passage in record.body.passages), record.title)
-    page_head = head(cat.site, cat.links, address, record.title, text, about)
-    view = FreeView(record.title, Html(cat.site.body(record.origin.path)))
-    return Page(address, "page.html", page_head, view)
+    page_head = head(ask.settings, ask.links, address, record.title, text, about)
+    return Page("page.html", page_head, FreeView(record.title, Html(ask.body(record))))
 
 
-def not_found_page(cat: Catalogue) -> Page:
-    """What a server shows where there is no page."""
-    links = cat.links
-    about = structured.graph(structured.website(cat.site, links))
-    page_head = head(
-        cat.site, links, addresses.NOT_FOUND, "Not found", "There is no such page.", about, robots="noindex"
-    )
-    view = NotFoundView(links.href(addresses.HOME), links.href(addresses.SEARCH))
-    return Page(addresses.NOT_FOUND, "404.html", page_head, view, listed=False)
+def _not_found_page(ask: Asking) -> Page:
+    links = ask.links
+    about = structured.graph(structured.website(ask.settings, links))
+    words = "There is no such page."
+    page_head = head(ask.settings, links, addresses.NOT_FOUND, "Not found", words, about, robots="noindex")
+    return Page("404.html", page_head, NotFoundView(links.href(addresses.HOME), links.href(addresses.SEARCH)))

@@ -7,8 +7,9 @@ from markupsafe import Markup as Html
 from briefkit.model import addresses
 from briefkit.model.addresses import Links
 from briefkit.model.names import Address
-from briefkit.model.site import Site
-from briefkit.views.pieces import Link, first_words, topic_link
+from briefkit.model.records import Settings
+from briefkit.views.asking import Asking
+from briefkit.views.pieces import Link, first_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +45,17 @@ class Head:
     language: str = ""
 
 
-def shell(site: Site, links: Links) -> Shell:
-    """The frame of `site`."""
-    settings = site.settings
-    in_navigation = settings.navigation or tuple(slug for slug, topic in site.topics.items() if topic.parent is None)
+def shell(ask: Asking) -> Shell:
+    """The frame of the site."""
+    settings, links = ask.settings, ask.links
+    in_navigation = settings.navigation or tuple(slug for slug, topic in ask.topics().items() if topic.parent is None)
     publisher = settings.publisher
     return Shell(
         title=settings.title,
         language=settings.language,
         description=settings.description,
         home=links.href(addresses.HOME),
-        navigation=tuple(topic_link(site, links, slug) for slug in in_navigation),
+        navigation=tuple(ask.topic_link(slug) for slug in in_navigation),
         sections=tuple(
             Link(text, links.href(address))
             for text, address in (
@@ -64,7 +65,7 @@ def shell(site: Site, links: Links) -> Shell:
                 ("Archive", addresses.ARCHIVE),
             )
         ),
-        pages=tuple(Link(page.title, links.href(addresses.page(page.slug))) for page in site.pages),
+        pages=tuple(Link(page.title, links.href(addresses.page(page.slug))) for page in ask.pages()),
         search=links.href(addresses.SEARCH),
         feed=Link(settings.title, links.href(addresses.FEED)),
         publisher=publisher.name if publisher else "",
@@ -74,7 +75,7 @@ def shell(site: Site, links: Links) -> Shell:
 
 
 def head(
-    site: Site,
+    settings: Settings,
     links: Links,
     address: Address,
     title: str,
@@ -87,16 +88,16 @@ def head(
     language: str = "",
 ) -> Head:
     """The head of the page at `address`; `feed` is its own, the site's is added."""
-    name = site.settings.title
+    name = settings.title
     site_feed = Link(name, links.href(addresses.FEED))
     return Head(
         title=title if title == name else f"{title} | {name}",
-        description=first_words(description) or first_words(f"{title}: {site.settings.description or name}"),
+        description=first_words(description) or first_words(f"{title}: {settings.description or name}"),
         path=links.href(address),
         canonical=links.absolute(address),
         kind=kind,
         feeds=(feed, site_feed) if feed else (site_feed,),
         structured=structured,
         robots=robots,
-        language=language or site.settings.language,
+        language=language or settings.language,
     )

@@ -1,18 +1,42 @@
-"""A page as planned: where it stands, which template makes it, and from what."""
+"""A page as planned, and as made: where it stands, which template makes it, and from what."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
 
 from briefkit.model.names import Address
+from briefkit.model.stamps import stamped
+from briefkit.views.asking import Asking
 from briefkit.views.head import Head
+
+_LONG = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One HTML page to come. `view` is all that the template sees beside the head and the shell."""
+    """What one HTML page is made of. `view` is all that the template sees beside the head and the shell."""
 
-    address: Address
     template: str
     head: Head
     view: object
-    listed: bool = True
+
+
+class Sheet(NamedTuple):
+    """A file of the site to come; `make` gives its bytes, or what a template makes them of.
+
+    `make` may look at the site through what it is given and through nothing else: what it asks there decides
+    when the file is made again. `year` is that of its reports, 0 for several; the rest is for the sitemap.
+    """
+
+    address: Address
+    make: Callable[[Asking], Page | bytes]
+    year: int = 0
+    listed: bool = False
     last_modified: str = ""
+
+    @property
+    def basis(self) -> str:
+        """What `make` is bound to, as text: when that changes, the file is made again, whatever was asked."""
+        bound = repr(self.make.keywords) if isinstance(self.make, partial) else ""
+        return bound if len(bound) < _LONG else stamped(bound).hex()

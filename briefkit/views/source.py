@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup as Html
 
 from briefkit.model import addresses
-from briefkit.model.site import Outlet
+from briefkit.model.names import Slug
 from briefkit.views import structured
+from briefkit.views.asking import Asking
 from briefkit.views.catalogue import Catalogue
 from briefkit.views.head import head
 from briefkit.views.listing import year_links
-from briefkit.views.page import Page
+from briefkit.views.page import Page, Sheet
 from briefkit.views.pieces import Counted, Link, ReportLine
-from briefkit.views.years import article_parts, listed_year_pages
+from briefkit.views.years import Crumbs, listed_year_sheets
 
 RELIABILITY = {
     "A": "completely reliable",
@@ -46,47 +48,47 @@ class SourcesView:
     sources: tuple[Counted, ...]
 
 
-def source_pages(cat: Catalogue, outlet: Outlet) -> Iterator[Page]:
+def source_sheets(cat: Catalogue, slug: Slug) -> Iterator[Sheet]:
     """The page of a source and its year pages."""
-    site, links, record = cat.site, cat.links, outlet.record
-    reports = cat.from_outlet.get(outlet.slug, ())
-    address = addresses.source(outlet.slug)
-    parts = article_parts(cat, reports)
+    name, address = cat.site.outlets[slug].name, addresses.source(slug)
+    crumbs = (("Sources", addresses.SOURCES), (name, address))
+    make = partial(_source_page, slug=slug, crumbs=crumbs)
+    yield Sheet(address, make, listed=True, last_modified=cat.newest_date(address))
+    yield from listed_year_sheets(cat, address, crumbs, name)
+
+
+def _source_page(ask: Asking, slug: Slug, crumbs: Crumbs) -> Page:
+    outlet, links, address = ask.outlet(slug), ask.links, addresses.source(slug)
+    record = outlet.record
     letter = record.reliability if record else ""
     view = SourceView(
         name=outlet.name,
         url=record.url if record else "",
         country=record.country if record else "",
         reliability=f"{letter}: {RELIABILITY[letter]}" if letter else "",
-        body=Html(site.body(record.origin.path)) if record else Html(),
-        reports=tuple(cat.line(article) for article in reports[: site.settings.latest]),
-        years=year_links(parts, address, links),
+        body=Html(ask.body_of_outlet(outlet)),
+        reports=tuple(ask.line(new) for new in ask.newest(address, ask.settings.latest)),
+        years=year_links(ask.years(address), address, links),
     )
-    crumbs = (("Sources", addresses.SOURCES), (outlet.name, address))
     about = structured.graph(
-        structured.collection(links, address, outlet.name), structured.breadcrumbs(links, site, *crumbs)
+        structured.collection(links, address, outlet.name), structured.breadcrumbs(links, ask.settings, *crumbs)
     )
     description = f"Reports from {outlet.name}, newest first."
-    newest = reports[0].record.date.iso if reports else ""
-    page_head = head(site, links, address, f"{outlet.name} (source)", description, about)
-    yield Page(address, "source.html", page_head, view, last_modified=newest)
-    yield from listed_year_pages(cat, parts, outlet.name, address, crumbs)
+    page_head = head(ask.settings, links, address, f"{outlet.name} (source)", description, about)
+    return Page("source.html", page_head, view)
 
 
-def sources_page(cat: Catalogue) -> Page:
+def sources_page(ask: Asking) -> Page:
     """The index of all sources, with how many reports each has."""
-    entries = tuple(
-        Counted(
-            Link(outlet.name, cat.links.href(addresses.source(slug))),
-            len(cat.from_outlet.get(slug, ())),
-            outlet.record.country if outlet.record else "",
-        )
-        for slug, outlet in cat.site.outlets.items()
-    )
+    entries = []
+    for slug in ask.outlets():
+        record = ask.outlet(slug).record
+        count = ask.count(addresses.source(slug))
+        entries.append(Counted(ask.outlet_link(slug), count, record.country if record else ""))
     about = structured.graph(
-        structured.collection(cat.links, addresses.SOURCES, "Sources"),
-        structured.breadcrumbs(cat.links, cat.site, ("Sources", addresses.SOURCES)),
+        structured.collection(ask.links, addresses.SOURCES, "Sources"),
+        structured.breadcrumbs(ask.links, ask.settings, ("Sources", addresses.SOURCES)),
     )
     description = "Where the reports come from."
-    page_head = head(cat.site, cat.links, addresses.SOURCES, "Sources", description, about)
-    return Page(addresses.SOURCES, "sources.html", page_head, SourcesView(entries))
+    page_head = head(ask.settings, ask.links, addresses.SOURCES, "Sources", description, about)
+    return Page("sources.html", page_head, SourcesView(tuple(entries)))

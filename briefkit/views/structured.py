@@ -9,8 +9,8 @@ from markupsafe import Markup as Html
 from briefkit.model import addresses
 from briefkit.model.addresses import Links
 from briefkit.model.names import Address
-from briefkit.model.records import EntityRecord
-from briefkit.model.site import Article, Site
+from briefkit.model.records import EntityRecord, Settings
+from briefkit.model.site import Report
 from briefkit.views.pieces import first_words
 
 Node = dict[str, Any]
@@ -35,9 +35,9 @@ def graph(*nodes: Node) -> Html:
     return Html(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
 
 
-def breadcrumbs(links: Links, site: Site, *way: tuple[str, Address]) -> Node:
+def breadcrumbs(links: Links, settings: Settings, *way: tuple[str, Address]) -> Node:
     """The way from the home page to a page, which comes last."""
-    steps = ((site.settings.title, addresses.HOME), *way)
+    steps = ((settings.title, addresses.HOME), *way)
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
@@ -47,36 +47,35 @@ def breadcrumbs(links: Links, site: Site, *way: tuple[str, Address]) -> Node:
     }
 
 
-def website(site: Site, links: Links) -> Node:
+def website(settings: Settings, links: Links) -> Node:
     """The site itself, with its search."""
     template = f"{links.absolute(addresses.SEARCH)}?q={{search_term_string}}"
     node: Node = {
         "@type": "WebSite",
-        "name": site.settings.title,
+        "name": settings.title,
         "url": links.absolute(addresses.HOME),
-        "inLanguage": site.settings.language,
+        "inLanguage": settings.language,
         "potentialAction": {
             "@type": "SearchAction",
             "target": {"@type": "EntryPoint", "urlTemplate": template},
             "query-input": "required name=search_term_string",
         },
     }
-    if site.settings.description:
-        node["description"] = site.settings.description
+    if settings.description:
+        node["description"] = settings.description
     return node
 
 
-def publisher(site: Site, links: Links) -> Node:
+def publisher(settings: Settings, links: Links) -> Node:
     """Who answers for the site: the publisher that site.yaml names, else the site itself."""
-    settings = site.settings
     if settings.publisher is None:
         return {"@type": "Organization", "name": settings.title, "url": links.absolute(addresses.HOME)}
     url = settings.publisher.url or links.absolute(addresses.HOME)
     return {"@type": "Organization", "name": settings.publisher.name, "url": url}
 
 
-def news_article(site: Site, links: Links, article: Article) -> Node:
-    """A report. Its author is a person it names, else its source, else the publisher."""
+def news_article(settings: Settings, links: Links, article: Report, topics: Sequence[str]) -> Node:
+    """A report on topics of these titles. Its author is a person it names, else its source, else the publisher."""
     record = article.record
     address = links.absolute(addresses.article(article.slug))
     authors: list[Node] = [{"@type": "Person", "name": name} for name in record.authors]
@@ -88,11 +87,11 @@ def news_article(site: Site, links: Links, article: Article) -> Node:
         "@type": "NewsArticle",
         "headline": first_words(record.title, HEADLINE_LIMIT),
         "datePublished": record.date.rfc3339,
-        "author": authors or [publisher(site, links)],
-        "publisher": publisher(site, links),
+        "author": authors or [publisher(settings, links)],
+        "publisher": publisher(settings, links),
         "mainEntityOfPage": address,
         "url": address,
-        "inLanguage": record.lang or site.settings.language,
+        "inLanguage": record.lang or settings.language,
     }
     if article.summary:
         node["description"] = first_words(article.summary)
@@ -100,8 +99,8 @@ def news_article(site: Site, links: Links, article: Article) -> Node:
         node["dateModified"] = record.updated.rfc3339
     if article.image:
         node["image"] = links.absolute(addresses.media(article.image.name))
-    if article.topics:
-        node["about"] = [{"@type": "Thing", "name": site.topics[slug].title} for slug in article.topics]
+    if topics:
+        node["about"] = [{"@type": "Thing", "name": title} for title in topics]
     return node
 
 
@@ -111,7 +110,7 @@ def collection(links: Links, address: Address, name: str, description: str = "")
     return node | ({"description": first_words(description)} if description else {})
 
 
-def entity(site: Site, links: Links, record: EntityRecord) -> Node:
+def entity(links: Links, record: EntityRecord) -> Node:
     """A person, organisation or place by its own type, anything else as a term of this site's register."""
     node: Node = {
         "@type": _ENTITY_TYPES[record.kind],

@@ -1,31 +1,22 @@
 """A topic's briefing: passages quoted from reports, newest first, and what stands around them."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup as Html
 
 from briefkit.model import addresses
-from briefkit.model.names import Slug
+from briefkit.model.names import Address, Slug
 from briefkit.views import structured
-from briefkit.views.catalogue import Catalogue, Speaking
+from briefkit.views.asking import Asking
+from briefkit.views.catalogue import Catalogue
+from briefkit.views.events import Events
 from briefkit.views.head import head
 from briefkit.views.listing import year_links
-from briefkit.views.page import Page
-from briefkit.views.pieces import (
-    Counted,
-    Date,
-    Events,
-    Link,
-    QuotedReport,
-    date_of,
-    entity_link,
-    events_of,
-    source_link,
-    topic_link,
-)
-from briefkit.views.years import quoted_year_pages, speaking_parts
+from briefkit.views.page import Page, Sheet
+from briefkit.views.pieces import Counted, Date, Link, QuotedReport, date_of
+from briefkit.views.years import Crumbs, quoted_year_sheets
 
 PEOPLE_SHOWN = 12
 _PEOPLE = ("person", "organisation")
@@ -69,81 +60,65 @@ class TopicView:
     feed: Link
 
 
-def topic_pages(cat: Catalogue, slug: Slug) -> Iterator[Page]:
+def topic_sheets(cat: Catalogue, slug: Slug) -> Iterator[Sheet]:
     """The briefing on a topic and its year pages."""
-    site, links, topic = cat.site, cat.links, cat.site.topics[slug]
-    speaking = cat.on_topic.get(slug, ())
-    latest = site.settings.latest
-    address = addresses.topic(slug)
-    feed = Link(f"{topic.title}: {site.settings.title}", links.href(addresses.feed(address)))
-    parts = speaking_parts(cat, speaking)
-    events = events_of(links, (item.article for item in speaking), site.clock.now, slug)
+    topic, address = cat.site.topics[slug], addresses.topic(slug)
+    feed = Link(f"{topic.title}: {cat.site.settings.title}", cat.links.href(addresses.feed(address)))
+    crumbs = (("Topics", addresses.TOPICS), (topic.title, address))
+    make = partial(_topic_page, slug=slug, crumbs=crumbs, feed=feed)
+    yield Sheet(address, make, listed=True, last_modified=cat.newest_date(address))
+    yield from quoted_year_sheets(cat, address, crumbs, feed)
+
+
+def _topic_page(ask: Asking, slug: Slug, crumbs: Crumbs, feed: Link) -> Page:
+    topic, links, address = ask.topic(slug), ask.links, addresses.topic(slug)
+    latest = ask.settings.latest
+    newest = ask.newest(address, latest)
+    events = ask.events(slug)
+    topics = ask.topics()
     view = TopicView(
         title=topic.title,
         summary=topic.summary,
         reviewed=date_of(topic.reviewed) if topic.reviewed else None,
-        newer_than_review=bool(
-            topic.reviewed and any(item.article.record.date.at >= topic.reviewed.end for item in speaking[:latest])
-        ),
-        key_points=tuple(KeyPointView(point.text, _cited(cat, point.cite)) for point in topic.key_points),
-        brief=Html(site.body(topic.origin.path)),
+        newer_than_review=bool(topic.reviewed and any(ask.date(new).at >= topic.reviewed.end for new in newest)),
+        key_points=tuple(KeyPointView(point.text, _cited(ask, point.cite)) for point in topic.key_points),
+        brief=Html(ask.body(topic)),
         events=Events(events.ahead, events.past[:latest]),
-        reports=tuple(cat.quoted(item) for item in speaking[:latest]),
-        years=year_links(parts, address, links),
-        people=_people(cat, speaking),
-        sources=_sources(cat, speaking),
+        reports=tuple(ask.quoted(new, address) for new in newest),
+        years=year_links(ask.years(address), address, links),
+        people=_people(ask, address),
+        sources=tuple(Counted(ask.outlet_link(source), count) for source, count in ask.outlets_of(address)),
         questions=tuple(
-            QuestionView(q.text, date_of(q.asked) if q.asked else None, _cited(cat, q.answered_by))
+            QuestionView(q.text, date_of(q.asked) if q.asked else None, _cited(ask, q.answered_by))
             for q in topic.questions
         ),
-        parent=topic_link(site, links, topic.parent) if topic.parent in site.topics and topic.parent else None,
-        children=tuple(
-            topic_link(site, links, other) for other, found in site.topics.items() if found.parent == slug
-        ),
+        parent=ask.topic_link(topic.parent) if topic.parent in topics and topic.parent else None,
+        children=tuple(ask.topic_link(other) for other, found in topics.items() if found.parent == slug),
         feed=feed,
     )
-    crumbs = (("Topics", addresses.TOPICS), (topic.title, address))
     about = structured.graph(
         structured.collection(links, address, topic.title, topic.summary),
-        structured.breadcrumbs(links, site, *crumbs),
+        structured.breadcrumbs(links, ask.settings, *crumbs),
     )
     description = topic.summary or f"Passages on {topic.title}, each with its source and date."
-    page_head = head(site, links, address, f"{topic.title}: briefing", description, about, feed=feed)
-    newest = speaking[0].article.record.date.iso if speaking else ""
-    yield Page(address, "topic.html", page_head, view, last_modified=newest)
-    yield from quoted_year_pages(cat, parts, topic.title, address, crumbs, feed)
+    page_head = head(ask.settings, links, address, f"{topic.title}: briefing", description, about, feed=feed)
+    return Page("topic.html", page_head, view)
 
 
-def _cited(cat: Catalogue, citation: str) -> str:
+def _cited(ask: Asking, citation: str) -> str:
     """A link to the cited passage, "" where its report is not live."""
     slug, _, passage = citation.partition("#")
-    return cat.links.href(addresses.article(Slug(slug)), passage) if slug in cat.articles else ""
+    if not citation or not ask.is_live(Slug(slug)):
+        return ""
+    return ask.links.href(addresses.article(Slug(slug)), passage)
 
 
-def _people(cat: Catalogue, speaking: tuple[Speaking, ...]) -> tuple[Counted, ...]:
+def _people(ask: Asking, address: Address) -> tuple[Counted, ...]:
     """People and organisations that the topic's passages name, the most named first."""
-    counts = Counter(
-        entity
-        for item in speaking
-        for passage in item.passages
-        for entity in passage.entities
-        if cat.site.entities[entity].kind in _PEOPLE
-    )
-    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    entities = ask.entities()
+    counts = {slug: count for slug, count in ask.together(address)[1].items() if entities[slug].kind in _PEOPLE}
+    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:PEOPLE_SHOWN]
     return tuple(
-        Counted(
-            entity_link(cat.site, cat.links, slug),
-            count,
-            "; ".join(role.title for role in cat.site.entities[slug].roles),
-        )
-        for slug, count in ranked[:PEOPLE_SHOWN]
+        Counted(ask.entity_link(slug), count, "; ".join(role.title for role in ask.entity(slug).roles))
+        for slug, count in ranked
     )
-
-
-def _sources(cat: Catalogue, speaking: tuple[Speaking, ...]) -> tuple[Counted, ...]:
-    links = [link for item in speaking if (link := source_link(cat.site, cat.links, item.article))]
-    return tuple(Counted(link, count) for link, count in sorted(Counter(links).items(), key=_most_first))
-
-
-def _most_first(pair: tuple[Link, int]) -> tuple[int, str]:
-    return -pair[1], pair[0].text

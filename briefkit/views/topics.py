@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from briefkit.model import addresses
 from briefkit.views import structured
-from briefkit.views.catalogue import Catalogue
+from briefkit.views.asking import Asking
 from briefkit.views.head import head
 from briefkit.views.page import Page
-from briefkit.views.pieces import Date, Link, date_of, report_link, topic_link
+from briefkit.views.pieces import Date, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,29 +27,28 @@ class TopicsView:
     topics: tuple[TopicCard, ...]
 
 
-def topic_cards(cat: Catalogue, newest: int) -> tuple[TopicCard, ...]:
+def topic_cards(ask: Asking, newest: int) -> tuple[TopicCard, ...]:
     """Every topic with its `newest` latest reports."""
     cards = []
-    for slug, topic in cat.site.topics.items():
-        speaking = cat.on_topic.get(slug, ())
-        first = speaking[0].article.record if speaking else None
+    for slug in ask.topics():
+        reports = [ask.line(report) for report in ask.newest(addresses.topic(slug), newest)]
         cards.append(
             TopicCard(
-                topic_link(cat.site, cat.links, slug),
-                topic.summary,
-                tuple(report_link(cat.links, item.article) for item in speaking[:newest]),
-                date_of(first.date, first.date_estimated) if first else None,
+                ask.topic_link(slug),
+                ask.topic(slug).summary,
+                tuple(Link(report.title, report.href) for report in reports),
+                reports[0].date if reports else None,
             )
         )
     return tuple(cards)
 
 
-def topics_page(cat: Catalogue) -> Page:
+def topics_page(ask: Asking) -> Page:
     """The index of all topics."""
     about = structured.graph(
-        structured.collection(cat.links, addresses.TOPICS, "Topics"),
-        structured.breadcrumbs(cat.links, cat.site, ("Topics", addresses.TOPICS)),
+        structured.collection(ask.links, addresses.TOPICS, "Topics"),
+        structured.breadcrumbs(ask.links, ask.settings, ("Topics", addresses.TOPICS)),
     )
     description = "All briefings, each made of passages quoted from reports."
-    page_head = head(cat.site, cat.links, addresses.TOPICS, "Topics", description, about)
-    return Page(addresses.TOPICS, "topics.html", page_head, TopicsView(topic_cards(cat, 1)))
+    page_head = head(ask.settings, ask.links, addresses.TOPICS, "Topics", description, about)
+    return Page("topics.html", page_head, TopicsView(topic_cards(ask, 1)))

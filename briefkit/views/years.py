@@ -1,16 +1,16 @@
 """Year pages: all of one year of a list, in parts, whether its reports are quoted or only listed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
-from briefkit.model import addresses
-from briefkit.model.names import Address
-from briefkit.model.site import Article
+from briefkit.model.names import Address, Slug
 from briefkit.views import structured
-from briefkit.views.catalogue import Catalogue, Speaking
+from briefkit.views.asking import Asking
+from briefkit.views.catalogue import Catalogue
 from briefkit.views.head import head
-from briefkit.views.listing import Part, older_part, year_parts
-from briefkit.views.page import Page
+from briefkit.views.listing import Part, older_part
+from briefkit.views.page import Page, Sheet
 from briefkit.views.pieces import Link, QuotedReport, ReportLine
 
 Crumbs = tuple[tuple[str, Address], ...]
@@ -36,70 +36,52 @@ class ListedYear:
     older: Link | None
 
 
-def speaking_parts(cat: Catalogue, speaking: Sequence[Speaking]) -> tuple[Part[Speaking], ...]:
-    """The year parts of a list of quoted reports."""
-    return year_parts(speaking, lambda item: item.article.record.date.year, cat.site.settings.latest)
+def quoted_year_sheets(cat: Catalogue, listing: Address, crumbs: Crumbs, feed: Link) -> Iterator[Sheet]:
+    """The year pages beside the topic or entity that stands at `listing`; the last of `crumbs` is its name."""
+    for address, part in cat.parts.get(listing, {}).items():
+        yield _sheet(cat, address, part, partial(_quoted_year, address=address, crumbs=crumbs, feed=feed))
 
 
-def article_parts(cat: Catalogue, articles: Sequence[Article]) -> tuple[Part[Article], ...]:
-    """The year parts of a list of reports."""
-    return year_parts(articles, lambda article: article.record.date.year, cat.site.settings.latest)
-
-
-def quoted_year_pages(
-    cat: Catalogue,
-    parts: Sequence[Part[Speaking]],
-    subject: str,
-    listing: Address,
-    crumbs: Crumbs,
-    feed: Link,
-) -> Iterator[Page]:
-    """The year pages beside the topic or entity that stands at `listing`."""
-    for part in parts:
-        newest = part.items[0].article
-        reports = tuple(cat.quoted(item) for item in part.items)
-        title, link = _part_title(subject, part), _subject(cat, subject, listing)
-        view = QuotedYear(title, link, reports, older_part(part, listing, cat.links))
-        yield _page(cat, part, listing, crumbs, view, "quoted-year.html", newest, feed)
-
-
-def listed_year_pages(
-    cat: Catalogue, parts: Sequence[Part[Article]], subject: str, listing: Address, crumbs: Crumbs
-) -> Iterator[Page]:
+def listed_year_sheets(cat: Catalogue, listing: Address, crumbs: Crumbs, subject: str) -> Iterator[Sheet]:
     """The year pages beside the source or archive that stands at `listing`."""
-    for part in parts:
-        reports = tuple(cat.line(article) for article in part.items)
-        title, link = _part_title(subject, part), _subject(cat, subject, listing)
-        view = ListedYear(title, link, reports, older_part(part, listing, cat.links))
-        yield _page(cat, part, listing, crumbs, view, "listed-year.html", part.items[0], None)
+    for address, part in cat.parts.get(listing, {}).items():
+        yield _sheet(cat, address, part, partial(_listed_year, address=address, crumbs=crumbs, subject=subject))
 
 
-def _subject(cat: Catalogue, subject: str, listing: Address) -> Link:
-    return Link(subject, cat.links.href(listing))
+def _sheet(cat: Catalogue, address: Address, part: Part[Slug], make: Callable[[Asking], Page]) -> Sheet:
+    newest = cat.site.reports[part.items[0]].record.date.iso
+    return Sheet(address, make, part.year, listed=True, last_modified=newest)
 
 
-def _part_title(subject: str, part: Part[Speaking] | Part[Article]) -> str:
+def _quoted_year(ask: Asking, address: Address, crumbs: Crumbs, feed: Link) -> Page:
+    part, (subject, listing) = ask.part(address), crumbs[-1]
+    reports = tuple(ask.quoted(slug, listing) for slug in part.items)
+    link = Link(subject, ask.links.href(listing))
+    view = QuotedYear(_part_title(subject, part), link, reports, older_part(part, listing, ask.links))
+    return _page(ask, address, crumbs, view, "quoted-year.html", feed)
+
+
+def _listed_year(ask: Asking, address: Address, crumbs: Crumbs, subject: str) -> Page:
+    part, listing = ask.part(address), crumbs[-1][1]
+    reports = tuple(ask.line(slug) for slug in part.items)
+    link = Link(subject, ask.links.href(listing))
+    view = ListedYear(_part_title(subject, part), link, reports, older_part(part, listing, ask.links))
+    return _page(ask, address, crumbs, view, "listed-year.html", None)
+
+
+def _part_title(subject: str, part: Part[Slug]) -> str:
     title = f"{subject} in {part.year}"
     return title if part.number == 1 else f"{title}, part {part.number}"
 
 
 def _page(
-    cat: Catalogue,
-    part: Part[Speaking] | Part[Article],
-    listing: Address,
-    crumbs: Crumbs,
-    view: QuotedYear | ListedYear,
-    template: str,
-    newest: Article,
-    feed: Link | None,
+    ask: Asking, address: Address, crumbs: Crumbs, view: QuotedYear | ListedYear, template: str, feed: Link | None
 ) -> Page:
-    address = addresses.year(listing, part.year, part.number)
     about = structured.graph(
-        structured.collection(cat.links, address, view.title),
-        structured.breadcrumbs(cat.links, cat.site, *crumbs, (view.title, address)),
+        structured.collection(ask.links, address, view.title),
+        structured.breadcrumbs(ask.links, ask.settings, *crumbs, (view.title, address)),
     )
-    section = listing.strip("/").split("/")[0]
+    section = address.strip("/").split("/")[0]
     title = f"{view.title} ({section})"
     description = f"{view.title}: reports and passages, newest first."
-    page_head = head(cat.site, cat.links, address, title, description, about, feed=feed)
-    return Page(address, template, page_head, view, last_modified=newest.record.date.iso)
+    return Page(template, head(ask.settings, ask.links, address, title, description, about, feed=feed), view)

@@ -1,15 +1,21 @@
 """All rules at once."""
 
-from briefkit.checks import check_content
+from briefkit.checks import check_alone, check_content
 from briefkit.model.records import Event
 from tests.model.examples import article, content, day, entity, page, settings, topic
 
 
-def test_every_rule_is_asked() -> None:
+def test_every_rule_that_looks_at_one_report_is_asked() -> None:
+    event = Event(date=day("2026"), end=day("2024"), title="E")
+    issues = check_alone(article("x", topics=("nowhere",), events=(event,)), set(), set())
+    assert sorted(issue.rule for issue in issues) == ["dates-are-in-order", "topic-is-registered"]
+
+
+def test_every_rule_that_looks_at_all_content_is_asked() -> None:
     issues = check_content(
         content(
-            article("x", path="a.md", topics=("nowhere",)),
-            article("x", path="b.md", events=(Event(date=day("2026"), end=day("2024"), title="E"),)),
+            article("x", path="a.md", related=("nothing",)),
+            article("x", path="b.md"),
             topic("loop", parent="loop"),
             entity("Iron Gate"),
             entity("Other", aliases=("Iron Gate",)),
@@ -19,10 +25,9 @@ def test_every_rule_is_asked() -> None:
     )
     assert sorted(issue.rule for issue in issues) == [
         "address-is-unique",
-        "dates-are-in-order",
         "name-is-claimed-once",
+        "report-is-registered",
         "slug-is-free",
-        "topic-is-registered",
         "topic-tree-has-no-cycle",
     ]
 

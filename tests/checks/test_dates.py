@@ -2,15 +2,16 @@
 
 import pytest
 
-from briefkit.checks.dates import check_dates
-from briefkit.model.records import Event, Origin, Role
-from tests.model.examples import article, content, day, entity
+from briefkit.checks.dates import check_report_dates, check_role_dates
+from briefkit.model.records import ArticleRecord, EntityRecord, Event, Origin, Role
+from tests.model.examples import article, day, entity
 
 PLACES = {("updated",): (4, 10), ("expires",): (5, 10), ("events", 1, "end"): (9, 8), ("roles", 1, "to"): (7, 9)}
 
 
-def told(record) -> list[tuple[str, int, int]]:
-    return [(issue.rule, issue.place.line, issue.place.column) for issue in check_dates(content(record))]
+def told(record: ArticleRecord | EntityRecord) -> list[tuple[str, int, int]]:
+    issues = check_role_dates([record]) if isinstance(record, EntityRecord) else check_report_dates(record)
+    return [(issue.rule, issue.place.line, issue.place.column) for issue in issues]
 
 
 ORDERS = [

@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
-from briefkit.checks.registered import check_registered
+from briefkit.checks.registered import check_registered, check_report
+from briefkit.model.issues import Issue
 from briefkit.model.names import Slug
-from briefkit.model.records import Event, Origin
+from briefkit.model.records import Event, Origin, Settings
 from tests.model.examples import article, content, day, entity, settings, topic
 
 KNOWN = (topic("ai"), topic("trade"), entity("Iron Gate"), article("talks"), article("draft", status="draft"))
@@ -14,7 +15,15 @@ KNOWN = (topic("ai"), topic("trade"), entity("Iron Gate"), article("talks"), art
 
 def told(*records: Any, navigation: tuple[str, ...] = ()) -> list[tuple[str, str, int, int]]:
     site = settings(navigation=tuple(map(Slug, navigation)), origin=Origin("site.yaml", {("navigation", 1): (5, 20)}))
-    return [(issue.rule, *issue.place) for issue in check_registered(content(*KNOWN, *records), site)]
+    return [(issue.rule, *issue.place) for issue in asked(*records, site=site)]
+
+
+def asked(*records: Any, site: Settings | None = None) -> list[Issue]:
+    """What is said of these records and those known: of each report alone, then of all."""
+    everything = content(*KNOWN, *records)
+    topics, entities = ({record.slug for record in kind} for kind in (everything.topics, everything.entities))
+    alone = [issue for report in everything.articles for issue in check_report(report, topics, entities)]
+    return [*alone, *check_registered(everything, site or settings())]
 
 
 def test_slugs_that_exist_are_registered() -> None:
@@ -82,12 +91,12 @@ def test_a_topic_in_a_topics_line_must_exist_and_is_told_where_it_stands(block: 
     ids=["topic", "entity", "report", "parent"],
 )
 def test_a_slug_that_does_not_exist_is_told_with_the_nearest(record: Any, near: str) -> None:
-    (issue,) = check_registered(content(*KNOWN, record), settings())
+    (issue,) = asked(record)
     assert near in issue.hint
 
 
 def test_a_slug_with_nothing_near_is_told_with_the_file_that_would_register_it() -> None:
-    (issue,) = check_registered(content(*KNOWN, article("x", topics=("zzzz",))), settings())
+    (issue,) = asked(article("x", topics=("zzzz",)))
     assert "content/topics/zzzz.md" in issue.hint
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-import briefkit.commands.build as build_command
+from briefkit import pipeline
 from briefkit.pipeline import Outcome
 from tests.commands.conftest import Tell
 from tests.sites import BASE_URL, Built, Site, article, make_site, topic
@@ -28,9 +28,26 @@ def test_a_good_site_is_built_into_its_output_folder(tmp_path: Path, tell: Tell)
 def test_what_was_built_is_counted(tmp_path: Path, tell: Tell) -> None:
     site = make_site(tmp_path, topic("ports") + article("a", body="One.\n\nTwo.") + article("b", body="Three."))
     line = tell("build", site, "--no-search", "--as-of", "2031-06-01").out.splitlines()[0]
-    pages = len(list((site.root / "output").rglob("*.html")))
-    for number in (f" {pages} ", " 2 ", " 3 ", " 1 ", " 0 "):
-        assert number in line.replace(",", " "), line
+    assert line.startswith("2 reports, 1 topic, 0 entities: ")
+    again = tell("build", site, "--no-search", "--as-of", "2031-06-01", "--drafts").out.splitlines()[0]
+    assert ": 0 pages built, " in again
+
+
+def test_a_build_that_would_change_nothing_says_so_and_repeats_its_advice(tmp_path: Path, tell: Tell) -> None:
+    site = make_site(tmp_path, article("a", body="See [it](b.md).") + article("b", "status: draft"))
+    first = tell("build", site, "--no-search")
+    again = tell("build", site, "--no-search")
+    assert again.out.startswith("nothing changed")
+    assert (again.code, again.err) == (0, first.err)
+
+
+def test_why_a_page_is_made_again_is_told(tmp_path: Path, tell: Tell) -> None:
+    site = make_site(tmp_path, topic("ports", "terms: [quay]") + article("a", body="A quay."))
+    asked = ("build", site, "--no-search", "--as-of", "2031-06-01", "--explain", "/topics/ports/")
+    assert "nothing is known" in tell(*asked).out
+    assert "is kept" in tell(*asked).out
+    site.write(article("a", body="Another quay."))
+    assert "the report a is quoted with" in tell(*asked).out
 
 
 def test_errors_in_the_content_end_with_1_and_leave_the_old_site(tmp_path: Path, tell: Tell) -> None:
@@ -99,5 +116,5 @@ def test_a_bug_of_ours_ends_with_70_and_without_touching_the_old_site(
     def broken(request: object) -> None:
         raise RuntimeError("a mistake of ours")
 
-    monkeypatch.setattr(build_command, "build", broken)
+    monkeypatch.setattr(pipeline, "build", broken)
     assert tell("build", make_site(tmp_path)).code == 70

@@ -70,7 +70,7 @@ def test_letters_digits_and_marks_of_every_script_belong_to_a_word(character: st
         addresses.source(Slug("x")),
         addresses.media("x.png"),
         addresses.asset("x.css"),
-        addresses.search_file("x.js"),
+        addresses.SEARCH_BUNDLE,
         addresses.TOPICS,
         addresses.ENTITIES,
         addresses.SOURCES,

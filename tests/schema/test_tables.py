@@ -213,6 +213,11 @@ def plain(value: Any) -> Any:
     """Records as mappings of what is not left at its default, dates in ISO form."""
     if isinstance(value, Moment):
         return value.iso
+    if hasattr(value, "_field_defaults"):
+        fields, defaults = value._asdict(), value._field_defaults
+        return {
+            name: plain(given) for name, given in fields.items() if name not in defaults or given != defaults[name]
+        }
     if isinstance(value, tuple):
         return tuple(plain(item) for item in value)
     if dataclasses.is_dataclass(value):

@@ -1,0 +1,60 @@
+"""Which plain files a folder holds, and files that carry a digest of themselves; light enough to import first."""
+
+import os
+import stat
+from collections.abc import Iterator
+from hashlib import blake2b
+
+_DIGEST_SIZE = 16
+_WELL_KNOWN = ".well-known"
+"""The one hidden folder that sites publish (RFC 8615): verification files stand in it."""
+
+
+def entries_below(root: str, folder: str) -> Iterator[tuple[str, os.stat_result | OSError]]:
+    """Everything below `folder` that is no folder, sorted, by path from `root`, with its status.
+
+    Hidden files and editors' leftovers are passed over; a folder that cannot be listed comes with the error.
+    """
+    try:
+        entries = sorted(os.scandir(f"{root}/{folder}"), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        yield folder, error
+        return
+    for entry in entries:
+        name = entry.name
+        if (name[0] in ".#" or name[-1] == "~") and name != _WELL_KNOWN:
+            continue
+        path = f"{folder}/{name}"
+        try:
+            found = entry.stat(follow_symlinks=False)
+        except OSError:
+            continue  # gone since the folder was listed
+        if stat.S_ISDIR(found.st_mode):
+            yield from entries_below(root, path)
+        else:
+            yield path, found
+
+
+def digest(data: bytes) -> bytes:
+    """Sixteen bytes made from `data` (BLAKE2b, RFC 7693)."""
+    return blake2b(data, digest_size=_DIGEST_SIZE).digest()
+
+
+def seal(path: str | os.PathLike[str], data: bytes) -> None:
+    """Write `data` with its digest, beside and then in place of what stands at `path`. Raises OSError."""
+    draft = f"{os.fspath(path)}.draft"
+    with open(draft, "wb") as file:
+        file.write(digest(data))
+        file.write(data)
+    os.replace(draft, path)
+
+
+def unsealed(path: str | os.PathLike[str]) -> bytes:
+    """What `seal` was given. Raises OSError, or ValueError where the file is damaged."""
+    with open(path, "rb") as file:
+        made, data = file.read(_DIGEST_SIZE), file.read()
+    if digest(data) != made:
+        raise ValueError(f"{path!s} is damaged")
+    return data

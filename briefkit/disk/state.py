@@ -1,0 +1,116 @@
+"""What is kept between builds, in `.cache/`: documents as they were read, and what each page was made from.
+
+Anything that cannot be read counts as nothing. Files are written beside and renamed, and carry a digest of what
+they hold.
+"""
+
+import contextlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from briefkit.disk.files import seal, unsealed
+from briefkit.disk.sink import NOTHING, Published
+from briefkit.disk.still import UNSETTLED
+from briefkit.disk.texts import Extent, Texts, packed, unpacked
+from briefkit.model.issues import Issue
+from briefkit.model.records import Record
+from briefkit.model.site import Outline
+from briefkit.model.snapshot import Media, Stat
+
+NEVER = Stat(0, -1)
+"""How no file stands."""
+
+
+class Entry(NamedTuple):
+    """A document as it was read: its record, and for a report its outline and where its words are kept.
+
+    `vocabulary` is the stamp of the terms and names that a report was read with.
+    """
+
+    stat: Stat
+    digest: bytes
+    vocabulary: bytes
+    record: Record
+    issues: tuple[Issue, ...] = ()
+    outline: Outline | None = None
+    text: Extent | None = None
+
+
+class Sheeted(NamedTuple):
+    """A file that was made: what its sheet was bound to, and what it asked of the site."""
+
+    basis: str
+    asked: tuple[str, ...]
+
+
+class Indexed(NamedTuple):
+    """A search bundle that was made: a digest of what it was made from, and its files."""
+
+    basis: bytes
+    names: tuple[str, ...]
+
+
+class Edition(NamedTuple):
+    """A published site: its pages, the stamp of each answer that they were made from, search bundles, and files."""
+
+    pages: Mapping[str, Sheeted] = {}
+    answers: Mapping[str, bytes | str] = {}
+    bundles: Mapping[str, Indexed] = {}
+    published: Published = NOTHING
+
+
+class State(NamedTuple):
+    """All that a build leaves to the next: what was read, and the edition that stands at `output`."""
+
+    documents: Mapping[str, Entry] = {}
+    media: Mapping[str, tuple[Stat, Media]] = {}
+    edition: Edition = Edition()
+    output: str = ""
+    serial: int = 0
+
+    def at(self, output: str) -> "State":
+        """The same state for an output folder, of which nothing is known where it is another one."""
+        return self if self.output == output else self._replace(edition=Edition(), output=output)
+
+
+class Cache:
+    """The folder that keeps the state of one site; `key` says what must be the same for it to be of use."""
+
+    def __init__(self, folder: Path, key: bytes) -> None:
+        self.folder = folder
+        self._key = key
+        self.texts = Texts(folder)
+
+    def load(self) -> State:
+        """The state that the last build left; an empty one where there is none or it is of no use."""
+        with contextlib.suppress(Exception):  # whatever a damaged file leads to, it is of no use
+            key, state = unpacked(unsealed(self.folder / "state"))
+            packs = {entry.text.pack for entry in state.documents.values() if entry.text}
+            if key == self._key and isinstance(state, State) and all(map(self.texts.has, packs)):
+                return state
+        return State()
+
+    def save(self, state: State) -> None:
+        """Keep `state` for the next build. Raises OSError."""
+        extents = {path: entry.text for path, entry in state.documents.items() if entry.text}
+        kept = self.texts.tidied(extents, f"{state.serial}-all.pack")
+        if kept != extents:
+            documents = {path: entry._replace(text=kept.get(path)) for path, entry in state.documents.items()}
+            state = state._replace(documents=documents)
+        seal(self.folder / "state", packed((self._key, state)))
+
+
+def settled(stat: Stat, looked_at: int) -> Stat:
+    """`stat`, or one that no file has where it was written so shortly before that it proves nothing."""
+    return stat if stat.written < looked_at - UNSETTLED else NEVER
+
+
+def is_writable(folder: Path) -> bool:
+    """Whether `folder`, made if need be, is a place for a cache."""
+    try:
+        folder.mkdir(exist_ok=True)
+        (folder / "writable").write_bytes(b"")
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,122 @@
+"""The words of reports between runs: each kept as it was read, and opened only for a page that needs it.
+
+They stand in packs, files that only grow at their end: ten thousand small files would cost more to write than
+reports do to read. Values are pickled; what reads them makes nothing but the few types listed here, so that a
+pack that came from a stranger can do no more than be refused.
+"""
+
+import io
+import os
+import pickle
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from briefkit.model import issues, moments, passages, records, site, snapshot
+
+_MODULES = frozenset(
+    [
+        *(module.__name__ for module in (issues, passages, records, site, snapshot)),
+        "briefkit.disk.state",
+        "briefkit.disk.sink",
+        "briefkit.disk.texts",
+    ]
+)
+_FUNCTIONS = {("builtins", "frozenset"): frozenset, (moments.__name__, "restored"): moments.restored}
+_MANY = 64
+
+
+class Extent(NamedTuple):
+    """Where a report's words stand: in which pack, from which byte, how many bytes."""
+
+    pack: str
+    start: int
+    size: int
+
+
+class _Reader(pickle.Unpickler):
+    """Makes plain values and the records of the model, nothing else."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if module in _MODULES and "." not in name:
+            found = getattr(sys.modules[module], name, None)
+            if isinstance(found, type) and found.__module__ == module:
+                return found
+        if (module, name) in _FUNCTIONS:
+            return _FUNCTIONS[module, name]
+        raise pickle.UnpicklingError(f"{module}.{name} has no place in a cache")
+
+
+def packed(value: object) -> bytes:
+    """`value`, made of plain values and records, as bytes."""
+    return pickle.dumps(value, protocol=5)
+
+
+def unpacked(data: bytes) -> Any:
+    """What `packed` was given. Raises an exception of whatever kind where `data` is something else."""
+    return _Reader(io.BytesIO(data)).load()
+
+
+class Texts:
+    """The packs in one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._open: dict[str, int] = {}
+
+    def write(self, pack: str, values: Iterable[object]) -> list[Extent]:
+        """Keep `values` in a new pack of this name; where each of them stands."""
+        extents: list[Extent] = []
+        start = 0
+        with (self._folder / pack).open("wb") as file:
+            for value in values:
+                data = packed(value)
+                file.write(data)
+                extents.append(Extent(pack, start, len(data)))
+                start += len(data)
+        return extents
+
+    def read(self, extent: Extent) -> Any:
+        """What stands at `extent`. Raises an exception of whatever kind where it is damaged."""
+        return unpacked(self._bytes(extent))
+
+    def has(self, pack: str) -> bool:
+        """Whether there is a pack of this name."""
+        return (self._folder / pack).is_file()
+
+    def tidied(self, extents: Mapping[str, Extent], pack: str) -> dict[str, Extent]:
+        """`extents` after packs that nothing needs were removed, and many were put together in one called `pack`."""
+        used = {extent.pack for extent in extents.values()}
+        kept = dict(extents)
+        if len(used) > _MANY:
+            values = [self._bytes(extent) for extent in extents.values()]
+            starts = [0]
+            with (self._folder / pack).open("wb") as file:
+                for value in values:
+                    file.write(value)
+                    starts.append(starts[-1] + len(value))
+            kept = {
+                path: Extent(pack, start, len(value))
+                for path, start, value in zip(extents, starts, values, strict=False)
+            }
+            used = {pack}
+        for entry in os.scandir(self._folder):
+            if entry.name.endswith(".pack") and entry.name not in used:
+                os.unlink(entry.path)
+        return kept
+
+    def _bytes(self, extent: Extent) -> bytes:
+        if extent.pack not in self._open:
+            self._open[extent.pack] = os.open(self._folder / extent.pack, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        file = self._open[extent.pack]
+        if hasattr(os, "pread"):  # workers share the file and its position
+            return os.pread(file, extent.size, extent.start)
+        os.lseek(file, extent.start, os.SEEK_SET)
+        return os.read(file, extent.size)
+
+    def close(self) -> None:
+        """Close every pack."""
+        for file in self._open.values():
+            os.close(file)
+        self._open.clear()

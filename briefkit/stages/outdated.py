@@ -1,0 +1,102 @@
+"""Which files of the site must be made again, and why: those of which a question has another answer than before."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cached_property
+
+from briefkit.model import addresses
+from briefkit.views.page import Sheet
+
+Stamp = bytes | str
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of the files of an earlier build.
+
+    `pages` holds what each was bound to and what it asked when it was made, `answers` the stamps of those
+    answers, `damaged` the files that do not stand as they were written; `stamp` gives an answer's stamp now.
+    """
+
+    pages: Mapping[str, tuple[str, Sequence[str]]]
+    answers: Mapping[str, Stamp]
+    damaged: Set[str]
+    stamp: Callable[[str], Stamp]
+
+    @cached_property
+    def changed(self) -> frozenset[str]:
+        """The questions that have another answer now."""
+        return frozenset([question for question, before in self.answers.items() if self.stamp(question) != before])
+
+
+def outdated(sheets: Iterable[Sheet], known: Known) -> tuple[Sheet, ...]:
+    """Those of `sheets` that must be made again."""
+    return tuple([sheet for sheet in sheets if _is_outdated(sheet, known)])
+
+
+def _is_outdated(sheet: Sheet, known: Known) -> bool:
+    name = addresses.file_of(sheet.address)
+    made = known.pages.get(name)
+    if made is None or name in known.damaged:
+        return True
+    basis, asked = made
+    return basis != sheet.basis or not known.changed.isdisjoint(asked)
+
+
+_SUBJECTS = {
+    "line": "how lists show the report {0}",
+    "front": "the front matter of the report {0}",
+    "article": "the report {0}",
+    "quoted": "what the report {0} is quoted with at {1}",
+    "ahead": "which events of the report {0} lie ahead",
+    "kin": "the neighbours of the report {0}, its related reports or those that cite it",
+    "newest": "which reports are the newest at {0}",
+    "part": "which reports stand at {0}",
+    "years": "which years there are at {0}",
+    "count": "how many reports there are at {0}",
+    "together": "who is named together at {0}",
+    "outlets": "which sources report at {0}",
+    "events": "the events of {0}",
+    "topic": "the topic {0}",
+    "entity": "the entity {0}",
+    "source": "the source {0}",
+    "page": "the page {0}",
+    "withdrawn": "the withdrawn report {0}",
+    "name": "what the {0} {1} is called",
+    "topics": "the list of topics",
+    "entities": "the list of entities",
+    "sources": "the list of sources",
+    "pages": "the list of pages",
+    "eras": "whether the search index is cut by year",
+    "spans": "which years have reports",
+    "live": "whether the report {0} is live",
+    "template": "the template {0}",
+    "assets": "a file of templates/assets/",
+    "shell": "the frame around every page",
+}
+
+
+def explained(address: str, sheets: Iterable[Sheet], known: Known) -> str:
+    """In a sentence, why the file at `address` is or is not made again."""
+    sheet = next((sheet for sheet in sheets if sheet.address == address), None)
+    if sheet is None:
+        return f"{address} is not an address that a template or feed makes; write one such as /topics/trade/."
+    name = addresses.file_of(sheet.address)
+    made = known.pages.get(name)
+    if made is None:
+        return f"{address} is made because nothing is known of an earlier build of it."
+    if name in known.damaged:
+        return f"{address} is made again because its file is missing or was changed since it was written."
+    basis, asked = made
+    if basis != sheet.basis:
+        return f"{address} is made again because what it stands for is named otherwise now."
+    reasons = [_told(question) for question in asked if question in known.changed]
+    if reasons:
+        more = f" and {len(reasons) - 3} more" if len(reasons) > 3 else ""
+        return f"{address} is made again because this changed: {'; '.join(reasons[:3])}{more}."
+    return f"{address} is kept: the {len(asked)} answers that it is made from are as they were."
+
+
+def _told(question: str) -> str:
+    kind, *subjects = question.split(" ")
+    return _SUBJECTS[kind].format(*(subject or "the whole site" for subject in subjects))

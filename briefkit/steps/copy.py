@@ -1,0 +1,59 @@
+"""Files that are published as they are: the theme's assets, what documents refer to, and content/static/."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefkit.disk.files import digest
+from briefkit.disk.sink import Tree, Written
+from briefkit.disk.source import read_file
+from briefkit.model import addresses
+from briefkit.model.outputs import Output
+from briefkit.model.snapshot import Media
+from briefkit.steps.make import put
+
+STATIC = "content/static/"
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """What is to be copied: bytes in memory, pictures and files named for their content, static files by name."""
+
+    root: Path
+    assets: tuple[Output, ...]
+    media: tuple[Media, ...]
+    static: tuple[str, ...]
+
+    @property
+    def names(self) -> set[str]:
+        """The names of the files that these become."""
+        named = {addresses.file_of(output.address) for output in self.assets}
+        return named | {_name_of(media) for media in self.media} | set(self.static)
+
+    def stand(self, files: Mapping[str, Written]) -> bool:
+        """Whether all of them are among `files`, with these bytes."""
+        return (
+            all(files[name].digest == digest(data) for name, data in self._in_memory() if name in files)
+            and self.names <= files.keys()
+        )
+
+    def _in_memory(self) -> Iterator[tuple[str, bytes]]:
+        for output in self.assets:
+            yield addresses.file_of(output.address), output.data
+        for name in self.static:
+            yield name, read_file(self.root, f"{STATIC}{name}")[0]
+
+    def write(self, tree: Tree, files: Mapping[str, Written]) -> Iterator[tuple[str, Written, bool]]:
+        """Write those that do not stand in `tree` already, as `files` says; all by name, and whether each is new."""
+        for name, data in self._in_memory():
+            yield name, *put(tree, name, data, files)
+        for media in self.media:
+            name = _name_of(media)
+            if name in files:  # its name says what it holds
+                yield name, files[name], False
+            else:
+                yield name, tree.copy(self.root / media.path, name, digest(media.name.encode())), True
+
+
+def _name_of(media: Media) -> str:
+    return addresses.file_of(addresses.media(media.name))

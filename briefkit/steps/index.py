@@ -1,0 +1,57 @@
+"""The search index: one bundle, or one a year where there are many reports; made only when its reports changed."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from briefkit.disk.files import digest
+from briefkit.disk.search import build_bundle
+from briefkit.feeds.search_documents import search_document
+from briefkit.model import addresses
+from briefkit.model.names import Slug
+from briefkit.model.outputs import SearchDocument
+from briefkit.views.asking import Asking
+from briefkit.views.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """An index to be: the folder below the site's root that it stands in, its reports, and a digest of them all."""
+
+    folder: str
+    reports: tuple[Slug, ...]
+    basis: bytes
+
+
+def bundles(cat: Catalogue) -> tuple[Bundle, ...]:
+    """The indexes of a site, the newest first."""
+    eras: defaultdict[int, list[Slug]] = defaultdict(list)
+    for slug, report in cat.site.reports.items():
+        eras[report.record.date.year if cat.has_eras else 0].append(slug)
+    return tuple(
+        Bundle(addresses.search_folder(era), tuple(sorted(slugs)), _basis(cat, slugs))
+        for era, slugs in sorted((eras or {0: []}).items(), reverse=True)
+    )
+
+
+def _basis(cat: Catalogue, slugs: Sequence[Slug]) -> bytes:
+    """Changes when what the index is fed with does. (Settings and the indexer's version are in the state's key.)"""
+    asked: dict[str, None] = {}
+    for slug in sorted(slugs):
+        asked[f"article {slug}"] = None
+        source = cat.site.reports[slug].source
+        if source:
+            asked[f"source {source}"] = None
+    return digest(repr([(question, cat.stamp(question)) for question in asked]).encode())
+
+
+def index(cat: Catalogue, bundle: Bundle) -> dict[str, bytes]:
+    """The files of one index by name. Raises SearchError."""
+    found = build_bundle(_documents(cat, bundle), cat.site.settings.language)
+    return {f"{bundle.folder}{name}": data for name, data in found.items()}
+
+
+def _documents(cat: Catalogue, bundle: Bundle) -> Iterator[SearchDocument]:
+    """The reports of a bundle in the order of their addresses: Pagefind's files depend on the order it is fed in."""
+    for slug in bundle.reports:
+        yield search_document(Asking(cat), slug)

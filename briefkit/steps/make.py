@@ -1,0 +1,55 @@
+"""From sheets to files: what is outdated is made, on both cores, and written where its bytes changed."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from briefkit.disk.files import digest
+from briefkit.disk.sink import Tree, Written
+from briefkit.disk.state import Sheeted
+from briefkit.model import addresses
+from briefkit.model.issues import Issue
+from briefkit.stages.render import Renderer
+from briefkit.views.page import Sheet
+
+
+class Placed(NamedTuple):
+    """A file of the site that was made: how it stands, whether its bytes are new, and what it was made from."""
+
+    name: str
+    written: Written
+    is_new: bool
+    sheeted: Sheeted
+
+
+def make(
+    renderer: Renderer, sheets: Sequence[Sheet], tree: Tree, files: Mapping[str, Written], chunk: range
+) -> tuple[list[Placed], list[Issue]]:
+    """Make some of `sheets` and write those that differ from `files`, which stand in `tree` already."""
+    placed: list[Placed] = []
+    issues: list[Issue] = []
+    for sheet in sheets[chunk.start : chunk.stop]:
+        made = renderer.make(sheet)
+        issues += made.issues
+        if made.data is not None:
+            name = addresses.file_of(sheet.address)
+            written, is_new = put(tree, name, made.data, files)
+            placed.append(Placed(name, written, is_new, Sheeted(sheet.basis, made.asked)))
+    return placed, issues
+
+
+def put(tree: Tree, name: str, data: bytes, files: Mapping[str, Written]) -> tuple[Written, bool]:
+    """Write a file unless it stands in `tree` with these bytes; how it stands, and whether it was written."""
+    standing = files.get(name)
+    if standing is not None and standing.digest == digest(data):
+        return standing, False
+    return tree.write(name, data), True
+
+
+def faults(renderer: Renderer, sheets: Sequence[Sheet], chunk: range) -> list[Issue]:
+    """What is wrong with the templates of some of `sheets`."""
+    return [issue for sheet in sheets[chunk.start : chunk.stop] for issue in renderer.make(sheet).issues]
+
+
+def interned(asked: Sequence[str], known: dict[str, str]) -> tuple[str, ...]:
+    """The same questions, each as the one object that `known` has for it: ten thousand pages share most of them."""
+    return tuple([known.setdefault(question, question) for question in asked])

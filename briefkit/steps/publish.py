@@ -1,0 +1,159 @@
+"""From a site that is ready to one that is published: what is outdated is made, written and put in place at once."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from briefkit.disk.sink import Published, Tree, Written, damaged, folders_of, new_tree
+from briefkit.disk.state import Edition, Indexed, Sheeted
+from briefkit.model import addresses
+from briefkit.model.issues import Issue
+from briefkit.stages.outdated import Known, outdated
+from briefkit.stages.render import Renderer
+from briefkit.steps.copy import Copies
+from briefkit.steps.index import Bundle, index
+from briefkit.steps.make import interned, make, put
+from briefkit.views.catalogue import Catalogue
+from briefkit.views.page import Sheet
+from briefkit.workers import spread
+
+INDEXERS = 2
+"""Search bundles made at once; each takes some 400 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A site taken as far as it can be without making a file: nothing in it depends on the output folder."""
+
+    catalogue: Catalogue
+    sheets: tuple[Sheet, ...]
+    renderer: Renderer
+    copies: Copies
+    bundles: tuple[Bundle, ...]
+
+
+class Place(NamedTuple):
+    """Where a site is published, what it must not overwrite, and how many processes may work on it."""
+
+    output: Path
+    root: Path
+    jobs: int | None
+
+
+class Result(NamedTuple):
+    """What came of it: the edition that stands now, which files were made, written anew and removed.
+
+    With `issues`, the edition is the one before, and nothing was published.
+    """
+
+    edition: Edition
+    made: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+
+def known(place: Place, ready: Ready, before: Edition) -> Known:
+    """What an earlier edition tells about the files of this one."""
+    return Known(before.pages, before.answers, damaged(place.output, before.published), ready.renderer.stamp)
+
+
+def publish(place: Place, ready: Ready, before: Edition, earlier: Known) -> Result:
+    """Publish `ready` in place of the edition `before`. Raises OutputError and SearchError; that one then stays."""
+    standing = before.published.files
+    stale = outdated(ready.sheets, earlier)
+    sealed = {b.folder: before.bundles[b.folder] for b in ready.bundles if _stands(b, before, earlier.damaged)}
+    due = [bundle for bundle in ready.bundles if bundle.folder not in sealed]
+    names = {addresses.file_of(sheet.address) for sheet in ready.sheets}
+    wanted = names | ready.copies.names | {name for bundle in sealed.values() for name in bundle.names}
+    files = {name: written for name, written in standing.items() if name in wanted and name not in earlier.damaged}
+    if not stale and not due and len(files) == len(standing) and ready.copies.stand(files):
+        return Result(before)
+    edition = _Edition(dict(files), dict(sealed), {n: s for n, s in before.pages.items() if n in names})
+    with new_tree(place.output, place.root, before.published, files) as tree:
+        issues = _make(place, ready, stale, due, tree, edition)
+        if issues:
+            tree.discard()
+        for name, written, is_new in ready.copies.write(tree, files):
+            edition.add(name, written, is_new)
+    if issues:
+        touched = edition.written | (standing.keys() - files)
+        output, sibling = folders_of(place.output)
+        return Result(
+            before._replace(published=Published(standing, frozenset(touched), output, sibling)), issues=issues
+        )
+    removed = standing.keys() - edition.files.keys()
+    behind = frozenset(edition.written | removed)
+    published = Published(edition.files, behind, *folders_of(place.output))
+    asked = dict.fromkeys(question for sheeted in edition.pages.values() for question in sheeted.asked)
+    answers = {question: ready.renderer.stamp(question) for question in asked}
+    return Result(
+        Edition(edition.pages, answers, edition.bundles, published),
+        tuple(sheet.address for sheet in stale),
+        tuple(sorted(edition.written)),
+        tuple(sorted(removed)),
+    )
+
+
+@dataclass(slots=True)
+class _Edition:
+    """The edition in the making: `files` stand in the tree already."""
+
+    files: dict[str, Written]
+    bundles: dict[str, Indexed]
+    pages: dict[str, Sheeted]
+    written: set[str]
+
+    def __init__(self, files: dict[str, Written], bundles: dict[str, Indexed], pages: dict[str, Sheeted]) -> None:
+        self.files, self.bundles, self.pages, self.written = files, bundles, pages, set()
+
+    def add(self, name: str, written: Written, is_new: bool) -> None:
+        self.files[name] = written
+        if is_new:
+            self.written.add(name)
+
+
+def _make(
+    place: Place, ready: Ready, stale: Sequence[Sheet], due: Sequence[Bundle], tree: Tree, edition: _Edition
+) -> tuple[Issue, ...]:
+    """Make the files of `stale` and the search bundles that are due, side by side; what is wrong with templates."""
+    if len(stale) > len(ready.sheets) // 4:
+        ready.renderer.compile_all()
+    issues: list[Issue] = []
+    questions = {question: question for sheeted in edition.pages.values() for question in sheeted.asked}
+    standing = dict(edition.files)
+    work = partial(make, ready.renderer, stale, tree, standing)
+    with spread(work, len(stale), place.jobs) as making, _indexing(ready.catalogue, due) as indexing:
+        for placed, problems in making:
+            issues += problems
+            for name, written, is_new, sheeted in placed:
+                edition.add(name, written, is_new)
+                edition.pages[name] = Sheeted(sheeted.basis, interned(sheeted.asked, questions))
+        for bundle, found in indexing:
+            for name, data in found().items():
+                edition.add(name, *put(tree, name, data, standing))
+            edition.bundles[bundle.folder] = Indexed(bundle.basis, tuple(found()))
+    return tuple(issues)
+
+
+@contextmanager
+def _indexing(
+    cat: Catalogue, due: Sequence[Bundle]
+) -> Iterator[list[tuple[Bundle, Callable[[], Mapping[str, bytes]]]]]:
+    """Begin to make search bundles, a few at a time, in processes of the indexer; each with a way to wait for it."""
+    if not due:
+        yield []
+        return
+    with ThreadPoolExecutor(min(INDEXERS, len(due))) as pool:
+        futures: list[Future[dict[str, bytes]]] = [pool.submit(index, cat, bundle) for bundle in due]
+        yield [(bundle, future.result) for bundle, future in zip(due, futures, strict=True)]
+
+
+def _stands(bundle: Bundle, before: Edition, broken: Set[str]) -> bool:
+    """Whether the files of `bundle` are published already."""
+    made = before.bundles.get(bundle.folder)
+    return made is not None and made.basis == bundle.basis and broken.isdisjoint(made.names)
