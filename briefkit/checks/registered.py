@@ -2,10 +2,17 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from briefkit.model.hints import did_you_mean
+from briefkit.model.hints import did_you_mean, shown
 from briefkit.model.issues import Issue, Place
 from briefkit.model.names import Slug
 from briefkit.model.records import Content, Settings, Trail
+
+_KINDS = {
+    "topic": ("topic-is-registered", "topics"),
+    "entity": ("entity-is-registered", "entities"),
+    "report": ("report-is-registered", "articles"),
+}
+"""Each kind's rule and folder."""
 
 
 def check_registered(content: Content, settings: Settings) -> Iterator[Issue]:
@@ -40,6 +47,6 @@ def _places(place: Callable[..., Place], key: str, slugs: Sequence[Slug]) -> lis
 def _unknown(kind: str, slugs: Sequence[Slug], known: frozenset[Slug], places: Iterable[Place]) -> Iterator[Issue]:
     for slug, place in zip(slugs, places, strict=True):
         if slug not in known:
-            folder = {"topic": "topics", "entity": "entities", "report": "articles"}[kind]
+            rule, folder = _KINDS[kind]
             hint = did_you_mean(slug, sorted(known)) or f"add content/{folder}/{slug}.md or correct the slug"
-            yield Issue(f"{kind}-is-registered", f"there is no {kind} {slug}", place, hint)
+            yield Issue(rule, f"there is no {kind} {shown(slug)}", place, hint)
