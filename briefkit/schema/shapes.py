@@ -87,7 +87,7 @@ class Text:
     def read(self, node: yaml.Node, reading: Reading, trail: Trail) -> Any:
         text = _scalar(node, reading, "a text")
         if text == "":
-            return reading.fail(node, "value-is-not-blank", "this text is empty")
+            return reading.fail(node, "value-is-not-blank", "this text is empty", "write it, or delete the key")
         return text
 
     def schema(self) -> dict[str, Any]:
