@@ -57,8 +57,9 @@ RULES = {
         "Put quotes around a text that holds a colon and a space, or `#` after a space; indent with spaces.",
     ),
     "yaml-is-plain": Rule(
-        "YAML here has no anchors, aliases or tags: every value is written where it stands.",
-        "Write the value out, and leave the tag away.",
+        "YAML here has no anchors, aliases, tags or escaped control characters: every value is written where it "
+        "stands.",
+        "Write the value out, and leave tag or escape away.",
     ),
     "yaml-is-small": Rule(
         "Front matter has at most 200,000 characters and 20 levels.",
@@ -165,7 +166,8 @@ RULES = {
         "Correct one of the two dates.",
     ),
     "address-is-unique": Rule(
-        "No two files make the same page, and no file of `content/static/` stands where a page does.",
+        "No two files make the same page, not even one that differs in capitals alone, and no file of "
+        "`content/static/` stands where a page does.",
         "Rename one of the files, or give a report a `slug` of its own.",
     ),
     "slug-is-free": Rule(
