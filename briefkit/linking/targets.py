@@ -160,7 +160,9 @@ class Targets:
             near = did_you_mean(posixpath.basename(target), (posixpath.basename(f) for f in self._files))
             hint = near or "put it beside the report or in content/media/"
             return Target(rule="image-exists", message=f"there is no picture {shown(target)}", hint=hint)
-        if posixpath.splitext(found)[1].lower() not in PICTURE_ENDINGS or not self._media[found].width:
+        # Raw HTML that is broken on purpose can show a picture that nobody had seen in it: it was not read.
+        media = self._media.get(found)
+        if posixpath.splitext(found)[1].lower() not in PICTURE_ENDINGS or media is None or not media.width:
             kinds = ", ".join(sorted(PICTURE_ENDINGS))
             message = f"{shown(target)} is not a picture that can be shown"
             return Target(rule="image-is-readable", message=message, hint=f"use one of {kinds}")
@@ -213,7 +215,9 @@ class Targets:
             kinds = ", ".join(sorted(FILE_ENDINGS))
             message = f"a file of this kind is not published: {shown(posixpath.basename(path))}"
             return Target(rule="file-kind-is-allowed", message=message, hint=f"allowed are {kinds}")
-        media = self._media[path]
+        media = self._media.get(path)
+        if media is None:  # likewise
+            return Target(rule="link-resolves", message=f"{shown(path)} is linked from broken HTML")
         return Target(href=self._links.href(addresses.media(media.name)), media=media)
 
     def _nothing(self, name: str, path: str) -> Target:
