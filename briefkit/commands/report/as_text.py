@@ -11,7 +11,7 @@ _COLOURS = {Severity.ERROR: "\033[1;31m", Severity.ADVICE: "\033[1;33m"}
 _QUIET, _PLAIN = "\033[2m", "\033[0m"
 _WIDTH = 100
 _PLACES = 3
-_SUBJECTS = 8
+_SUBJECTS = 6
 _GUTTER = "    | "
 """Without it a line of content could begin with `::`, which GitHub's runner obeys."""
 
@@ -49,7 +49,7 @@ def _more(group: Sequence[Issue]) -> str:
     subjects = Counter(found[1] for issue in group if (found := _QUOTED.search(issue.message)))
     if len(subjects) < 2 or max(subjects.values()) == 1:
         return told
-    frequent = [f"“{visible(subject)}” {times:,}" for subject, times in subjects.most_common(_SUBJECTS)]
+    frequent = [f"“{visible(subject)}” {n:,}" for subject, n in subjects.most_common(_SUBJECTS) if n > 1]
     rest = len(subjects) - len(frequent)
     return f"{told}; in all {', '.join(frequent)}" + (f" and {rest:,} others" if rest else "")
 
