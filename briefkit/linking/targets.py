@@ -237,5 +237,7 @@ class Targets:
         return self._near[name, folder]
 
     def _no_anchor(self, anchor: str, where: str, anchors: frozenset[str]) -> Target:
-        hint = did_you_mean(anchor, sorted(anchors)) or "copy the passage's link from the report's page"
+        hint = did_you_mean(anchor, sorted(anchors)) or (
+            "copy the passage's link from the report's page, or write a note as [^1]; ids in raw HTML do not count"
+        )
         return Target(rule="link-resolves", message=f"{where} has no passage {shown(anchor)}", hint=hint)

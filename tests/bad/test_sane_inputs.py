@@ -18,6 +18,11 @@ BODIES: dict[str, tuple[str, str]] = {
     "emoji made of several": ("Well done 👩‍🚀 👨‍👩‍👧 🇮🇳 ❤️", "Well done 👩‍🚀 👨‍👩‍👧 🇮🇳 ❤️"),
     "a footnote": ("Noon.[^1]\n\n[^1]: By the clock.", "By the clock."),
     "a footnote without a note": ("Noon.[^1]", "Noon.[^1]"),
+    "notes in raw HTML": (
+        'Noon.<sup><a href="#fn1" id="fnref1">1</a></sup>\n\n<ol><li id="fn1">By the clock.</li></ol>',
+        "By the clock.",
+    ),
+    "a link to a note": ("Noon.[^1] See [below](#fn1).\n\n[^1]: By the clock.", "By the clock."),
     "a table": ("| Ship | Tons |\n|---|---|\n| Alma | 400 |", "Alma"),
     "a table with a bar in a cell": ("| a |\n|---|\n| b \\| c |", "b | c"),
     "strike-through": ("It ~~was~~ is.", "It was is."),
