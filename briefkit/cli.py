@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from briefkit import __version__
+from briefkit.commands import FORMATS
 
 DONE, CONTENT_HAS_ERRORS, WRONG_USE, OUR_BUG = 0, 1, 2, 70
 COMMANDS = ("build", "serve", "check", "schema")
@@ -96,7 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument("--strict", action="store_true", help="treat advice as errors")
 
     formats = argparse.ArgumentParser(add_help=False)
-    formats.add_argument("--format", choices=("text", "json"), default="text", help="how problems are told")
+    formats.add_argument("--format", choices=FORMATS, default="text", help="how problems are told")
 
     build = commands.add_parser("build", parents=[common, formats], help="build the site (the default)")
     build.add_argument("--output", type=Path, metavar="DIR", help="default: output/ in the site's folder")

@@ -1,8 +1,10 @@
 """`address-is-unique`, `slug-is-free`, `alias-is-unique`: no two things may stand at one address."""
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from briefkit.model.addresses import article as article_address
+from briefkit.model.hints import shown
 from briefkit.model.issues import Issue, Place
 from briefkit.model.names import GENERATED_FILES, RESERVED
 from briefkit.model.records import Content, Record
@@ -20,9 +22,14 @@ def check_addresses(content: Content) -> Iterator[Issue]:
     for page in content.pages:
         if page.slug in RESERVED:
             hint = "rename the file"
-            message = f"the address /{page.slug}/ belongs to the generator"
+            message = f"the address {shown(f'/{page.slug}/')} belongs to the generator"
             yield Issue("slug-is-free", message, Place(page.origin.path), hint)
     yield from _aliases(content)
+
+
+def _folded(address: str) -> str:
+    """What two addresses have in common that a file system blind to case or normalisation takes for one."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", address).casefold())
 
 
 def _slug_place(record: Record) -> Place:
@@ -32,11 +39,11 @@ def _slug_place(record: Record) -> Place:
 def _same_slugs(records: Sequence[Record]) -> Iterator[Issue]:
     first: dict[str, Record] = {}
     for record in records:
-        other = first.setdefault(record.slug, record)
+        other = first.setdefault(_folded(record.slug), record)
         if other is not record:
             yield Issue(
                 "address-is-unique",
-                f"the slug {record.slug} is taken by {other.origin.path}",
+                f"the slug {shown(record.slug)} is taken by {other.origin.path}",
                 _slug_place(record),
                 "rename one of the files or give it a slug of its own",
             )
@@ -45,32 +52,34 @@ def _same_slugs(records: Sequence[Record]) -> Iterator[Issue]:
 def _reserved_on_windows(records: Sequence[Record]) -> Iterator[Issue]:
     for record in records:
         if record.slug in _WINDOWS_NAMES:
-            message = f"a folder named {record.slug} cannot exist on Windows"
+            message = f"a folder named {shown(record.slug)} cannot exist on Windows"
             yield Issue("slug-is-free", message, _slug_place(record), "choose another slug")
 
 
 def _aliases(content: Content) -> Iterator[Issue]:
     if not any(article.aliases for article in content.articles):
         return
-    taken = {str(article_address(article.slug)): article.origin.path for article in content.articles}
-    taken |= {f"/{page.slug}/": page.origin.path for page in content.pages}
+    taken = {_folded(article_address(article.slug)): article.origin.path for article in content.articles}
+    taken |= {_folded(f"/{page.slug}/"): page.origin.path for page in content.pages}
     folders: dict[str, str] = {}
     for address, path in taken.items():
         folders |= dict.fromkeys(_folders(address), path)
     for article in content.articles:
         for index, alias in enumerate(article.aliases):
             place = article.origin.place("aliases", index)
-            address = alias if alias.endswith("/") or "." in alias.rsplit("/", 1)[-1] else f"{alias}/"
+            address = _folded(alias if alias.endswith("/") or "." in alias.rsplit("/", 1)[-1] else f"{alias}/")
             parts = address.strip("/").split("/")
             blocked = next((file for file in _folders(address) if file in taken), "")
             if "." in parts or ".." in parts or "" in parts:
-                yield Issue("alias-is-an-address", f"{alias} is not an address of a page", place)
+                yield Issue(
+                    "alias-is-an-address", f"{shown(alias)} is not an address of a page", place, "write /old/path/"
+                )
             elif address in taken or blocked or address in folders:
                 owner = taken.get(address) or taken.get(blocked) or folders[address]
-                message = f"the address {alias} is taken by {owner}"
+                message = f"the address {shown(alias)} is taken by {owner}"
                 yield Issue("alias-is-unique", message, place, "keep it in one of the two files")
             elif _is_generated(parts):
-                message = f"the address {alias} belongs to the generator"
+                message = f"the address {shown(alias)} belongs to the generator"
                 yield Issue("alias-is-unique", message, place, "leave it out")
             else:
                 taken[address] = article.origin.path

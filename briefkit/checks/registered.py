@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 
-from briefkit.model.hints import did_you_mean
+from briefkit.model.hints import did_you_mean, shown
 from briefkit.model.issues import Issue, Place
 from briefkit.model.names import Slug
 from briefkit.model.records import ArticleRecord, Content, Settings, Trail
@@ -20,6 +20,13 @@ def check_report(report: ArticleRecord, topics: Set[Slug], entities: Set[Slug]) 
     for passage in report.body.passages:
         placed = passage.topics or ()
         yield from _unknown("topic", [p.topic for p in placed], topics, [p.place for p in placed])
+
+_KINDS = {
+    "topic": ("topic-is-registered", "topics"),
+    "entity": ("entity-is-registered", "entities"),
+    "report": ("report-is-registered", "articles"),
+}
+"""Each kind's rule and folder."""
 
 
 def check_registered(content: Content, settings: Settings) -> Iterator[Issue]:
@@ -44,6 +51,6 @@ def _places(place: Callable[..., Place], key: str, slugs: Sequence[Slug]) -> lis
 def _unknown(kind: str, slugs: Sequence[Slug], known: Set[Slug], places: Iterable[Place]) -> Iterator[Issue]:
     for slug, place in zip(slugs, places, strict=True):
         if slug not in known:
-            folder = {"topic": "topics", "entity": "entities", "report": "articles"}[kind]
+            rule, folder = _KINDS[kind]
             hint = did_you_mean(slug, sorted(known)) or f"add content/{folder}/{slug}.md or correct the slug"
-            yield Issue(f"{kind}-is-registered", f"there is no {kind} {slug}", place, hint)
+            yield Issue(rule, f"there is no {kind} {shown(slug)}", place, hint)

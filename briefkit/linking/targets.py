@@ -109,6 +109,8 @@ class Targets:
         self._by_name: defaultdict[str, list[Record]] = defaultdict(list)
         self._by_address: dict[str, Record] = {}
         self._articles: dict[str, Record] = {}
+        self._near: dict[tuple[str, str], str] = {}
+        self._beside: dict[str, list[str]] = {}
         self._hidden = frozenset(article.slug for article in registry.hidden)
         for record in (*registry.records, *registry.withdrawn, *registry.hidden):
             self._by_path[record.origin.path] = record
@@ -128,6 +130,8 @@ class Targets:
             return Target(href=target)
         if has_scheme(target):
             hint = f"links may begin with {', '.join(OUTWARD)} or lead to a file of content/"
+            if target.startswith("//"):
+                hint = f"write {shown(f'https:{target}')}"
             return Target(rule="link-scheme-is-allowed", message=f"{shown(target)} may not be linked", hint=hint)
         name, _, anchor = target.partition("#")
         anchor = unquote(anchor)
@@ -156,7 +160,9 @@ class Targets:
             near = did_you_mean(posixpath.basename(target), (posixpath.basename(f) for f in self._files))
             hint = near or "put it beside the report or in content/media/"
             return Target(rule="image-exists", message=f"there is no picture {shown(target)}", hint=hint)
-        if posixpath.splitext(found)[1].lower() not in PICTURE_ENDINGS or not self._media[found].width:
+        # Raw HTML that is broken on purpose can show a picture that nobody had seen in it: it was not read.
+        media = self._media.get(found)
+        if posixpath.splitext(found)[1].lower() not in PICTURE_ENDINGS or media is None or not media.width:
             kinds = ", ".join(sorted(PICTURE_ENDINGS))
             message = f"{shown(target)} is not a picture that can be shown"
             return Target(rule="image-is-readable", message=message, hint=f"use one of {kinds}")
@@ -209,15 +215,29 @@ class Targets:
             kinds = ", ".join(sorted(FILE_ENDINGS))
             message = f"a file of this kind is not published: {shown(posixpath.basename(path))}"
             return Target(rule="file-kind-is-allowed", message=message, hint=f"allowed are {kinds}")
-        media = self._media[path]
+        media = self._media.get(path)
+        if media is None:  # likewise
+            return Target(rule="link-resolves", message=f"{shown(path)} is linked from broken HTML")
         return Target(href=self._links.href(addresses.media(media.name)), media=media)
 
     def _nothing(self, name: str, path: str) -> Target:
-        known = [posixpath.relpath(known, posixpath.dirname(path)) for known in self._by_path]
-        near = did_you_mean(name, known)
-        hint = near or "links lead to files of content/, as other-report.md, or to slugs, as [[other-report]]"
+        hint = "links lead to files of content/, as other-report.md, or to slugs, as [[other-report]]"
+        if name.startswith(("{{", "%7B%7B")):
+            hint = f"nothing is run in a report, no shortcodes either; {hint}"
+        else:
+            hint = self._nearest(name, posixpath.dirname(path)) or hint
         return Target(rule="link-resolves", message=f"there is no {shown(name)} to link to", hint=hint)
 
+    def _nearest(self, name: str, folder: str) -> str:
+        """A hint at the document whose way from `folder` is nearest to `name`; the same question is asked often."""
+        if (name, folder) not in self._near:
+            if folder not in self._beside:
+                self._beside[folder] = [posixpath.relpath(known, folder) for known in self._by_path]
+            self._near[name, folder] = did_you_mean(name, self._beside[folder])
+        return self._near[name, folder]
+
     def _no_anchor(self, anchor: str, where: str, anchors: frozenset[str]) -> Target:
-        hint = did_you_mean(anchor, sorted(anchors)) or "copy the passage's link from the report's page"
+        hint = did_you_mean(anchor, sorted(anchors)) or (
+            "copy the passage's link from the report's page, or write a note as [^1]; ids in raw HTML do not count"
+        )
         return Target(rule="link-resolves", message=f"{where} has no passage {shown(anchor)}", hint=hint)

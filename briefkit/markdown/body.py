@@ -1,5 +1,6 @@
 """From Markdown text to a `Body`: passages where prose stands, markup between them."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,12 @@ _CONTAINERS = {
     "table_open": PassageKind.TABLE,
 }
 _LISTS = ("bullet_list_open", "ordered_list_open")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What an entity such as `&#12;` can still make, and neither a feed nor a terminal can hold."""
+
+_NOTE_ID = re.compile(r' id="(fn(?:ref)?\d+(?::\d+)?)"')
+"""Ids of notes, which raw HTML may write too: links to them lead somewhere."""
+
 _TOPICS_HINT = 'write {topics="ai trade"} on a line of its own before the paragraph, list, quotation or table'
 
 
@@ -41,6 +48,7 @@ def read_body(text: str, path: str, first_line: int) -> tuple[Body, tuple[Issue,
     definitions = env.get("references", {})
     references = references_in(tokens, text.split("\n"), path, first_line, definitions)
     anchors = building.anchors | {block.id for block in building.blocks if isinstance(block, Passage)}
+    anchors |= {name for block in building.blocks if 'id="fn' in block.html for name in _NOTE_ID.findall(block.html)}
     body = Body(tuple(building.blocks), references, frozenset(anchors))
     return body, tuple(building.issues)
 
@@ -74,10 +82,11 @@ class _Building:
 
     def markup(self, html: str) -> None:
         if html:
-            self.blocks.append(Markup(html))
+            self.blocks.append(Markup(_UNPRINTABLE.sub("\ufffd", html)))
 
     def passage(self, kind: PassageKind, html: str, token: Token, topics: tuple[Placement, ...] | None) -> bool:
         """Add a passage; False where there are no words in it."""
+        html = _UNPRINTABLE.sub("\ufffd", html)
         text = plain_text(html)
         if not text:
             return False

@@ -4,6 +4,8 @@ Scalars stay text, and the field that reads one decides what it means: `no` is t
 mistake for a flag, `1.10` stays `1.10` (FACTS of YAML 1.1; YAML 1.2.2 section 10.3).
 """
 
+import re
+
 import yaml
 
 from briefkit.model.issues import Issue, Place
@@ -14,6 +16,7 @@ Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 MAX_CHARACTERS = 200_000
 MAX_DEPTH = 20
 _SUSPICIOUS = 100
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
 
 
@@ -72,7 +75,7 @@ def _syntax_issue(error: yaml.MarkedYAMLError, path: str, first_line: int) -> Is
 
 
 def _forbidden(root: yaml.Node, path: str, first_line: int) -> list[Issue]:
-    """Aliases, tags and excessive nesting anywhere under `root`, each in its place."""
+    """Aliases, tags, control characters and excessive nesting anywhere under `root`, each in its place."""
     issues: list[Issue] = []
     seen: set[int] = set()
     waiting: list[tuple[yaml.Node, int]] = [(root, 1)]
@@ -87,6 +90,9 @@ def _forbidden(root: yaml.Node, path: str, first_line: int) -> list[Issue]:
         if node.tag not in _PLAIN_TAGS:
             hint = "leave the tag out; the field knows what it reads"
             issues.append(Issue("yaml-is-plain", f"the tag {node.tag} is not allowed here", place, hint))
+        if isinstance(node, yaml.ScalarNode) and _UNPRINTABLE.search(node.value):
+            hint = "take the escape out: feeds and pages cannot hold such a character"
+            issues.append(Issue("yaml-is-plain", "this text holds an escaped control character", place, hint))
         if depth > MAX_DEPTH:
             issues.append(Issue("yaml-is-small", f"this nests deeper than {MAX_DEPTH} levels", place))
             continue

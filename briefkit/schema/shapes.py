@@ -5,11 +5,12 @@ shape prints itself as JSON Schema (draft 2020-12), so that the two cannot diffe
 """
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from typing import Any, Final, Protocol
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 import yaml
@@ -86,8 +87,8 @@ class Text:
 
     def read(self, node: yaml.Node, reading: Reading, trail: Trail) -> Any:
         text = _scalar(node, reading, "a text")
-        if text == "":
-            return reading.fail(node, "value-is-not-blank", "this text is empty")
+        if text is not UNREADABLE and all(unicodedata.category(character)[0] in "CZ" for character in text):
+            return reading.fail(node, "value-is-not-blank", "this text is empty", "write it, or delete the key")
         return text
 
     def schema(self) -> dict[str, Any]:
@@ -249,7 +250,10 @@ def is_web_address(text: str) -> bool:
 
 def is_site_address(text: str) -> bool:
     """Whether a site can stand at `text`: a web address with host and path and nothing else."""
-    return is_web_address(text) and not re.search("[?#@]", text) and "//" not in text.split("://", 1)[1]
+    if not is_web_address(text) or re.search("[?#@]", text):
+        return False
+    path = unquote(urlsplit(text).path)
+    return "//" not in path and not {".", ".."} & set(path.split("/"))
 
 
 @dataclass(frozen=True, slots=True)

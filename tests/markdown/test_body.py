@@ -155,9 +155,9 @@ def test_each_heading_of_the_outline_begins_a_section() -> None:
     assert [passage.section for passage in parsed.passages] == [0, 1, 1, 1, 3]
 
 
-def test_links_may_lead_to_passages_and_headings_and_nothing_else() -> None:
+def test_links_may_lead_to_passages_headings_and_notes_and_nothing_else() -> None:
     parsed = body("# Head\n\nOne.[^1]\n\n<p id='mine'>x</p>\n\n[^1]: Note.")
-    assert parsed.anchors == {"s-head", hashed("One.")}
+    assert parsed.anchors == {"s-head", hashed("One."), "fn1", "fnref1"}
 
 
 def test_no_id_that_content_sets_is_like_one_of_the_themes() -> None:
