@@ -65,6 +65,7 @@ def test_a_new_site_is_laid_out_and_built_far_from_the_checkout(installed: Path,
     assert (done.returncode, done.stderr) == (0, "")
     done = briefkit(installed, cwd=tmp_path / "desk")
     assert (done.returncode, done.stderr) == (0, "")
+    assert "briefkit serve" in done.stdout
     assert (tmp_path / "desk/output/index.html").is_file()
     assert (tmp_path / "desk/output/pagefind/pagefind.js").is_file()
 

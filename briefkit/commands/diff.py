@@ -11,12 +11,12 @@ from pathlib import Path
 
 from briefkit.commands.report import print_issues, visible
 from briefkit.commands.request import WrongUseError, request_from, say_wrong_use
-from briefkit.disk.built import files_of, is_built
+from briefkit.disk.built import files_of, is_built, pages_of
 from briefkit.disk.git import GitError, repository_of
 from briefkit.disk.sink import OutputError
 from briefkit.editions.comparing import compared
 from briefkit.editions.edition import Edition
-from briefkit.editions.reading import base_path_of, edition_of
+from briefkit.editions.reading import base_path_of, edition_of, reads_alike
 from briefkit.editions.wording import as_json, as_markdown, as_text
 from briefkit.model.issues import has_errors
 from briefkit.pipeline import Request, build
@@ -76,17 +76,16 @@ def _folder(name: str, request: Request) -> Iterator[Path]:
 
 
 def _editions(old: Path, new: Path) -> tuple[Edition, Edition]:
-    """Both sites as editions. Pages that they share byte for byte are not read: nothing changes on them."""
+    """Both sites as editions. Pages that read alike in both are left out: nothing changes on them."""
     files = [files_of(folder) for folder in (old, new)]
-    pages = [{path: f.read_bytes() for path, f in found.items() if path.endswith(".html")} for found in files]
-    bases = [base_path_of(found["index.html"].decode("utf-8", "replace")) for found in pages]
-    shared = {path for path in pages[0].keys() & pages[1].keys() if pages[0][path] == pages[1][path]}
-    if bases[0] != bases[1]:
-        shared = set()
+    pages = [pages_of(found) for found in files]
+    bases = [base_path_of(found["index.html"]) for found in pages]
+    alike: set[str] = set()
+    if bases[0] == bases[1]:
+        shared = pages[0].keys() & pages[1].keys()
+        alike = {path for path in shared if reads_alike(pages[0][path], pages[1][path])}
     before, after = (
-        edition_of(
-            {path: data.decode("utf-8", "replace") for path, data in found.items() if path not in shared}, names, base
-        )
+        edition_of({path: text for path, text in found.items() if path not in alike}, names, base)
         for found, names, base in zip(pages, files, bases, strict=True)
     )
     return before, after

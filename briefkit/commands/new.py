@@ -2,7 +2,7 @@
 
 import argparse
 
-from briefkit.commands.request import say_wrong_use
+from briefkit.commands.request import called_as, say_wrong_use
 from briefkit.disk.starter import StarterError, lay_out
 
 
@@ -13,5 +13,5 @@ def run_new(options: argparse.Namespace) -> int:
     except StarterError as error:
         return say_wrong_use(error)
     print(f"a new site is in {options.folder}: write its name into site.yaml, reports into content/articles/")
-    print(f"look at it with: briefkit serve --site {options.folder}")
+    print(f"look at it with: {called_as()} serve --site {options.folder}")
     return 0

@@ -83,8 +83,13 @@ class Repository:
         return self._git("cat-file", "blob", blob)
 
     def store(self, paths: Mapping[str, Path], texts: Mapping[str, str]) -> Files:
-        """Store the files at `paths` and the given `texts`, each under its path in a tree, byte for byte."""
+        """Store the files at `paths` and the given `texts`, each under its path in a tree, byte for byte.
+
+        Raises GitError where git cannot, or a name holds a line break.
+        """
         names = list(paths)
+        if odd := next((name for name in names if "\n" in str(paths[name])), None):
+            raise GitError(f"the name of {odd!r} holds a line break, which cannot be published; rename it")
         # No filters: line endings and the like must not be changed on the way.
         listed = "".join(f"{paths[name].resolve()}\n" for name in names)
         blobs = self._git("hash-object", "-w", "--no-filters", "--stdin-paths", given=listed).split()
@@ -153,8 +158,10 @@ class Repository:
 def repository_of(folder: Path) -> Repository:
     """The repository that `folder` stands in. Raises GitError where there is none."""
     done = _called(folder, ("rev-parse", "--show-toplevel"), "", {})
+    if "not a git repository" in done.stderr:
+        raise GitError(f"{folder} is in no Git repository; run: git init")
     if done.returncode != 0:
-        raise GitError(f"{folder} is in no Git repository with a working tree; run: git init")
+        raise GitError(f"git rev-parse: {_in_one(done.stderr)}")
     return Repository(Path(done.stdout.removesuffix("\n")))
 
 

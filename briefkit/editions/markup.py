@@ -26,10 +26,12 @@ class Element:
 
     def below(self) -> Iterator["Element"]:
         """Every element in this one, in the order of the page."""
-        for child in self.children:
-            if isinstance(child, Element):
-                yield child
-                yield from child.below()
+        # A stack of our own: nested generators would pass each element up through all levels.
+        waiting = [child for child in reversed(self.children) if isinstance(child, Element)]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting += [child for child in reversed(element.children) if isinstance(child, Element)]
 
     def all(self, wanted: Callable[["Element"], bool]) -> Iterator["Element"]:
         """The elements in this one that are wanted."""

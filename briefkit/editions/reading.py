@@ -33,7 +33,11 @@ def edition_of(pages: Mapping[str, str], paths: Iterable[str], base_path: str) -
     topics: dict[str, str] = {}
     redirects: dict[str, str] = {}
     for path, text in pages.items():
-        address, page = address_of(path), tree_of(text)
+        address = address_of(path)
+        # Lists are made of what other pages tell: they are not even parsed.
+        if not (_REPORT.fullmatch(address) or _WITH_WORDS.fullmatch(address) or "refresh" in text):
+            continue
+        page = tree_of(text)
         target = _redirect(page)
         if target is not None:
             redirects[address] = _within(target, base_path)
@@ -49,10 +53,20 @@ def edition_of(pages: Mapping[str, str], paths: Iterable[str], base_path: str) -
     return Edition(reports, own, topics, redirects, addresses)
 
 
+def reads_alike(one: str, other: str) -> bool:
+    """Whether two pages differ at most in what surrounds them all: a page that does need not be read."""
+    return one == other or (_own(one) != "" and _own(one) == _own(other))
+
+
 def base_path_of(home: str) -> str:
     """The path that a site stands under, by the canonical link of its front page."""
     link = tree_of(home).first(lambda e: e.tag == "link" and e.get("rel") == "canonical")
     return urlsplit(link.get("href")).path or "/" if link else "/"
+
+
+def _own(page: str) -> str:
+    """What stands in a page's <main>, as it is written; "" where it has none."""
+    return page.partition("<main")[2].partition("</main>")[0]
 
 
 def _report(page: Element, address: str, base_path: str, topics: dict[str, str]) -> Report:

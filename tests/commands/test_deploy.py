@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 import briefkit.commands.deploy as deploy_command
+from briefkit.pipeline import Outcome
 from tests.commands.conftest import Tell
 from tests.repositories import Published, git, make_published
-from tests.sites import BASE_URL, article, topic
+from tests.sites import BASE_URL, Built, article, topic
 
 TEXT = (
     f"-- site.yaml --\ntitle: Varnholt Desk\nbase_url: {BASE_URL}\n"
@@ -32,6 +33,18 @@ def test_the_first_deployment_publishes_the_whole_site_and_tells_its_address(des
     assert desk.files() == (built - {".briefkit"}) | {".nojekyll"}
     assert "pagefind/pagefind.js" in built
     assert desk.state() == before
+
+
+def test_what_is_published_stands_by_itself_under_the_path_of_the_repository(
+    desk: Published, tell: Tell, tmp_path: Path
+) -> None:
+    base_url = "https://desk.example/repo/"
+    assert tell("deploy", desk.site, "--base-url", base_url).code == 0
+    git(tmp_path, "clone", "--quiet", "--branch", "gh-pages", str(desk.remote), "pages")
+    published = Built(Outcome(()), tmp_path / "pages", base_url)
+    assert published.has("/articles/a/")
+    assert published.broken_links() == []
+    assert set(published.indexed()) == {"/articles/a/", "/articles/b/"}
 
 
 def test_a_second_one_is_one_commit_that_touches_only_what_changed(desk: Published, tell: Tell) -> None:

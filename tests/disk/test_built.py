@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from briefkit.disk.built import files_of, is_built
+from briefkit.disk.built import files_of, is_built, pages_of
 from tests.sites import article, make_site
 
 
@@ -20,3 +20,10 @@ def test_a_folder_of_reports_is_no_built_site(tmp_path: Path) -> None:
     site = make_site(tmp_path, article("a"))
     assert not is_built(site.root)
     assert not is_built(tmp_path / "nowhere")
+
+
+def test_pages_are_read_as_text(tmp_path: Path) -> None:
+    built = make_site(tmp_path, article("वर्न", title="Söderkaj")).build()
+    pages = pages_of(files_of(built.folder))
+    assert pages["articles/वर्न/index.html"] == built.text("/articles/वर्न/")
+    assert set(pages) == {name for name in built.files() if name.endswith(".html")}

@@ -68,6 +68,11 @@ def test_files_are_stored_byte_for_byte_whatever_git_would_make_of_line_endings(
     assert repo.text_of(files["ä b/ü.bin"]).encode("utf-8", "surrogateescape") == data
 
 
+def test_a_name_that_cannot_be_told_to_git_is_refused(desk: Published, tmp_path: Path) -> None:
+    with pytest.raises(GitError, match="rename"):
+        repository(desk).store({"a\nb": tmp_path / "a\nb"}, {})
+
+
 def test_a_commit_is_made_without_touching_the_index_or_a_branch(desk: Published) -> None:
     before = desk.state()
     repo = repository(desk)

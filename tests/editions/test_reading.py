@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from briefkit.editions.edition import Edition, Event
-from briefkit.editions.reading import address_of, base_path_of, edition_of
+from briefkit.editions.reading import address_of, base_path_of, edition_of, reads_alike
 from tests.sites import Built, article, entity, make_site, topic
 
 TEXT = (
@@ -94,3 +94,11 @@ def test_addresses_are_those_that_a_reader_may_have_kept(edition: Edition) -> No
 )
 def test_a_file_answers_to_an_address(path: str, address: str) -> None:
     assert address_of(path) == address
+
+
+def test_pages_read_alike_where_only_what_surrounds_them_all_differs() -> None:
+    page = "<header>{}</header><main id=x>{}</main><footer>{}</footer>"
+    assert reads_alike(page.format("A", "same", "B"), page.format("C", "same", "D"))
+    assert not reads_alike(page.format("A", "one", "B"), page.format("A", "other", "B"))
+    assert not reads_alike("<p>a redirect</p>", "<p>another</p>")
+    assert not reads_alike("<p>a redirect</p>", page.format("", "", ""))
