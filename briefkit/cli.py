@@ -10,7 +10,7 @@ from briefkit import __version__
 from briefkit.commands import FORMATS
 
 DONE, CONTENT_HAS_ERRORS, WRONG_USE, OUR_BUG = 0, 1, 2, 70
-COMMANDS = ("build", "serve", "check", "schema")
+COMMANDS = ("build", "serve", "check", "diff", "deploy", "new", "schema")
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -51,6 +51,18 @@ def _run(options: argparse.Namespace) -> int:
         from briefkit.commands.serve import run_serve
 
         return run_serve(options)
+    if options.command == "diff":
+        from briefkit.commands.diff import run_diff
+
+        return run_diff(options)
+    if options.command == "deploy":
+        from briefkit.commands.deploy import run_deploy
+
+        return run_deploy(options)
+    if options.command == "new":
+        from briefkit.commands.new import run_new
+
+        return run_new(options)
     from briefkit.commands.build import run_build
 
     return run_build(options)
@@ -89,12 +101,18 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"briefkit {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--site", type=Path, default=Path(), metavar="DIR", help="the site's folder; default: here")
-    common.add_argument("--base-url", metavar="URL", help="where the site will stand; wins over site.yaml")
+    place = argparse.ArgumentParser(add_help=False)
+    place.add_argument("--site", type=Path, default=Path(), metavar="DIR", help="the site's folder; default: here")
+
+    clock = argparse.ArgumentParser(add_help=False)
+    clock.add_argument("--as-of", metavar="DATE", help="build as on this date (a day means its end)")
+
+    address = argparse.ArgumentParser(add_help=False)
+    address.add_argument("--base-url", metavar="URL", help="where the site will stand; wins over site.yaml")
+    address.add_argument("--strict", action="store_true", help="treat advice as errors")
+
+    common = argparse.ArgumentParser(add_help=False, parents=[place, address, clock])
     common.add_argument("--drafts", action="store_true", help="show drafts and reports dated ahead")
-    common.add_argument("--as-of", metavar="DATE", help="build as on this date (a day means its end)")
-    common.add_argument("--strict", action="store_true", help="treat advice as errors")
 
     formats = argparse.ArgumentParser(add_help=False)
     formats.add_argument("--format", choices=FORMATS, default="text", help="how problems are told")
@@ -112,6 +130,24 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", default="127.0.0.1", help="default: 127.0.0.1")
     serve.add_argument("--port", type=_port, default=8000, help="default: 8000")
     serve.add_argument("--open", action="store_true", help="open the site in a browser")
+
+    diff = commands.add_parser("diff", parents=[place, clock], help="tell what a reader would see change")
+    diff.add_argument("old", metavar="OLD", help="a built folder, or a Git revision of the site")
+    diff.add_argument("new", metavar="NEW", help="likewise")
+    diff.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="how it is told")
+    diff.set_defaults(base_url=None, drafts=False, strict=False)
+
+    deploy = commands.add_parser("deploy", parents=[place, address], help="build and publish on a Git branch")
+    deploy.add_argument("--output", type=Path, metavar="DIR", help="default: output/ in the site's folder")
+    deploy.add_argument("--jobs", type=_jobs, metavar="N", help="processes to use; default: one a core")
+    deploy.add_argument("--dry-run", action="store_true", help="only say what would change")
+    deploy.add_argument("--history", choices=("keep", "squash"), help="old deployments; wins over site.yaml")
+    deploy.add_argument("--take-over", action="store_true", help="publish on a branch that somebody else wrote")
+    deploy.set_defaults(drafts=False, as_of=None)
+
+    new = commands.add_parser("new", help="lay out an empty site")
+    new.add_argument("kind", choices=("site",), help="what to lay out")
+    new.add_argument("folder", type=Path, metavar="DIR", help="a folder that does not exist or is empty")
 
     commands.add_parser("schema", help="print the JSON Schema of front matter, for editors")
     return parser

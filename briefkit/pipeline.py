@@ -1,5 +1,6 @@
 """The build, from a folder of reports to a folder of pages; read it as a table of contents."""
 
+import os
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from briefkit.disk.files import digest
 from briefkit.disk.sink import Written, refuse_unsafe
-from briefkit.disk.source import read_file, read_line, read_templates, survey
+from briefkit.disk.source import read_file, read_templates, survey
 from briefkit.disk.state import Cache, State, is_writable, settled
 from briefkit.disk.still import CACHE, build_key, engine_digest, forget, note
 from briefkit.model.addresses import Links
@@ -217,12 +218,14 @@ def stops(issues: tuple[Issue, ...], request: Request) -> bool:
 def told(issues: tuple[Issue, ...], request: Request) -> tuple[Issue, ...]:
     """`issues` as commands show them: each once, in the order of files and lines, with the line it speaks of."""
     distinct = tuple(sorted(set(issues), key=lambda issue: issue.sort_key))
-    return with_excerpts(made_strict(distinct) if request.strict else distinct, partial(read_line, request.root))
+    return with_excerpts(
+        made_strict(distinct) if request.strict else distinct, lambda path: read_file(request.root, path)[0]
+    )
 
 
 def _settings(request: Request) -> tuple[Settings, tuple[Issue, ...]]:
-    site = request.root / SITE_FILE
-    data, problems = read_file(request.root, SITE_FILE) if site.exists() else (None, ())
+    is_there = os.path.lexists(request.root / SITE_FILE)
+    data, problems = read_file(request.root, SITE_FILE) if is_there else (None, ())
     settings, issues = load_settings(data, request.base_url)
     return settings, problems or issues
 

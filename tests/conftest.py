@@ -15,12 +15,17 @@ from tests.sites import ROOT, Built
 OWN_NOW = datetime(2026, 2, 24, 12, tzinfo=UTC)
 """The day on which the project's own report is thought to have appeared."""
 
+SAMPLE = ROOT / "content" / "articles" / "2026-02-24-india-israel-defence-ties.md"
+"""Who makes a site of their own from this repository replaces it, and keeps the tests of the engine."""
+
 OwnSite = Callable[..., Built]
 
 
 @pytest.fixture(scope="session")
 def own_site(tmp_path_factory: pytest.TempPathFactory) -> OwnSite:
     """The project's own content as a site under `base_url`, built when first asked for, then shared."""
+    if not SAMPLE.exists():
+        pytest.skip("the sample report was replaced; what is tested here is what becomes of it")
     made: dict[tuple[str, bool], Built] = {}
 
     def own(base_url: str = "https://brief.example/", search: bool = False) -> Built:

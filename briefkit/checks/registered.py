@@ -21,6 +21,7 @@ def check_report(report: ArticleRecord, topics: Set[Slug], entities: Set[Slug]) 
         placed = passage.topics or ()
         yield from _unknown("topic", [p.topic for p in placed], topics, [p.place for p in placed])
 
+
 _KINDS = {
     "topic": ("topic-is-registered", "topics"),
     "entity": ("entity-is-registered", "entities"),

@@ -26,7 +26,7 @@ def run_build(options: argparse.Namespace) -> int:
             return _say_again(options, said, started)
     # Only now is anything heavy imported.
     from briefkit.commands.report import print_issues
-    from briefkit.commands.request import WrongUseError, request_from, say_wrong_use
+    from briefkit.commands.request import WrongUseError, called_as, request_from, say_wrong_use
     from briefkit.disk.search import SearchError
     from briefkit.disk.sink import OutputError
     from briefkit.pipeline import build
@@ -44,7 +44,7 @@ def run_build(options: argparse.Namespace) -> int:
         if outcome.explanation:
             print(outcome.explanation)
         print(summary(outcome, time.perf_counter() - started))
-        print(f"the site is in {request.output}; look at it with: python build.py serve")
+        print(f"the site is in {request.output}; look at it with: {called_as()} serve")
     return 0
 
 

@@ -43,6 +43,11 @@ def request_from(options: argparse.Namespace, output: Path | None = None, search
     )
 
 
+def called_as() -> str:
+    """How to call this program again, as it was called: by build.py, or as installed."""
+    return "briefkit" if Path(sys.argv[0]).stem == "briefkit" else "python build.py"
+
+
 def say_wrong_use(error: Exception) -> int:
     """Print why a command cannot run; returns exit code 2."""
     print(f"error: {error}", file=sys.stderr)

@@ -15,9 +15,12 @@ def entries_below(root: str, folder: str) -> Iterator[tuple[str, os.stat_result 
 
     Hidden files and editors' leftovers are passed over; a folder that cannot be listed comes with the error.
     """
+    if os.path.islink(f"{root}/{folder}"):
+        yield folder, os.lstat(f"{root}/{folder}")
+        return
     try:
         entries = sorted(os.scandir(f"{root}/{folder}"), key=lambda entry: entry.name)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return
     except OSError as error:
         yield folder, error

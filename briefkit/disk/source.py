@@ -1,5 +1,6 @@
 """Reading a site's folder: which files there are, what they hold, and what size its pictures have."""
 
+import errno
 import hashlib
 import os
 import stat
@@ -25,7 +26,7 @@ def survey(root: Path) -> Survey:
     for name, found in _regular_files(str(root), "content", issues):
         if name.startswith("content/static/"):
             static[name.removeprefix("content/static/")] = found
-        elif name.endswith(DOCUMENT) and not name.startswith("content/media/"):
+        elif name.lower().endswith(DOCUMENT) and not name.startswith("content/media/"):
             documents[name] = found
         else:
             files[name] = found
@@ -49,10 +50,14 @@ def _regular_files(root: str, folder: str, issues: list[Issue]) -> Iterator[tupl
         elif stat.S_ISREG(found.st_mode):
             yield path, Stat(found.st_mtime_ns, found.st_size)
         elif stat.S_ISLNK(found.st_mode):
-            hint = "put the file itself there: a link could lead out of the site's folder"
-            issues.append(Issue("file-is-no-link", "this is a symbolic link", place, hint))
+            issues.append(_no_link(path))
         else:
             issues.append(Issue("file-is-regular", "this is no regular file", place, "remove it"))
+
+
+def _no_link(path: str) -> Issue:
+    hint = "put the file itself there: a link could lead out of the site's folder"
+    return Issue("file-is-no-link", "this is a symbolic link", Place(path), hint)
 
 
 def read_file(root: Path, path: str) -> tuple[bytes, tuple[Issue, ...]]:
@@ -65,15 +70,10 @@ def read_file(root: Path, path: str) -> tuple[bytes, tuple[Issue, ...]]:
                 return b"", (Issue("file-is-regular", "this is no regular file", Place(path), "remove it"),)
             return opened.read(), ()
     except OSError as error:
+        if error.errno == errno.ELOOP:
+            return b"", (_no_link(path),)
         message = f"this file cannot be read: {error.strerror}"
         return b"", (Issue("file-is-readable", message, Place(path), "check its permissions"),)
-
-
-def read_line(root: Path, path: str, number: int) -> str:
-    """Line `number`, counted from 1, of the file at `path`; "" where there is none."""
-    data, _ = read_file(root, path)
-    lines = data.decode("utf-8-sig", "replace").splitlines()
-    return lines[number - 1] if 0 < number <= len(lines) else ""
 
 
 def read_templates(root: Path, found: Survey) -> tuple[dict[str, bytes], tuple[Issue, ...]]:

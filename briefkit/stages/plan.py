@@ -44,7 +44,7 @@ def _clashes(sheets: Iterable[Sheet], static: Sequence[str]) -> Iterator[Issue]:
     folders = {folder for name in taken for folder in _folders(name)}
     for name in static:
         own = {folder.casefold() for folder in _folders(name)}
-        first = name.split("/")[0]
+        first = name.split("/")[0].casefold()
         if name.casefold() in taken | folders or own & taken or first in (*_GENERATED_FOLDERS, ".briefkit"):
             message = f"the address /{name} belongs to the generator"
             yield Issue("address-is-unique", message, Place(f"content/static/{name}"), "rename the file")

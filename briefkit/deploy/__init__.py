@@ -1,0 +1,1 @@
+"""The outward acts: what leaves this machine."""

@@ -1,0 +1,1 @@
+"""A built site as its readers know it, and what changes for them from one to the next."""

@@ -1,0 +1,35 @@
+"""From the bytes of a file to the text that is read."""
+
+import re
+import unicodedata
+
+from briefkit.model.issues import Issue, Place
+
+MAX_BYTES = 5_000_000
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def decoded(data: bytes, path: str) -> tuple[str | None, tuple[Issue, ...]]:
+    """UTF-8 text with plain newlines, in NFC, without a byte order mark; None and why where it is not text."""
+    if len(data) > MAX_BYTES:
+        message = f"this file has {len(data):,} bytes; {MAX_BYTES:,} is the most that is read"
+        return None, (Issue("file-is-of-readable-size", message, Place(path), "split it"),)
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        message = "this file is in UTF-16"
+        return None, (Issue("file-is-utf-8", message, Place(path), "save it as UTF-8"),)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        before = data[data.rfind(b"\n", 0, error.start) + 1 : error.start]
+        place = Place(path, line, len(before.decode("utf-8", "replace")) + 1)
+        message = f"the byte 0x{data[error.start]:02x} here is not UTF-8"
+        return None, (Issue("file-is-utf-8", message, place, "save the file as UTF-8"),)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    bad = _CONTROL.search(text)
+    if bad:
+        line = text.count("\n", 0, bad.start()) + 1
+        place = Place(path, line, bad.start() - text.rfind("\n", 0, bad.start()))
+        message = f"the control character U+{ord(bad[0]):04X} stands here"
+        return None, (Issue("file-is-text", message, place, "delete it"),)
+    return unicodedata.normalize("NFC", text), ()

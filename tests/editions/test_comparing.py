@@ -1,0 +1,162 @@
+"""Two editions: what a reader would see change, told as what it is."""
+
+from briefkit.editions.comparing import AddressChange, Changes, Kind, compared
+from briefkit.editions.edition import Edition, Event, OwnPage, Passage, Report
+
+PORTS, GRAIN = "/topics/ports/", "/topics/grain/"
+LONG = "The first of six quays was opened on Wednesday in the rain, the ministry said."
+
+
+def report(
+    slug: str, *texts: str | tuple[str, str], lines: tuple[str, ...] = (), events: tuple[Event, ...] = ()
+) -> Report:
+    """A report; a passage is its text, or its text and the topic that it is on."""
+    pairs = [(text, ()) if isinstance(text, str) else (text[0], tuple(text[1].split())) for text in texts]
+    passages = tuple(Passage(f"p-{number:08x}", text, topics) for number, (text, topics) in enumerate(pairs))
+    return Report(f"/articles/{slug}/", slug.capitalize(), lines, passages, events)
+
+
+def edition(*reports: Report, pages: tuple[OwnPage, ...] = (), **redirects: str) -> Edition:
+    found = {one.address: one for one in reports}
+    moved = {f"/{old}/": target for old, target in redirects.items()}
+    return Edition(found, {page.address: page for page in pages}, {}, moved, frozenset((*found, *moved)))
+
+
+def told(changes: Changes) -> list[tuple[str, str, str]]:
+    """Kind, old text and new text of each change of a passage."""
+    return [
+        (
+            change.kind.value,
+            change.before.passage.text if change.before else "",
+            change.after.passage.text if change.after else "",
+        )
+        for change in changes.passages
+    ]
+
+
+def test_the_same_edition_has_no_change() -> None:
+    one = edition(report("a", ("One", PORTS), "Two"), pages=(OwnPage(PORTS, "Ports", ("x",)),))
+    assert compared(one, one).is_empty
+
+
+def test_an_id_that_alone_differs_is_no_change() -> None:
+    other = Report("/articles/a/", "A", (), (Passage("p-ffffffff", "One"),))
+    assert compared(edition(report("a", "One")), edition(other)).is_empty
+
+
+def test_passages_are_added_and_withdrawn() -> None:
+    changes = compared(edition(report("a", "One", "Two")), edition(report("a", "One", "Three")))
+    assert sorted(told(changes)) == [("added", "", "Three"), ("withdrawn", "Two", "")]
+
+
+def test_an_edited_passage_is_one_change() -> None:
+    edited = LONG.replace("Wednesday", "Thursday")
+    changes = compared(edition(report("a", "One", LONG, "Two")), edition(report("a", "One", edited, "Two")))
+    assert told(changes) == [("changed", LONG, edited)]
+
+
+def test_of_two_edited_passages_each_goes_to_its_own() -> None:
+    other = "Barley is sold at the north gate until noon, traders say in the market."
+    old, new = [LONG, other], [f"{other} Really.", f"{LONG} Really."]
+    assert told(compared(edition(report("a", *old)), edition(report("a", *new)))) == [
+        ("changed", other, f"{other} Really."),
+        ("changed", LONG, f"{LONG} Really."),
+    ]
+
+
+def test_a_passage_on_another_topic_has_moved() -> None:
+    (change,) = compared(edition(report("a", (LONG, PORTS))), edition(report("a", (LONG, GRAIN)))).passages
+    assert change.kind is Kind.MOVED
+    assert change.topics == (PORTS, GRAIN)
+
+
+def test_the_order_of_topics_is_no_change() -> None:
+    old, new = (edition(report("a", (LONG, topics))) for topics in (f"{PORTS} {GRAIN}", f"{GRAIN} {PORTS}"))
+    assert compared(old, new).is_empty
+
+
+def test_a_passage_at_another_place_in_its_report_has_moved() -> None:
+    changes = compared(edition(report("a", "One", "Two", "Three")), edition(report("a", "Three", "One", "Two")))
+    assert told(changes) == [("moved", "Three", "Three")]
+
+
+def test_a_passage_in_another_report_has_moved() -> None:
+    changes = compared(
+        edition(report("a", "One", LONG), report("b", "Two")), edition(report("a", "One"), report("b", "Two", LONG))
+    )
+    assert told(changes) == [("moved", LONG, LONG)]
+
+
+def test_repeated_passages_are_counted() -> None:
+    changes = compared(edition(report("a", "One", "One")), edition(report("a", "One", "One", "One")))
+    assert told(changes) == [("added", "", "One")]
+    assert told(compared(edition(report("a", "One", "One")), edition(report("a", "One")))) == [
+        ("withdrawn", "One", "")
+    ]
+
+
+def test_a_new_report_and_one_that_is_gone_are_told_with_their_passages() -> None:
+    changes = compared(edition(report("a", ("One", PORTS))), edition(report("b", ("Two", GRAIN))))
+    assert {(change.kind, (change.after or change.before).title) for change in changes.reports} == {  # type: ignore[union-attr]
+        (Kind.ADDED, "B"),
+        (Kind.WITHDRAWN, "A"),
+    }
+    assert sorted(told(changes)) == [("added", "", "Two"), ("withdrawn", "One", "")]
+    assert changes.vanished == ("/articles/a/",)
+
+
+def test_a_report_that_moved_behind_a_redirect_keeps_its_passages() -> None:
+    old = edition(report("a", "One"))
+    new = Edition(
+        {"/articles/b/": report("b", "One")},
+        redirects={"/articles/a/": "/articles/b/"},
+        addresses=frozenset(("/articles/a/", "/articles/b/")),
+    )
+    changes = compared(old, new)
+    assert changes.passages == ()
+    assert [change.kind for change in changes.reports] == [Kind.MOVED]
+    assert changes.addresses == (
+        AddressChange(Kind.MOVED, "/articles/a/", "/articles/b/"),
+        AddressChange(Kind.ADDED, "/articles/b/"),
+    )
+    assert changes.vanished == ()
+
+
+def test_what_stands_around_a_report_may_change() -> None:
+    changes = compared(
+        edition(report("a", "One", lines=("2 April", "Same"))), edition(report("a", "One", lines=("3 April", "Same")))
+    )
+    (change,) = changes.reports
+    assert (change.kind, change.gone, change.come) == (Kind.CHANGED, ("2 April",), ("3 April",))
+
+
+def test_events_are_added_moved_to_another_day_renamed_and_withdrawn() -> None:
+    fair, survey = Event("2031-07-01", "Fair"), Event("2031-08-01", "Survey")
+    later, renamed = Event("2031-07-09", "Fair"), Event("2031-08-01", "Second survey")
+    old, new = edition(report("a", events=(fair, survey))), edition(report("a", events=(later, renamed)))
+    assert [(c.kind, c.before, c.after) for c in compared(old, new).events] == [
+        (Kind.CHANGED, fair, later),
+        (Kind.CHANGED, survey, renamed),
+    ]
+    assert [c.kind for c in compared(edition(report("a")), new).events] == [Kind.ADDED, Kind.ADDED]
+    assert [c.kind for c in compared(new, edition(report("a"))).events] == [Kind.WITHDRAWN, Kind.WITHDRAWN]
+    assert [c.kind for c in compared(new, edition()).events] == [Kind.WITHDRAWN, Kind.WITHDRAWN]
+
+
+def test_the_words_of_other_pages_change() -> None:
+    old, new = (
+        edition(pages=(OwnPage(PORTS, "Ports", (line, "Same")),)) for line in ("Quays grow.", "Quays shrink.")
+    )
+    (change,) = compared(old, new).pages
+    assert (change.kind, change.gone, change.come) == (Kind.CHANGED, ("Quays grow.",), ("Quays shrink.",))
+
+
+def test_an_address_that_leads_on_has_not_vanished() -> None:
+    old = edition(a="/articles/x/")
+    assert compared(old, edition(a="/articles/x/")).is_empty
+    assert compared(old, edition()).vanished == ("/a/",)
+
+
+def test_a_long_report_that_is_rewritten_is_compared_in_reasonable_time() -> None:
+    old, new = ([f"{word} number {n} of the long list of quays" for n in range(300)] for word in ("Quay", "Pier"))
+    assert len(compared(edition(report("a", *old)), edition(report("a", *new))).passages) == 300

@@ -1,0 +1,85 @@
+"""Changes in words: under the briefing on which a reader meets them."""
+
+import json
+
+from briefkit.editions.comparing import Changes, compared
+from briefkit.editions.edition import Edition, Event, OwnPage, Passage, Report
+from briefkit.editions.wording import NO_TOPIC, NOTHING, as_json, as_markdown, as_text
+
+PORTS, GRAIN = "/topics/ports/", "/topics/grain/"
+TITLES = {PORTS: "Ports", GRAIN: "Grain & seed"}
+
+
+def edition(
+    *passages: Passage, title: str = "First *report*", events: tuple[Event, ...] = (), summary: str = ""
+) -> Edition:
+    report = Report("/articles/a/", title, (summary,) if summary else (), passages, events)
+    page = OwnPage(PORTS, "Ports", (summary,) if summary else ())
+    return Edition({report.address: report}, {PORTS: page}, {}, {}, frozenset((report.address,)))
+
+
+def passage(text: str, *topics: str) -> Passage:
+    return Passage("p-00000001", text, topics)
+
+
+def test_without_changes_it_says_so() -> None:
+    assert as_text(Changes(), {}) == NOTHING
+    assert NOTHING in as_markdown(Changes(), {}).lower()
+    assert all(value == [] for value in json.loads(as_json(Changes())).values())
+
+
+def test_each_briefing_has_its_part_and_what_is_on_none_comes_last() -> None:
+    new = edition(passage("A quay.", PORTS), passage("Barley at the quay.", PORTS, GRAIN), passage("Else."))
+    lines = as_text(compared(edition(), new), TITLES).splitlines()
+    headings = [line for line in lines if line and not line.startswith(" ")]
+    assert headings == ["3 passages added", "Grain & seed", "Ports", NO_TOPIC]
+    assert sum("Barley" in line for line in lines) == 2
+    assert all("/articles/a/#p-00000001" in line for line in lines if line.startswith("  "))
+
+
+def test_a_move_names_both_briefings() -> None:
+    changes = compared(edition(passage("A quay.", PORTS)), edition(passage("A quay.", GRAIN)))
+    assert as_text(changes, TITLES).count("from Ports to Grain & seed") == 2
+
+
+def test_a_change_shows_what_was_and_what_is() -> None:
+    old, new = "The first quay was opened today.", "The second quay was opened today."
+    text = as_text(compared(edition(passage(old)), edition(passage(new))), TITLES)
+    assert text.index(old) < text.index(new)
+
+
+def test_reports_events_pages_and_addresses_have_parts_of_their_own() -> None:
+    old = edition(events=(Event("2031-07-01", "Fair"),), summary="Old words.")
+    new = edition(events=(Event("2031-07-02", "Fair"),), summary="New words.", title="Second")
+    text = as_text(compared(old, new), TITLES)
+    for heading in ("Reports", "Events", "Other pages"):
+        assert f"\n{heading}\n" in text
+    assert "2031-07-02" in text and "2031-07-01" in text
+    assert "“New words.”" in text and "“Old words.”" in text
+
+
+def test_an_address_that_vanishes_is_told_with_what_to_do() -> None:
+    text = as_text(compared(edition(), Edition()), TITLES)
+    assert "aliases: [/articles/a/]" in text
+    assert "1 address vanished" in text
+
+
+def test_what_writers_wrote_is_not_taken_for_markdown() -> None:
+    text = as_markdown(compared(edition(), edition(passage("A <b>bold</b> [claim](x) by @desk."))), TITLES)
+    assert r"\<b\>" in text and r"\[claim\]" in text and r"\@desk" in text
+    assert "### On no topic" in text
+
+
+def test_long_passages_are_cut_for_people_and_whole_for_programs() -> None:
+    changes = compared(edition(), edition(passage("word " * 100 + "end")))
+    assert "end" not in as_text(changes, TITLES)
+    assert json.loads(as_json(changes))["passages"][0]["after"]["text"].endswith("end")
+
+
+def test_programs_get_both_sides_of_everything() -> None:
+    old = edition(passage("A quay.", PORTS), events=(Event("2031-07-01", "Fair"),))
+    found = json.loads(as_json(compared(old, edition(passage("A quay.", GRAIN)))))
+    (moved,) = found["passages"]
+    assert (moved["kind"], moved["before"]["topics"], moved["after"]["topics"]) == ("moved", [PORTS], [GRAIN])
+    assert moved["after"]["report"] == "/articles/a/"
+    assert found["events"][0]["before"] == {"when": "2031-07-01", "title": "Fair"}

@@ -1,0 +1,34 @@
+"""The bytes of a file as text: what is no text is told with its place."""
+
+import pytest
+
+from briefkit.markdown.text import MAX_BYTES, decoded
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (b"plain", "plain"),
+        (b"\xef\xbb\xbfmarked", "marked"),
+        (b"one\r\ntwo\rthree", "one\ntwo\nthree"),
+        ("Cafe\u0301".encode(), "Caf\u00e9"),
+        ("line\u2028separated".encode(), "line\u2028separated"),
+    ],
+)
+def test_text_is_read_in_one_form(data: bytes, text: str) -> None:
+    assert decoded(data, "a.md") == (text, ())
+
+
+@pytest.mark.parametrize(
+    ("data", "rule", "line", "column"),
+    [
+        (b"one\nt\xffwo", "file-is-utf-8", 2, 2),
+        (b"\xff\xfeo\x00", "file-is-utf-8", 1, 1),
+        (b"one\ntw\x00o", "file-is-text", 2, 3),
+        (b"a" * (MAX_BYTES + 1), "file-is-of-readable-size", 1, 1),
+    ],
+)
+def test_what_is_no_text_is_told_with_its_place(data: bytes, rule: str, line: int, column: int) -> None:
+    text, (issue,) = decoded(data, "a.md")
+    assert text is None
+    assert (issue.rule, issue.place) == (rule, ("a.md", line, column))
