@@ -1,25 +1,23 @@
 """`topic-is-registered`, `entity-is-registered`, `report-is-registered`: slugs in front matter must exist."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 
 from briefkit.model.hints import did_you_mean, shown
 from briefkit.model.issues import Issue, Place
 from briefkit.model.names import Slug
-from briefkit.model.records import ArticleRecord, Content, Settings, Trail
+from briefkit.model.records import ArticleRecord, Content, Origin, Settings
 
 
 def check_report(report: ArticleRecord, topics: Set[Slug], entities: Set[Slug]) -> Iterator[Issue]:
     """Every slug in a report that names none of `topics` or `entities`, wherever it is written."""
-    place = report.origin.place
-    yield from _unknown("topic", report.topics, topics, _places(place, "topics", report.topics))
-    yield from _unknown("entity", report.entities, entities, _places(place, "entities", report.entities))
+    yield from _unknown("topic", report.topics, topics, report.origin, "topics")
+    yield from _unknown("entity", report.entities, entities, report.origin, "entities")
     for index, event in enumerate(report.events):
-        trail: Trail = ("events", index, "topics")
-        places = [place(*trail, number) for number in range(len(event.topics))]
-        yield from _unknown("topic", event.topics, topics, places)
+        yield from _unknown("topic", event.topics, topics, report.origin, "events", index, "topics")
     for passage in report.body.passages:
-        placed = passage.topics or ()
-        yield from _unknown("topic", [p.topic for p in placed], topics, [p.place for p in placed])
+        for placement in passage.topics or ():
+            if placement.topic not in topics:
+                yield _issue("topic", placement.topic, topics, placement.place)
 
 
 _KINDS = {
@@ -36,22 +34,23 @@ def check_registered(content: Content, settings: Settings) -> Iterator[Issue]:
     if any(article.related for article in content.articles):
         articles = frozenset(article.slug for article in content.articles)
         for article in content.articles:
-            places = _places(article.origin.place, "related", article.related)
-            yield from _unknown("report", article.related, articles, places)
+            yield from _unknown("report", article.related, articles, article.origin, "related")
     for topic in content.topics:
-        if topic.parent is not None:
-            yield from _unknown("topic", [topic.parent], topics, [topic.origin.place("parent")])
-    places = _places(settings.origin.place, "navigation", settings.navigation)
-    yield from _unknown("topic", settings.navigation, topics, places)
+        if topic.parent is not None and topic.parent not in topics:
+            yield _issue("topic", topic.parent, topics, topic.origin.place("parent"))
+    yield from _unknown("topic", settings.navigation, topics, settings.origin, "navigation")
 
 
-def _places(place: Callable[..., Place], key: str, slugs: Sequence[Slug]) -> list[Place]:
-    return [place(key, index) for index in range(len(slugs))]
-
-
-def _unknown(kind: str, slugs: Sequence[Slug], known: Set[Slug], places: Iterable[Place]) -> Iterator[Issue]:
-    for slug, place in zip(slugs, places, strict=True):
+def _unknown(
+    kind: str, slugs: Sequence[Slug], known: Set[Slug], origin: Origin, *trail: str | int
+) -> Iterator[Issue]:
+    """Those of `slugs`, which stand in a list at `trail`, that are not `known`."""
+    for index, slug in enumerate(slugs):
         if slug not in known:
-            rule, folder = _KINDS[kind]
-            hint = did_you_mean(slug, sorted(known)) or f"add content/{folder}/{slug}.md or correct the slug"
-            yield Issue(rule, f"there is no {kind} {shown(slug)}", place, hint)
+            yield _issue(kind, slug, known, origin.place(*trail, index))
+
+
+def _issue(kind: str, slug: Slug, known: Set[Slug], place: Place) -> Issue:
+    rule, folder = _KINDS[kind]
+    hint = did_you_mean(slug, sorted(known)) or f"add content/{folder}/{slug}.md or correct the slug"
+    return Issue(rule, f"there is no {kind} {shown(slug)}", place, hint)

@@ -22,14 +22,16 @@ class Phrases(Generic[Value]):
         if self._automaton:
             self._automaton.make_automaton()
 
+    def __bool__(self) -> bool:
+        """Whether there is anything to be found."""
+        return bool(self._automaton)
+
     def hits(self, text: str) -> Iterator[tuple[int, int, Value]]:
         """Start, end and value of every phrase that stands in `text` as whole words, overlaps included.
 
         A hyphen or apostrophe ends a word, so `AI` is found in `AI-enhanced` and `Modi` in `Modi's`.
         """
-        if not self._automaton:
-            return
-        for last, (length, value) in self._automaton.iter(text):
+        for last, (length, value) in self._automaton.iter(text) if self else ():
             start, end = last + 1 - length, last + 1
             if start and is_word_character(text[start - 1]) and is_word_character(text[start]):
                 continue

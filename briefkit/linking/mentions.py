@@ -78,6 +78,8 @@ class Names:
         entity named in the report claims it too, or somebody else of that name was named in between
         (`Rajnath Singh` after `JP Singh`: from there on a bare `Singh` could be either).
         """
+        if not self._full_names:
+            return ((),) * len(passages), []
         texts = [matchable(passage.text) for passage in passages]
         hits = [tuple(self._phrases.longest(text)) for text in texts]
         named = {name.owner for found in hits for _, _, name in found if name.owner}

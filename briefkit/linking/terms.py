@@ -53,7 +53,7 @@ class Terms:
         kept_off: set[Slug] = set()
         plain = matchable(text)
         for phrases, searched in ((self._exact, plain), (self._folded, plain.casefold())):
-            for _, _, uses in phrases.hits(searched):
+            for _, _, uses in phrases.hits(searched) if phrases else ():
                 for slug, keeps_off in uses:
                     (kept_off if keeps_off else found).add(slug)
         found -= kept_off

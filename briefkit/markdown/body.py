@@ -1,6 +1,7 @@
 """From Markdown text to a `Body`: passages where prose stands, markup between them."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from markdown_it.token import Token
 from briefkit.markdown.bounds import MAX_OPEN_TAGS, RAW_HTML_IS_OPEN, REFUSED, left_open
 from briefkit.markdown.parser import parser
 from briefkit.markdown.plain import passage_hash, plain_text
+from briefkit.markdown.plain_prose import PROSE
 from briefkit.markdown.references import references_in
 from briefkit.markdown.sanitize import sanitized
 from briefkit.model.issues import Issue, Place
@@ -33,14 +35,14 @@ _NOTE_ID = re.compile(r' id="(fn(?:ref)?\d+(?::\d+)?)"')
 _TOPICS_HINT = 'write {topics="ai trade"} on a line of its own before the paragraph, list, quotation or table'
 
 
-def read_body(text: str, path: str, first_line: int) -> tuple[Body, tuple[Issue, ...]]:
+def read_body(text: str, path: str, first_line: int, shortcuts: bool = True) -> tuple[Body, tuple[Issue, ...]]:
     """Parse a Markdown body whose first line is line `first_line` of `path`.
 
     Never raises for what a writer wrote. Problems are `{topics...}` lines that are not understood or
-    stand before nothing; links are collected, not judged.
+    stand before nothing; links are collected, not judged. Without `shortcuts` the same is read more slowly.
     """
     env: dict[str, Any] = {}
-    tokens = parser().parse(text, env)
+    tokens = parser(shortcuts).parse(text, env)
     building = _Building(path, first_line, env)
     building.tell_refused()
     _prepare(tokens)
@@ -88,14 +90,19 @@ class _Building:
         """Add a passage; False where there are no words in it."""
         html = _UNPRINTABLE.sub("\ufffd", html)
         text = plain_text(html)
-        if not text:
-            return False
+        if text:
+            self.add(kind, text, html, token, topics)
+        return bool(text)
+
+    def add(
+        self, kind: PassageKind, text: str, html: str, token: Token, topics: tuple[Placement, ...] | None
+    ) -> None:
+        """Add a passage of which the plain text is known."""
         name = passage_hash(text)
         repeat = self.repeats[name]
         self.repeats[name] += 1
         passage_id = PassageId(f"{name}-{repeat}" if repeat else name)
         self.blocks.append(Passage(passage_id, kind, text, html, self.section, self.place(token), topics))
-        return True
 
     def refuse_topics(self, token: Token, message: str) -> None:
         self.issues.append(Issue("topics-line-is-understood", message, self.place(token), _TOPICS_HINT))
@@ -118,7 +125,11 @@ class _Building:
 
 def _add_blocks(tokens: Sequence[Token], building: _Building) -> None:
     for start, end in _outermost(tokens):
-        opening, inner = tokens[start], tokens[start : end + 1]
+        opening = tokens[start]
+        if opening.type == PROSE and opening.content:
+            _add_prose(opening, building)
+            continue
+        inner = tokens[start : end + 1]
         for token in inner[1:]:
             if token.type == "topics_line":
                 building.refuse_topics(token, "this topics line stands inside another block")
@@ -166,6 +177,15 @@ def _add_container(tokens: Sequence[Token], building: _Building) -> None:
     else:
         building.markup(html)
         building.drop_topics()
+
+
+def _add_prose(token: Token, building: _Building) -> None:
+    """A plain paragraph, which is a passage unless it was refused."""
+    words = token.content
+    topics, building.pending = (building.pending[1] if building.pending else None), None
+    html = words.replace('"', "&quot;")
+    text = " ".join(unicodedata.normalize("NFC", words).split())
+    building.add(PassageKind.PARAGRAPH, text, f"<p>{html}</p>\n", token, topics)
 
 
 def _add_heading(tokens: Sequence[Token], building: _Building) -> None:

@@ -12,17 +12,19 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from briefkit.markdown.bounds import MAX_NESTING, bounds
+from briefkit.markdown.plain_prose import inline, plain_paragraph
 from briefkit.markdown.references import remember_span
 from briefkit.markdown.topics_line import topics_line
 from briefkit.markdown.wiki_link import wiki_link
 
 
 @cache
-def parser() -> MarkdownIt:
+def parser(shortcuts: bool = True) -> MarkdownIt:
     """CommonMark with tables, strike-through, footnotes, `{topics=...}` lines and `[[links]]`.
 
     Every link is let through here, whatever its scheme: links are judged, with their places, where they
-    are resolved, and one that does not pass there is never written.
+    are resolved, and one that does not pass there is never written. Without `shortcuts` plain prose takes
+    the long way too, to the same result.
     """
     # markdown-it-py calls debug() at the head of every block rule, some 5 % of a parse (FACTS).
     logging.getLogger("markdown_it").setLevel(logging.WARNING)
@@ -39,6 +41,9 @@ def parser() -> MarkdownIt:
     markdown.inline.ruler.before("link", "wiki_link", remember_span(wiki_link))
     for name, rule in (("link", link), ("image", image), ("autolink", autolink), ("html_inline", html_inline)):
         markdown.inline.ruler.at(name, remember_span(rule))
+    if shortcuts:
+        markdown.block.ruler.before("table", "plain_paragraph", plain_paragraph)
+        markdown.core.ruler.at("inline", inline)
     return markdown
 
 

@@ -35,7 +35,8 @@ _JOINERS = "_\u200c\u200d"
 
 def matchable(text: str) -> str:
     """`text` with look-alike apostrophes, hyphens and spaces made equal; its length never changes."""
-    return text.translate(_ALIKE)
+    # Most passages are plain ASCII, and translating is the dearest thing that is done with them.
+    return text.replace("\n", " ") if text.isascii() else text.translate(_ALIKE)
 
 
 def is_word_character(character: str) -> bool:

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from briefkit.checks import check_alone
-from briefkit.linking.markup import link_mentions, written_links
+from briefkit.linking.markup import has_written_links, link_mentions, written_links
 from briefkit.linking.mentions import Mention, Names
 from briefkit.linking.terms import Terms
 from briefkit.model import addresses
@@ -110,32 +110,31 @@ def _topics_of(passage: Passage, terms: Terms) -> tuple[Slug, ...]:
 
 
 def _outline(record: ArticleRecord, text: Text, front: bytes) -> Outline:
-    passages = [block for block in text if isinstance(block, Placed)]
-    stamps = [stamped(f"{p.id}\0{p.kind}\0{p.html}\0{p.topics}\0{p.entities}") for p in passages]
-    names = [f"{p.topics}{p.entities}" for p in passages]
     topics: dict[Slug, list[int]] = {}
     entities: dict[Slug, list[int]] = {}
-    for number, passage in enumerate(passages):
-        for topic in passage.topics:
-            topics.setdefault(topic, []).append(number)
-        for entity in passage.entities:
-            entities.setdefault(entity, []).append(number)
-    stamp_of = {passage.id: stamp for passage, stamp in zip(passages, stamps, strict=True)}
-    written: list[tuple[str, PassageId | None, bytes]] = []
-    between = ""
+    written: dict[tuple[str, PassageId | None, bytes], None] = {}
+    stamps: list[bytes] = []
+    names: list[str] = []
     for block in text:
-        where = block.id if isinstance(block, Placed) else None
-        found = written_links(block.html)
-        written.extend((target, where, stamp_of[where] if where else b"") for target in found)
-        if isinstance(block, Markup):
-            between += block.html
+        where, stamp = None, b""
+        if isinstance(block, Placed):
+            where, stamp = block.id, stamped(f"{block.kind}\0{block.id}\0{block.html}")
+            for topic in block.topics:
+                topics.setdefault(topic, []).append(len(stamps))
+            for entity in block.entities:
+                entities.setdefault(entity, []).append(len(stamps))
+            stamps.append(stamp)
+            names.append(f"{block.topics}{block.entities}")
+        if has_written_links(block.html):
+            written |= dict.fromkeys((target, where, stamp) for target in written_links(block.html))
+    between = [block.html for block in text if isinstance(block, Markup)]
     return Outline(
         summary=summary_of(record),
         topics={topic: _share(numbers, stamps, names) for topic, numbers in topics.items()},
         entities={entity: _share(numbers, stamps, names) for entity, numbers in entities.items()},
-        written=tuple(dict.fromkeys(written)),
+        written=tuple(written),
         front=front,
-        stamp=stamped(f"{front!r}{between}{b''.join(stamps)!r}"),
+        stamp=stamped(f"{front!r}{between}{b''.join(stamps)!r}{names}"),
     )
 
 
@@ -143,7 +142,7 @@ def _share(numbers: Sequence[int], stamps: Sequence[bytes], names: Sequence[str]
     return Share(
         sum(1 << number for number in numbers),
         blake2b(b"".join([stamps[number] for number in numbers]), digest_size=8).digest(),
-        stamped("".join([names[number] for number in numbers])),
+        stamped(f"{numbers}{[names[number] for number in numbers]}"),
     )
 
 
