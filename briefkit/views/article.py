@@ -65,6 +65,7 @@ class ArticleView:
     """All that a report's page shows."""
 
     line: ReportLine
+    standfirst: str
     byline: str
     original: Link | None
     archived: Link | None
@@ -135,6 +136,7 @@ def _article_view(ask: Asking, article: Article, kin: Kin) -> ArticleView:
     topic = {slug: ask.topic_link(slug) for slug in report.topics}
     return ArticleView(
         line=ask.line(report.slug),
+        standfirst=_standfirst(article),
         byline=", ".join(record.authors) or (source.byline if source else ""),
         original=Link("Original report", source.url) if source and source.url else None,
         archived=Link("Archived copy", source.archived) if source and source.archived else None,
@@ -162,6 +164,13 @@ def _article_view(ask: Asking, article: Article, kin: Kin) -> ArticleView:
         newer=ask.neighbour(kin.newer),
         direction="rtl" if is_right_to_left(record.lang or ask.settings.language) else "",
     )
+
+
+def _standfirst(article: Article) -> str:
+    """The summary, unless the text begins with it, as that of a report without one of its own does."""
+    summary = article.report.summary
+    first = article.passages[0].text if article.passages else ""
+    return "" if first.startswith(summary.rstrip("… ")) else summary
 
 
 def _own_events(ask: Asking, report: Report) -> Events:

@@ -1,6 +1,7 @@
 """What a page tells machines about itself in its head, and the frame that all pages share."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from markupsafe import Markup as Html
 
@@ -12,7 +13,7 @@ from briefkit.views.asking import Asking
 from briefkit.views.pieces import Link, first_words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shell:
     """The frame around every page: name, navigation, footer. The same value for all pages of a site."""
 
@@ -28,6 +29,11 @@ class Shell:
     publisher: str
     publisher_url: str
     publisher_email: str
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The links of pages that the navigation leads to."""
+        return frozenset(link.href for link in (*self.navigation, *self.sections, *self.pages))
 
 
 @dataclass(frozen=True, slots=True)
