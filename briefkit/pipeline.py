@@ -186,13 +186,13 @@ def prepare(request: Request, settings: Settings, cache: Cache, before: State, w
     media, problems = reader.media(media_wanted(registry))
     issues += problems
     linker = Linker(registry, {path: made for path, (_, made) in media.items()}, links)
-    site, problems = linker.site(library.outlines)
+    site, problems = linker.site(library.outlines, before.kinship)
     issues += problems
     templates, problems = read_templates(request.root, found)
     issues += problems
     until = None if request.as_of else next_change(content, clock.now)
     watch.lap("linking")
-    state = before._replace(documents=library.documents, media=media, serial=before.serial + 1)
+    state = before._replace(documents=library.documents, media=media, kinship=site.kinship, serial=before.serial + 1)
     prepared = Prepared(None, state, library, found, looked_at, until, issues)
     if stops(issues, request):
         return prepared

@@ -1,5 +1,6 @@
 """Both cores: the one place that decides whether work is spread over processes, and over how many."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -32,6 +33,7 @@ def spread(work: Callable[[range], Result], count: int, jobs: int | None) -> Ite
         return
     size = -(-count // (processes * _CHUNKS_PER_WORKER))
     chunks = [range(start, min(start + size, count)) for start in range(0, count, size)]
+    gc.freeze()  # what is shared would otherwise be copied, page by page, as each worker looks for garbage in it
     with ProcessPoolExecutor(processes, get_context("fork"), _adopt, (work,)) as pool:
         yield pool.map(_run, chunks)
 

@@ -5,17 +5,21 @@ they hold.
 """
 
 import contextlib
+import marshal
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from briefkit.disk.files import seal, unsealed
-from briefkit.disk.sink import NOTHING, Published
+from briefkit.disk.plain import issues_from, outline_from, plain_issues, plain_outline, plain_report, report_from
+from briefkit.disk.records import packed, unpacked
+from briefkit.disk.sink import NOTHING, Published, Written
 from briefkit.disk.still import UNSETTLED
-from briefkit.disk.texts import Extent, Texts, packed, unpacked
+from briefkit.disk.texts import Extent, Texts
 from briefkit.model.issues import Issue
-from briefkit.model.records import Record
-from briefkit.model.site import Outline
+from briefkit.model.names import Slug
+from briefkit.model.records import ArticleRecord, Record
+from briefkit.model.site import Kinship, Outline
 from briefkit.model.snapshot import Media, Stat
 
 NEVER = Stat(0, -1)
@@ -65,6 +69,7 @@ class State(NamedTuple):
 
     documents: Mapping[str, Entry] = {}
     media: Mapping[str, tuple[Stat, Media]] = {}
+    kinship: Mapping[Slug, Kinship] = {}
     edition: Edition = Edition()
     output: str = ""
     serial: int = 0
@@ -81,24 +86,93 @@ class Cache:
         self.folder = folder
         self._key = key
         self.texts = Texts(folder)
+        self._plain: dict[str, tuple[Entry, Any]] = {}
 
     def load(self) -> State:
         """The state that the last build left; an empty one where there is none or it is of no use."""
         with contextlib.suppress(Exception):  # whatever a damaged file leads to, it is of no use
-            key, state = unpacked(unsealed(self.folder / "state"))
-            packs = {entry.text.pack for entry in state.documents.values() if entry.text}
-            if key == self._key and isinstance(state, State) and all(map(self.texts.has, packs)):
-                return state
+            key, reports, others, *rest = marshal.loads(unsealed(self.folder / "state"))
+            if key == self._key:
+                state = self._restored(reports, others, *rest)
+                packs = {entry.text.pack for entry in state.documents.values() if entry.text}
+                if all(map(self.texts.has, packs)):
+                    return state
+        self._plain.clear()
         return State()
 
     def save(self, state: State) -> None:
         """Keep `state` for the next build. Raises OSError."""
         extents = {path: entry.text for path, entry in state.documents.items() if entry.text}
         kept = self.texts.tidied(extents, f"{state.serial}-all.pack")
+        documents = state.documents
         if kept != extents:
-            documents = {path: entry._replace(text=kept.get(path)) for path, entry in state.documents.items()}
-            state = state._replace(documents=documents)
-        seal(self.folder / "state", packed((self._key, state)))
+            documents = {path: entry._replace(text=kept.get(path)) for path, entry in documents.items()}
+        reports = {path: self._report(path, entry) for path, entry in documents.items() if entry.outline}
+        others = {path: entry for path, entry in documents.items() if not entry.outline}
+        pages, answers, bundles, published = state.edition
+        value = (
+            self._key,
+            reports,
+            packed((others, state.media)),
+            {name: tuple(sheeted) for name, sheeted in pages.items()},
+            dict(answers),
+            {folder: tuple(indexed) for folder, indexed in bundles.items()},
+            {name: (written.digest, *written.stat) for name, written in published.files.items()},
+            (published.behind, published.output, published.sibling),
+            {slug: tuple(kin) for slug, kin in state.kinship.items()},
+            (state.output, state.serial),
+        )
+        seal(self.folder / "state", marshal.dumps(value))
+
+    def _restored(
+        self,
+        reports: Any,
+        others: Any,
+        pages: Any,
+        answers: Any,
+        bundles: Any,
+        files: Any,
+        rest: Any,
+        kinship: Any,
+        last: Any,
+    ) -> State:
+        documents, media = unpacked(others)
+        for path, plain in reports.items():
+            written, size, digest, vocabulary, record, issues, outline, text = plain
+            entry = documents[path] = Entry(
+                Stat(written, size),
+                digest,
+                vocabulary,
+                report_from(record),
+                issues_from(issues),
+                outline_from(outline),
+                Extent(*text),
+            )
+            self._plain[path] = entry, plain
+        standing = {name: Written(digest, Stat(written, size)) for name, (digest, written, size) in files.items()}
+        edition = Edition(
+            {name: Sheeted(*sheeted) for name, sheeted in pages.items()},
+            answers,
+            {folder: Indexed(*indexed) for folder, indexed in bundles.items()},
+            Published(standing, *rest),
+        )
+        return State(documents, media, {slug: Kinship(*kin) for slug, kin in kinship.items()}, edition, *last)
+
+    def _report(self, path: str, entry: Entry) -> Any:
+        """A report as plain values; those of one that did not change are at hand."""
+        known = self._plain.get(path)
+        if known is not None and known[0] is entry:
+            return known[1]
+        assert isinstance(entry.record, ArticleRecord) and entry.outline and entry.text
+        return (
+            *entry.stat,
+            entry.digest,
+            entry.vocabulary,
+            plain_report(entry.record),
+            plain_issues(entry.issues),
+            plain_outline(entry.outline),
+            tuple(entry.text),
+        )
 
 
 def settled(stat: Stat, looked_at: int) -> Stat:

@@ -1,29 +1,18 @@
 """The words of reports between runs: each kept as it was read, and opened only for a page that needs it.
 
-They stand in packs, files that only grow at their end: ten thousand small files would cost more to write than
-reports do to read. Values are pickled; what reads them makes nothing but the few types listed here, so that a
-pack that came from a stranger can do no more than be refused.
+They stand in packs, one for each chunk of work: ten thousand small files would cost more to write than reports
+do to read.
 """
 
-import io
+import marshal
 import os
-import pickle
-import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from briefkit.model import issues, moments, passages, records, site, snapshot
+from briefkit.disk.plain import plain_text, text_from
+from briefkit.model.site import Text
 
-_MODULES = frozenset(
-    [
-        *(module.__name__ for module in (issues, passages, records, site, snapshot)),
-        "briefkit.disk.state",
-        "briefkit.disk.sink",
-        "briefkit.disk.texts",
-    ]
-)
-_FUNCTIONS = {("builtins", "frozenset"): frozenset, (moments.__name__, "restored"): moments.restored}
 _MANY = 64
 
 
@@ -35,29 +24,6 @@ class Extent(NamedTuple):
     size: int
 
 
-class _Reader(pickle.Unpickler):
-    """Makes plain values and the records of the model, nothing else."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        if module in _MODULES and "." not in name:
-            found = getattr(sys.modules[module], name, None)
-            if isinstance(found, type) and found.__module__ == module:
-                return found
-        if (module, name) in _FUNCTIONS:
-            return _FUNCTIONS[module, name]
-        raise pickle.UnpicklingError(f"{module}.{name} has no place in a cache")
-
-
-def packed(value: object) -> bytes:
-    """`value`, made of plain values and records, as bytes."""
-    return pickle.dumps(value, protocol=5)
-
-
-def unpacked(data: bytes) -> Any:
-    """What `packed` was given. Raises an exception of whatever kind where `data` is something else."""
-    return _Reader(io.BytesIO(data)).load()
-
-
 class Texts:
     """The packs in one folder."""
 
@@ -65,21 +31,21 @@ class Texts:
         self._folder = folder
         self._open: dict[str, int] = {}
 
-    def write(self, pack: str, values: Iterable[object]) -> list[Extent]:
-        """Keep `values` in a new pack of this name; where each of them stands."""
+    def write(self, pack: str, texts: Iterable[Text]) -> list[Extent]:
+        """Keep `texts` in a new pack of this name; where each of them stands."""
         extents: list[Extent] = []
         start = 0
         with (self._folder / pack).open("wb") as file:
-            for value in values:
-                data = packed(value)
+            for text in texts:
+                data = marshal.dumps(plain_text(text))
                 file.write(data)
                 extents.append(Extent(pack, start, len(data)))
                 start += len(data)
         return extents
 
-    def read(self, extent: Extent) -> Any:
+    def read(self, extent: Extent) -> Text:
         """What stands at `extent`. Raises an exception of whatever kind where it is damaged."""
-        return unpacked(self._bytes(extent))
+        return text_from(marshal.loads(self._bytes(extent)))
 
     def has(self, pack: str) -> bool:
         """Whether there is a pack of this name."""

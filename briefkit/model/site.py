@@ -73,6 +73,14 @@ class Outline(NamedTuple):
     stamp: bytes
 
 
+class Kinship(NamedTuple):
+    """A report's instant (in seconds) and names, and the older reports to which it is kin for that."""
+
+    at: float
+    names: tuple[str, ...]
+    related: tuple[Slug, ...]
+
+
 Text = tuple[Markup | Placed, ...]
 """A report's words, block by block."""
 
@@ -137,7 +145,7 @@ class Site:
     outlets: Mapping[Slug, Outlet]
     pages: tuple[PageRecord, ...]
     bodies: Mapping[str, str]
-    related: Mapping[Slug, tuple[Slug, ...]]
+    kinship: Mapping[Slug, Kinship]
     citing: Mapping[Slug, tuple[Citation, ...]]
     media: Mapping[str, Media]
 

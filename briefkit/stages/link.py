@@ -16,7 +16,7 @@ from briefkit.model.names import Slug, slugify
 from briefkit.model.passages import Body, Markup, Reference
 from briefkit.model.records import ArticleRecord, Record, SourceRecord, TopicRecord
 from briefkit.model.registry import Registry
-from briefkit.model.site import Article, Citation, Outlet, Outline, Placed, Report, Site, Text, whole_html
+from briefkit.model.site import Article, Citation, Kinship, Outlet, Outline, Placed, Report, Site, Text, whole_html
 from briefkit.model.snapshot import Media
 
 _UNKNOWN = Outline("", {}, {}, (), b"", b"")
@@ -31,12 +31,18 @@ class Linker:
         self._links = links
         self._media = media
         self.targets = Targets(registry, media, links)
+        self._order = {topic.slug: number for number, topic in enumerate(registry.topics)}
 
-    def site(self, outlines: Mapping[str, Outline]) -> tuple[Site, tuple[Issue, ...]]:
-        """The site, its reports known by their `outlines` (by path); and what is wrong with any link."""
+    def site(
+        self, outlines: Mapping[str, Outline], kinship: Mapping[Slug, Kinship]
+    ) -> tuple[Site, tuple[Issue, ...]]:
+        """The site, its reports known by their `outlines` (by path); and what is wrong with any link.
+
+        `kinship` is that of an earlier site, or empty.
+        """
         registry, issues = self._registry, list[Issue]()
-        documents: tuple[Record, ...] = (*registry.records, *registry.withdrawn, *registry.hidden)
-        for document in documents:
+        standing: tuple[Record, ...] = (*registry.topics, *registry.entities, *registry.sources, *registry.pages)
+        for document in (*standing, *registry.withdrawn, *registry.hidden):
             issues.extend(self._bad_references(document.body, document.origin.path))
         for topic in registry.topics:
             issues.extend(self._bad_citations(topic))
@@ -48,9 +54,8 @@ class Linker:
             reports[record.slug] = report
             for citation in self._citations(report):
                 citing[citation.cited].append(citation)
-        standing: tuple[Record, ...] = (*registry.topics, *registry.entities, *registry.sources, *registry.pages)
         oldest_first = [
-            (slug, report.record.date.instant, (*report.entities, *(f"topic {t}" for t in report.topics)))
+            (slug, report.record.date.at.timestamp(), (*report.entities, *[f"topic {t}" for t in report.topics]))
             for slug, report in reversed(reports.items())
         ]
         site = Site(
@@ -63,7 +68,7 @@ class Linker:
             outlets=outlet_of.all(),
             pages=registry.pages,
             bodies={record.origin.path: self._body(record.body, record.origin.path) for record in standing},
-            related=related_reports(oldest_first),
+            kinship=related_reports(oldest_first, kinship),
             citing={slug: tuple(found) for slug, found in citing.items()},
             media=self._published(),
         )
@@ -78,30 +83,30 @@ class Linker:
         return Article(report, tuple(_linked(block, resolver) for block in text))
 
     def _report(self, record: ArticleRecord, outline: Outline, outlet_of: "_Outlets", issues: list[Issue]) -> Report:
-        registry = self._registry
+        registry, path, body = self._registry, record.origin.path, record.body
         image = None
         if record.image:
-            target = self.targets.picture(record.image.src, record.origin.path)
+            target = self.targets.picture(record.image.src, path)
             issues.extend(_told(target, record.origin.place("image", "src")))
             image = target.media
-        shown = {*outline.topics, *record.topics}
+        resolved = ""
+        if body.references:
+            found = [self._target(reference, path, body) for reference in body.references]
+            resolved = "\n".join([f"{target.href} {target.title}{target.media or ''}" for target in found])
+            for reference, target in zip(body.references, found, strict=True):
+                if target.rule:
+                    issues.extend(_told(target, reference.place))
+        shown = {*outline.topics, *record.topics} & self._order.keys()
         return Report(
             record=record,
             standing=registry.standings[record.slug],
             outline=outline,
-            topics=tuple([topic.slug for topic in registry.topics if topic.slug in shown]),
-            entities=(*outline.entities, *(slug for slug in record.entities if slug not in outline.entities)),
+            topics=tuple(sorted(shown, key=self._order.__getitem__)),
+            entities=(*outline.entities, *[slug for slug in record.entities if slug not in outline.entities]),
             source=outlet_of(record),
             image=image,
-            resolved=self._resolved(record),
+            resolved=resolved,
         )
-
-    def _resolved(self, record: ArticleRecord) -> str:
-        """Where the links of `record` lead, as one text."""
-        if not record.body.references:
-            return ""
-        found = (self._target(reference, record.origin.path, record.body) for reference in record.body.references)
-        return "\n".join(f"{target.href} {target.title}{target.media or ''}" for target in found)
 
     def _citations(self, report: Report) -> Iterator[Citation]:
         """The links of `report` to other reports, each once."""

@@ -10,6 +10,10 @@ from briefkit.views.page import Sheet
 Stamp = bytes | str
 
 
+_REPORT = "article "
+_TOLD_OF_REPORTS = ("line", "front", "quoted")
+
+
 @dataclass(frozen=True)
 class Known:
     """What is known of the files of an earlier build.
@@ -25,8 +29,26 @@ class Known:
 
     @cached_property
     def changed(self) -> frozenset[str]:
-        """The questions that have another answer now."""
-        return frozenset([question for question, before in self.answers.items() if self.stamp(question) != before])
+        """The questions that have another answer now.
+
+        Everything that is told of a report is in its own stamp: while that is the same, the rest is not looked at.
+        """
+        moved = {
+            q.removeprefix(_REPORT) for q, s in self.answers.items() if q.startswith(_REPORT) and self.stamp(q) != s
+        }
+        changed = {f"{_REPORT}{slug}" for slug in moved}
+        for question, before in self.answers.items():
+            kind, _, subject = question.partition(" ")
+            if kind == "article" or (kind in _TOLD_OF_REPORTS and subject.partition(" ")[0] not in moved):
+                continue
+            if self.stamp(question) != before:
+                changed.add(question)
+        return frozenset(changed)
+
+    def answer(self, question: str) -> Stamp:
+        """The stamp of an answer now."""
+        before = self.answers.get(question)
+        return self.stamp(question) if before is None or question in self.changed else before
 
 
 def outdated(sheets: Iterable[Sheet], known: Known) -> tuple[Sheet, ...]:

@@ -90,7 +90,7 @@ def publish(place: Place, ready: Ready, before: Edition, earlier: Known) -> Resu
     behind = frozenset(edition.written | removed)
     published = Published(edition.files, behind, *folders_of(place.output))
     asked = dict.fromkeys(question for sheeted in edition.pages.values() for question in sheeted.asked)
-    answers = {question: ready.renderer.stamp(question) for question in asked}
+    answers = {question: earlier.answer(question) for question in asked}
     return Result(
         Edition(edition.pages, answers, edition.bundles, published),
         tuple(sheet.address for sheet in stale),

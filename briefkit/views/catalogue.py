@@ -37,11 +37,18 @@ class Kin(NamedTuple):
     citing: tuple[Citation, ...]
 
 
-class Opened(NamedTuple):
+@dataclass(frozen=True)
+class Opened:
     """A report with its words, and each passage as other pages quote it."""
 
     article: Article
-    quotations: Mapping[PassageId, Quotation]
+    links: Links
+
+    @cached_property
+    def quotations(self) -> Mapping[PassageId, Quotation]:
+        """The passages, by their ids, in order."""
+        slug = self.article.report.slug
+        return {p.id: quotation(self.links, slug, p, n) for n, p in enumerate(self.article.passages, start=1)}
 
 
 @dataclass(frozen=True)
@@ -61,9 +68,10 @@ class Catalogue:
     older: Mapping[Slug, Slug]
     page_titles: Mapping[Slug, str]
 
-    def line(self, slug: Slug) -> ReportLine:
-        """A report as lists show it."""
-        return report_line(self.site, self.links, self.site.reports[slug])
+    @cached_property
+    def line(self) -> Callable[[Slug], ReportLine]:
+        """A report as lists show it, by its slug; made once."""
+        return lru_cache(None)(lambda slug: report_line(self.site, self.links, self.site.reports[slug]))
 
     @cached_property
     def opened(self) -> Callable[[Slug], Opened]:
@@ -71,22 +79,17 @@ class Catalogue:
         return lru_cache(OPENED)(self._opened)
 
     def _opened(self, slug: Slug) -> Opened:
-        article = self.open(slug)
-        quoted = {
-            passage.id: quotation(self.links, slug, passage, number)
-            for number, passage in enumerate(article.passages, start=1)
-        }
-        return Opened(article, quoted)
+        return Opened(self.open(slug), self.links)
 
     def kin(self, slug: Slug) -> Kin:
         """What stands around a report."""
+        related = self.site.kinship[slug].related
+        if given := self.site.reports[slug].record.related:
+            wanted = dict.fromkeys((*given, *related))
+            related = tuple(other for other in wanted if other in self.site.reports and other != slug)
         return Kin(
             title=self.page_titles[slug],
-            related=tuple(
-                other
-                for other in dict.fromkeys((*self.site.reports[slug].record.related, *self.site.related[slug]))
-                if other in self.site.reports and other != slug
-            ),
+            related=related,
             newer=self.newer.get(slug),
             older=self.older.get(slug),
             citing=self.site.citing.get(slug, ()),
@@ -234,9 +237,10 @@ class Catalogue:
     def _kin_stamp(self, report: Report) -> bytes:
         kin = self.kin(report.slug)
         reports = self.site.reports
-        titles = [reports[slug].record.title if slug else "" for slug in (kin.newer, kin.older)]
+        newer = kin.newer and reports[kin.newer].record.title
+        older = kin.older and reports[kin.older].record.title
         cited = [(c.citing, c.stamp, reports[c.citing].resolved) for c in kin.citing]
-        return stamped(f"{kin.title}\0{kin.related}\0{kin.newer}{kin.older}\0{titles}\0{cited}")
+        return stamped(repr((kin.title, kin.related, kin.newer, newer, kin.older, older, cited)))
 
     def _items(self, address: Address) -> tuple[Slug, ...]:
         return self.part[address].items if address in self.part else ()

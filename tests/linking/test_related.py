@@ -1,5 +1,6 @@
 """Kinship between reports: older ones only."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
@@ -8,15 +9,19 @@ from hypothesis import strategies as st
 from briefkit.linking.related import RECENT, SHOWN, related_reports
 from briefkit.model.names import Slug
 
-Report = tuple[Slug, datetime, tuple[str, ...]]
+Report = tuple[Slug, float, tuple[str, ...]]
 
 
 def report(slug: str, day: int, *names: str) -> Report:
-    return Slug(slug), datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=day), names
+    return Slug(slug), (datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=day)).timestamp(), names
+
+
+def kin_of(reports: Sequence[Report]) -> dict[Slug, tuple[Slug, ...]]:
+    return {slug: kin.related for slug, kin in related_reports(reports, {}).items()}
 
 
 def test_reports_that_share_a_name_are_kin_and_only_the_newer_one_says_so() -> None:
-    assert related_reports([report("a", 1, "x"), report("b", 2, "x"), report("c", 3, "y")]) == {
+    assert kin_of([report("a", 1, "x"), report("b", 2, "x"), report("c", 3, "y")]) == {
         "a": (),
         "b": ("a",),
         "c": (),
@@ -25,35 +30,35 @@ def test_reports_that_share_a_name_are_kin_and_only_the_newer_one_says_so() -> N
 
 def test_a_rare_name_weighs_more_than_a_common_one() -> None:
     older = [report("a", 1, "common"), report("b", 2, "common"), report("c", 3, "common"), report("r", 0, "rare")]
-    found = related_reports([*sorted(older, key=lambda one: one[1]), report("new", 9, "common", "rare")])
+    found = kin_of([*sorted(older, key=lambda one: one[1]), report("new", 9, "common", "rare")])
     assert found["new"][0] == "r"
 
 
 def test_two_rare_names_weigh_more_than_one() -> None:
     older = [report("both", 1, "x", "y"), report("one", 2, "x"), report("other", 3, "y")]
-    assert related_reports([*older, report("new", 9, "x", "y")])["new"][0] == "both"
+    assert kin_of([*older, report("new", 9, "x", "y")])["new"][0] == "both"
 
 
 def test_equal_kin_stand_by_the_nearest_date_then_by_slug() -> None:
     older = [report("z", 1, "x"), report("b", 3, "x"), report("a", 3, "x"), report("c", 2, "x")]
-    found = related_reports([*sorted(older, key=lambda one: one[1]), report("new", 9, "x")])
+    found = kin_of([*sorted(older, key=lambda one: one[1]), report("new", 9, "x")])
     assert found["new"] == ("a", "b", "c", "z")
 
 
 def test_only_the_nearest_kin_are_shown() -> None:
     older = [report(f"r{n}", n, "x") for n in range(SHOWN + 3)]
-    found = related_reports([*older, report("new", 99, "x")])
+    found = kin_of([*older, report("new", 99, "x")])
     assert found["new"] == tuple(f"r{n}" for n in range(SHOWN + 2, 2, -1))
 
 
 def test_a_report_of_the_same_instant_is_not_older() -> None:
-    found = related_reports([report("b", 1, "x"), report("a", 1, "x")])
+    found = kin_of([report("b", 1, "x"), report("a", 1, "x")])
     assert found == {"a": (), "b": ()}
 
 
 def test_every_report_is_told_of_and_none_is_its_own_kin() -> None:
     reports = [report(f"r{n:03}", n, "x", f"y{n % 7}") for n in range(RECENT * 2)]
-    found = related_reports(reports)
+    found = kin_of(reports)
     assert set(found) == {slug for slug, _, _ in reports}
     assert all(slug not in kin and len(set(kin)) == len(kin) <= SHOWN for slug, kin in found.items())
 
@@ -71,7 +76,7 @@ def made(given_days: list[tuple[int, set[str]]]) -> list[Report]:
 def test_kin_are_older_and_share_a_name(given_days: list[tuple[int, set[str]]]) -> None:
     reports = made(given_days)
     known = {slug: (date, set(names)) for slug, date, names in reports}
-    for slug, kin in related_reports(reports).items():
+    for slug, kin in kin_of(reports).items():
         assert all(known[older][0] < known[slug][0] and known[older][1] & known[slug][1] for older in kin)
 
 
@@ -83,6 +88,20 @@ def test_a_new_report_changes_no_list_but_its_own(
     reports = made(given_days)
     latest = max((day for day, _ in given_days), default=0)
     added = sorted([*reports, report(slug, latest, *sorted(names))], key=lambda one: (one[1], one[0]))
-    after = related_reports(added)
+    after = kin_of(added)
     del after[Slug(slug)]
-    assert after == related_reports(reports)
+    assert after == kin_of(reports)
+
+
+SITES = st.dictionaries(st.sampled_from("abcdefgh"), st.tuples(st.integers(0, 5), st.sets(st.sampled_from("uvwxyz"))))
+
+
+@given(SITES, SITES)
+def test_what_was_found_before_is_of_use_and_never_wrong(
+    before: dict[str, tuple[int, set[str]]], after: dict[str, tuple[int, set[str]]]
+) -> None:
+    earlier, later = (
+        sorted((report(slug, day, *sorted(names)) for slug, (day, names) in site.items()), key=lambda one: one[1])
+        for site in (before, after)
+    )
+    assert related_reports(later, related_reports(earlier, {})) == related_reports(later, {})

@@ -1,0 +1,106 @@
+"""Reports as plain values, for marshal: the same again ten times faster than by pickle, and nothing that could run.
+
+marshal knows tuples, texts, numbers and bytes only: a cache that came from a stranger can at worst be refused.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, tzinfo
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from briefkit.model.issues import Issue, Place, as_plain, from_plain
+from briefkit.model.moments import Moment, Precision
+from briefkit.model.passages import Body, Markup, PassageKind, Reference
+from briefkit.model.records import ArticleRecord, Correction, Credit, Event, Origin, Picture
+from briefkit.model.site import Outline, Placed, Share, Text
+
+_KINDS = {kind.value: kind for kind in PassageKind}
+_PRECISIONS = {precision.value: precision for precision in Precision}
+
+
+def plain_text(text: Text) -> tuple[Any, ...]:
+    """A report's words as plain values."""
+    return tuple([(b.html,) if isinstance(b, Markup) else (b.id, b.kind.value, *b[2:]) for b in text])
+
+
+def text_from(plain: tuple[Any, ...]) -> Text:
+    """What `plain_text` was given."""
+    return tuple([Markup(*b) if len(b) == 1 else Placed(b[0], _KINDS[b[1]], *b[2:]) for b in plain])
+
+
+def plain_outline(outline: Outline) -> tuple[Any, ...]:
+    """An outline as plain values."""
+    summary, topics, entities, *rest = outline
+    return (summary, {t: tuple(s) for t, s in topics.items()}, {e: tuple(s) for e, s in entities.items()}, *rest)
+
+
+def outline_from(plain: tuple[Any, ...]) -> Outline:
+    """What `plain_outline` was given."""
+    summary, topics, entities, *rest = plain
+    return Outline(summary, _shares(topics), _shares(entities), *rest)
+
+
+def _shares(plain: Mapping[Any, tuple[Any, ...]]) -> dict[Any, Share]:
+    return {name: Share._make(share) for name, share in plain.items()}
+
+
+def plain_issues(issues: tuple[Issue, ...]) -> tuple[Any, ...]:
+    """Issues as plain values."""
+    return tuple([as_plain(issue) for issue in issues])
+
+
+def issues_from(plain: tuple[Any, ...]) -> tuple[Issue, ...]:
+    """What `plain_issues` was given."""
+    return tuple([from_plain(issue) for issue in plain])
+
+
+def plain_report(record: ArticleRecord) -> tuple[Any, ...]:
+    """The front matter of a report, its places packed and its body without blocks, as plain values."""
+    body = ([(r.target, *r.place, r.is_picture) for r in record.body.references], record.body.anchors)
+    return tuple(_plain(value) for value in record._replace(body=body))  # type: ignore[arg-type]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Moment):
+        wall = value.at.replace(tzinfo=None).isoformat()
+        return (wall, value.at.fold, getattr(value.at.tzinfo, "key", ""), value.precision.value)
+    if isinstance(value, tuple | list):
+        return tuple([_plain(item) for item in value])
+    return value
+
+
+def report_from(plain: tuple[Any, ...]) -> ArticleRecord:
+    """What `plain_report` was given."""
+    record = ArticleRecord._make(plain)
+    path, places = record.origin
+    references, anchors = record.body  # type: ignore[misc]
+    changed: dict[str, Any] = {name: make(value) for name, make in _MAKERS if (value := getattr(record, name))}
+    body = Body((), tuple([Reference(r[0], Place(path, r[2], r[3]), r[4]) for r in references]), anchors)
+    return record._replace(origin=Origin(path, places), body=body, **changed)
+
+
+@cache
+def _zone(name: str) -> tzinfo:
+    return ZoneInfo(name) if name else UTC
+
+
+def _moment(plain: Any) -> Moment:
+    wall, fold, zone, precision = plain
+    at = datetime.fromisoformat(wall)
+    return Moment(at.replace(tzinfo=_zone(zone), fold=fold), _PRECISIONS[precision])
+
+
+def _optional(plain: Any) -> Moment | None:
+    return _moment(plain) if plain else None
+
+
+_MAKERS: tuple[tuple[str, Callable[[Any], Any]], ...] = (
+    ("date", _moment),
+    ("updated", _moment),
+    ("expires", _moment),
+    ("source", lambda plain: Credit._make((*plain[:5], _optional(plain[5])))),
+    ("image", Picture._make),
+    ("events", lambda plain: tuple([Event(_moment(e[0]), e[1], _optional(e[2]), e[3]) for e in plain])),
+    ("corrections", lambda plain: tuple([Correction(_moment(c[0]), *c[1:]) for c in plain])),
+)

@@ -1,0 +1,43 @@
+"""Records of any kind as bytes and back, by a pickle that makes the model's own types and nothing else.
+
+For the few hundred topics, entities, sources and pages of a site; reports have a faster way (`disk/plain.py`).
+"""
+
+import io
+import pickle
+import sys
+from typing import Any
+
+from briefkit.model import issues, moments, passages, records, snapshot
+
+_MODULES = frozenset(
+    [
+        *(module.__name__ for module in (issues, passages, records, snapshot)),
+        "briefkit.disk.state",
+        "briefkit.disk.texts",
+    ]
+)
+_FUNCTIONS = {("builtins", "frozenset"): frozenset, (moments.__name__, "restored"): moments.restored}
+
+
+class _Reader(pickle.Unpickler):
+    """Makes plain values and the records of the model, nothing else."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if module in _MODULES and "." not in name:
+            found = getattr(sys.modules[module], name, None)
+            if isinstance(found, type) and found.__module__ == module:
+                return found
+        if (module, name) in _FUNCTIONS:
+            return _FUNCTIONS[module, name]
+        raise pickle.UnpicklingError(f"{module}.{name} has no place in a cache")
+
+
+def packed(value: object) -> bytes:
+    """`value`, made of plain values and records, as bytes."""
+    return pickle.dumps(value, protocol=5)
+
+
+def unpacked(data: bytes) -> Any:
+    """What `packed` was given. Raises an exception of whatever kind where `data` is something else."""
+    return _Reader(io.BytesIO(data)).load()
