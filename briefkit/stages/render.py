@@ -2,6 +2,7 @@
 
 import contextlib
 import hashlib
+import re
 import traceback
 from collections.abc import Mapping
 from functools import cached_property
@@ -19,6 +20,9 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
 )
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import Expr
+from markupsafe import Markup, escape
 
 from briefkit.model import addresses
 from briefkit.model.issues import Issue, Place
@@ -31,6 +35,7 @@ from briefkit.views.page import Sheet
 
 ASSETS = "assets/"
 _HINT = "templates/README.md says what each template is given"
+_MARKUP = re.compile("[&<>'\"]")
 _REMEMBERED = 20_000
 """Rendered quotations kept at a time, some 1 kB each."""
 
@@ -43,8 +48,30 @@ class Made(NamedTuple):
     issues: tuple[Issue, ...] = ()
 
 
+class _Generator(CodeGenerator):
+    """Compiles templates that write each value through `written`."""
+
+    def _output_child_pre(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.written(")
+
+
 class _Environment(Environment):
     """Jinja2 that tells which templates a page was made with, those that it extends, imports or includes as well."""
+
+    code_generator_class = _Generator
+
+    @staticmethod
+    def written(value: object) -> str:
+        """`value` as it is written into a page: what `escape` gives, without the `Markup` that nobody would see.
+
+        A page writes some two hundred values, and making a `Markup` of each costs more than all the rest.
+        """
+        if type(value) is str:
+            return escape(value) if _MARKUP.search(value) else value
+        return value if type(value) is Markup else escape(value)
 
     def __init__(self, sources: Mapping[str, str]) -> None:
         super().__init__(
@@ -57,9 +84,12 @@ class _Environment(Environment):
             bytecode_cache=_compiled(),
         )
         self.used: dict[str, None] = {}
+        self._found: dict[Any, Template] = {}
 
     def get_template(self, name: Any, parent: Any = None, globals: Any = None) -> Template:
-        found = super().get_template(name, parent, globals)
+        found = self._found.get(name) if type(name) is str and globals is None else None
+        if found is None:
+            found = self._found[name] = super().get_template(name, parent, globals)
         self.used[found.name or ""] = None
         return found
 
@@ -91,6 +121,7 @@ class Renderer:
         environment = _Environment(self._sources)
         environment.globals["asset"] = self._asset
         environment.globals["once"] = self._once
+        environment.filters["filled"] = _filled
         return environment
 
     def compile_all(self) -> None:
@@ -162,6 +193,14 @@ class Renderer:
                 self._remembered.clear()
             made = self._remembered[key] = macro(*values)
         return made
+
+
+def _filled(frame: str, **parts: str) -> Markup:
+    """`frame`, as a macro made it, with each `[[name]]` replaced by the part of that name, which is markup."""
+    text = str(frame)
+    for name, part in parts.items():
+        text = text.replace(f"[[{name}]]", part, 1)
+    return Markup(text)
 
 
 def _fault(issue: Issue) -> Made:

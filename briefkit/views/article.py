@@ -1,6 +1,6 @@
 """A report's page, the stub of a withdrawn one, and redirects from old addresses."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
@@ -10,6 +10,7 @@ from markupsafe import Markup as Html
 from briefkit.model import addresses
 from briefkit.model.addresses import Links
 from briefkit.model.names import Address, Slug
+from briefkit.model.passages import Markup
 from briefkit.model.records import ArticleRecord
 from briefkit.model.site import Article, Placed, Report
 from briefkit.views import structured
@@ -24,12 +25,16 @@ BACKLINKS_SHOWN = 20
 
 
 class BlockView(NamedTuple):
-    """A block of the body. Passages have an `id` and the briefings that they feed; `kind` is "" for other markup."""
+    """A block of the body. Passages have an `id` and the briefings that they feed; `kind` is "" for other markup.
+
+    `wide` ones, which hold a table, may need to scroll.
+    """
 
     kind: str
     html: Html
     id: str = ""
     feeds: tuple[Link, ...] = ()
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +149,7 @@ def _article_view(ask: Asking, article: Article, kin: Kin) -> ArticleView:
         updated=date_of(record.updated) if record.updated else None,
         picture=_picture(links, report),
         key_points=record.key_points,
-        blocks=tuple(
-            [
-                BlockView(block.kind.value, Html(block.html), block.id, tuple([topic[t] for t in block.topics]))
-                if isinstance(block, Placed)
-                else BlockView("", Html(block.html))
-                for block in article.blocks
-            ]
-        ),
+        blocks=tuple([_block(block, topic) for block in article.blocks]),
         topics=tuple(topic.values()),
         entities=tuple([ask.entity_link(slug) for slug in report.entities]),
         events=_own_events(ask, report),
@@ -164,6 +162,13 @@ def _article_view(ask: Asking, article: Article, kin: Kin) -> ArticleView:
         newer=ask.neighbour(kin.newer),
         direction="rtl" if is_right_to_left(record.lang or ask.settings.language) else "",
     )
+
+
+def _block(block: Markup | Placed, topic: Mapping[Slug, Link]) -> BlockView:
+    if isinstance(block, Markup):
+        return BlockView("", Html(block.html))
+    feeds = tuple([topic[slug] for slug in block.topics])
+    return BlockView(block.kind.value, Html(block.html), block.id, feeds, "<table" in block.html)
 
 
 def _standfirst(article: Article) -> str:
