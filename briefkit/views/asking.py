@@ -119,6 +119,11 @@ class Asking:
         self.note("spans")
         return self._cat.spans
 
+    def eras(self) -> tuple[int, ...]:
+        """The years that have a search bundle each, newest first; none where one bundle holds everything."""
+        self.note("eras")
+        return self.spans() if self._cat.has_eras else ()
+
     def together(self, listing: Address) -> tuple["Counter[Slug]", "Counter[Slug]"]:
         """How many passages of the topic or entity at `listing` speak to each topic, and name each entity."""
         self.note(f"together {listing}")

@@ -54,11 +54,15 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class SearchView:
-    """The search page. `bundle` and `base` are paths for the script; `years` serve readers without one."""
+    """The search page. `bundle` and `base` are paths for the script; `years` serve readers without one.
+
+    `eras` are the years that have a search bundle each, newest first; none where one bundle holds everything.
+    """
 
     action: str
     bundle: str
     base: str
+    eras: tuple[str, ...]
     topics: tuple[Option, ...]
     sources: tuple[Option, ...]
     filter_years: tuple[Option, ...]
@@ -132,6 +136,7 @@ def _search_page(ask: Asking) -> Page:
         action=links.href(addresses.SEARCH),
         bundle=links.href(addresses.SEARCH_BUNDLE),
         base=links.base_path,
+        eras=tuple(map(str, ask.eras())),
         topics=tuple(Option(slug, topic.title) for slug, topic in ask.topics().items()),
         sources=tuple(Option(slug, outlet.name) for slug, outlet in ask.outlets().items()),
         filter_years=tuple(Option(str(year), str(year)) for year in ask.spans()),

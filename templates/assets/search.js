@@ -3,7 +3,8 @@
 
 const MESSAGES = Object.freeze({
   loading: "Loading search…",
-  found: (count) => (count === 1 ? "1 report" : `${count} reports`),
+  found: (count, era, newest) =>
+    `${count} ${count === 1 ? "report" : "reports"}${era ? ` ${newest ? "in" : "since"} ${era}` : ""}`,
   none: (query) => (query ? `No reports match “${query}”` : "No reports match"),
   failed: "Search could not be loaded; try again or browse the archive",
 });
@@ -14,40 +15,47 @@ const EXCERPT = 30; // words
 const LEAD = 10; // of these before the match
 const PAUSE = 150; // milliseconds
 
-/** All that knows Pagefind. `search(term, {filters, sort})` gives a list of `{data()}`; null lists all. */
-function openIndex({ bundle, base }) {
+/** All that knows Pagefind. `search(era, term, {filters, sort})` gives a list of `{data()}`; a null term lists all.
+    A large site has a bundle for each year (era), fetched when asked for; any other has the era "". */
+function openIndex({ bundle, base, eras = "" }) {
+  const all = eras.split(" ");
+  const folder = (era) => (era ? `${bundle}${era}/` : bundle);
+  const home = folder(all[0]);
   let loading;
   let attempts = 0;
 
   async function edition() {
-    const entry = await fetch(`${bundle}pagefind-entry.json`, { cache: "no-cache" });
+    const entry = await fetch(`${home}pagefind-entry.json`, { cache: "no-cache" });
     if (!entry.ok) throw new Error("no search index");
     return entry.text();
   }
 
+  // Metadata is searched too; a date in March should not lead the answers to "march".
+  const ranking = { metaWeights: { date: 0.1, iso: 0.1, source: 0.1 } };
+  const settings = (era) => ({ baseUrl: base, ranking, ...(era && { mergeFilter: { era } }) });
+
   async function load() {
     // Browsers remember failed modules: ask at another address.
-    const [pagefind, opened] = await Promise.all([import(`${bundle}pagefind.js?${attempts++}`), edition()]);
-    // Metadata is searched too; a date in March should not lead the answers to "march".
-    const ranking = { metaWeights: { date: 0.1, iso: 0.1, source: 0.1 } };
-    await pagefind.options({ basePath: bundle, baseUrl: base, ranking });
+    const [pagefind, opened] = await Promise.all([import(`${home}pagefind.js?${attempts++}`), edition()]);
+    await pagefind.options({ basePath: home, ...settings(all[0]) });
     await pagefind.init();
-    return { pagefind, opened };
+    return { pagefind, opened, merged: { [all[0]]: true } };
   }
 
   const ready = () => (loading ??= load());
   const forget = () => (loading = null);
 
-  async function search(term, options) {
-    const { pagefind, opened } = await ready();
+  async function search(era, term, { filters, sort }) {
+    const { pagefind, opened, merged } = await ready();
+    await (merged[era] ??= pagefind.mergeIndex(folder(era), settings(era)));
     // For null Pagefind fetches its whole index; for U+0085, blank to its Rust only, nothing.
-    const { results } = await pagefind.search(term ?? "\x85", options);
+    const { results } = await pagefind.search(term ?? "\x85", { filters: { ...filters, ...(era && { era }) }, sort });
     // Nothing is found, too, once the site is published anew behind the tab.
     if (!results.length && (await edition()) !== opened) throw new Error("the index has changed");
     return results;
   }
 
-  return { ready, forget, search };
+  return { all, ready, forget, search };
 }
 
 /** Starts search in `section`, which holds the form and its answers. */
@@ -59,8 +67,11 @@ export function start(section, { inDialog } = {}) {
   const field = form.elements.q;
   const archive = document.getElementById("search-without-script");
   const heading = inDialog ? "h3" : "h2"; // under the dialog's h2
+  const moreText = more.textContent;
   const index = openIndex(section.dataset);
   let found = [];
+  let older = []; // eras not asked yet
+  let search; // in an era
   let terms; // words asked for
   let turn = 0; // only the latest may answer
   let timer;
@@ -87,28 +98,36 @@ export function start(section, { inDialog } = {}) {
     const { q, sort, ...filters } = question();
     const term = q?.length > 1 ? q : null;
     terms = term?.split(/\s+/).length;
-    if (!term && !Object.keys(filters).length) return answer([], "");
+    if (!term && !Object.keys(filters).length) return answer([], [], "");
     status.textContent ||= MESSAGES.loading;
     more.disabled = true;
-    const newest = !term || sort === "date"; // without a term none is more relevant
-    return answer(index.search(term, { filters, sort: newest ? { date: "desc" } : {} }), MESSAGES.none(q));
+    const inOrder = !term || sort === "date" || index.all[0]; // nothing is more relevant, or not comparably so
+    search = (era) => index.search(era, term, { filters, sort: inOrder ? { date: "desc" } : {} });
+    const { year } = filters;
+    return answer([], index.all.includes(year) ? [year] : index.all, MESSAGES.none(q));
   }
 
-  /** Shows the first reports of new results, or the next of those shown. */
-  async function answer(results, nothing) {
+  /** Shows the first reports, or those after the `known` ones, asking `eras` until there is one. */
+  async function answer(known, eras, nothing) {
     const mine = ++turn;
+    const from = known.length && list.children.length;
     try {
-      results = await results;
-      const from = results === found ? list.children.length : 0;
-      const reports = await Promise.all(results.slice(from, from + RESULTS).map((result) => result.data()));
+      while (known.length <= from && eras.length) {
+        known = [...known, ...(await search(eras[0]))];
+        eras = eras.slice(1);
+      }
+      const reports = await Promise.all(known.slice(from, from + RESULTS).map((result) => result.data()));
       if (mine !== turn) return;
       const items = reports.map((report) => resultItem(report, terms, heading));
-      show(results, items, results.length ? MESSAGES.found(results.length) : nothing, from);
-      if (from) items[0].querySelector("a").focus(); // the button may be gone
+      older = eras;
+      const last = index.all[index.all.indexOf(eras[0]) - 1];
+      const count = MESSAGES.found(known.length, last, last === index.all[0]);
+      show(known, items, known.length ? count : nothing, from);
+      if (from) items[0]?.querySelector("a").focus(); // the button may be gone
     } catch (fault) {
       console.error(fault);
       index.forget();
-      if (mine === turn) show([], [], MESSAGES.failed);
+      if (mine === turn) show((older = []), [], MESSAGES.failed);
     }
   }
 
@@ -117,7 +136,9 @@ export function start(section, { inDialog } = {}) {
     if (!from) list.replaceChildren();
     list.append(...items);
     more.disabled = false;
-    more.hidden = list.children.length >= found.length;
+    const all = list.children.length >= found.length;
+    more.hidden = all && !older.length;
+    more.textContent = all ? more.dataset.older : moreText;
     status.textContent = message;
     if (archive) archive.hidden = message !== MESSAGES.failed;
   }
@@ -147,7 +168,7 @@ export function start(section, { inDialog } = {}) {
     if (inDialog) location.assign(address());
     else ask();
   });
-  more.addEventListener("click", () => answer(found));
+  more.addEventListener("click", () => answer(found, older));
   section.addEventListener("keydown", onKey);
   if (!inDialog) {
     addEventListener("popstate", () => {

@@ -54,8 +54,12 @@ class Served:
     origin: str
 
 
-def desk_text() -> str:
-    """A small made-up site: enough reports for filters, order and more than one page of results."""
+def desk_text(name: str) -> str:
+    """A small made-up site: enough reports for filters, order and more than one page of results.
+
+    The one called `eras` has a search bundle for each year, as sites of many thousand reports do.
+    """
+    eras = "search:\n  eras: always\n" if name == "eras" else ""
     crowd = "".join(
         article(
             f"tide-{n:02}",
@@ -66,7 +70,7 @@ def desk_text() -> str:
         for n in range(1, 15)
     )
     return (
-        "-- site.yaml --\ntitle: Varnholt Desk\nlatest: 5\n"
+        f"-- site.yaml --\ntitle: Varnholt Desk\nlatest: 5\n{eras}"
         + topic("ports", "terms: [quay, harbour]")
         + topic("grain", "terms: [barley]")
         + entity("orlo-venn", "Orlo Venn", "person")
@@ -110,7 +114,7 @@ def serve(own_site: OwnSite, tmp_path_factory: pytest.TempPathFactory) -> Iterat
                 if name == "own":
                     folder = own_site(base_url, search=True).folder
                 else:
-                    site = make_site(tmp_path_factory.mktemp("desk"), desk_text())
+                    site = make_site(tmp_path_factory.mktemp("desk"), desk_text(name))
                     folder = site.build(base_url=base_url, search=True).folder
                 server = stack.enter_context(site_server(folder, "127.0.0.1", 0))
                 server.base_path = base_path
@@ -131,6 +135,12 @@ def own(request: pytest.FixtureRequest, serve: Callable[[str, str], Served]) -> 
 def desk(serve: Callable[[str, str], Served]) -> Served:
     """A small made-up site below a path, where more can go wrong than at the root."""
     return serve("desk", "/briefing/")
+
+
+@pytest.fixture(params=BASE_PATHS)
+def eras(request: pytest.FixtureRequest, serve: Callable[[str, str], Served]) -> Served:
+    """The same, with a search bundle for each year."""
+    return serve("eras", request.param)
 
 
 @pytest.fixture(params=BASE_PATHS)
