@@ -1,7 +1,5 @@
 """Builds the site in this folder: `python build.py --help` tells all."""
 
-import sys
+from briefkit.cli import run
 
-from briefkit.cli import main
-
-sys.exit(main())
+run()

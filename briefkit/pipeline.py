@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from briefkit.disk.files import digest
+from briefkit.disk.lock import locked
 from briefkit.disk.sink import Written, refuse_unsafe
 from briefkit.disk.source import read_file, read_templates, survey
 from briefkit.disk.state import Cache, State, is_writable, settled
@@ -232,17 +233,18 @@ def _settings(request: Request) -> tuple[Settings, tuple[Issue, ...]]:
 
 @contextmanager
 def _cache(request: Request, settings: Settings) -> Iterator[Cache]:
-    """The site's cache; where there is no site or none can be written, one that lasts as long as this build."""
+    """The site's cache, for this process alone; where there is no site or none can be written, one that lasts as long as this build."""
     key = digest(engine_digest() + repr(replace(settings, origin=Origin(SITE_FILE))).encode())
     folder = request.root / CACHE
     with tempfile.TemporaryDirectory(prefix="briefkit-") as spare:
         if not (request.root / SITE_FILE).is_file() or not is_writable(folder):
             folder = Path(spare)
         cache = Cache(folder, key)
-        try:
-            yield cache
-        finally:
-            cache.texts.close()
+        with locked(folder / "lock"):
+            try:
+                yield cache
+            finally:
+                cache.texts.close()
 
 
 def _note(
@@ -250,15 +252,17 @@ def _note(
 ) -> None:
     """Note how everything stands, so that the next build can see at a glance that there is nothing to do."""
     found, looked_at = prepared.found, prepared.looked_at
+    documents = prepared.library.documents
+    sources = {path: (entry.stat, entry.digest) for path, entry in documents.items()}
+    only_seen = {f"content/static/{name}": stat for name, stat in found.static.items()} | dict(found.files)
+    only_seen |= {path: stat for path, stat in found.documents.items() if path not in documents}
+    sources |= {path: (settled(stat, looked_at), b"") for path, stat in only_seen.items()}
     read_whole = {f"templates/{name}": stat for name, stat in found.templates.items()}
     if found.site:
         read_whole[SITE_FILE] = found.site
-    only_seen = {f"content/static/{name}": stat for name, stat in found.static.items()} | dict(found.files)
-    sources = {path: (stat, b"") for path, stat in (only_seen | dict(found.documents)).items()}
-    sources |= {path: (entry.stat, entry.digest) for path, entry in prepared.library.documents.items()}
-    sources |= {path: (stat, digest(read_file(request.root, path)[0])) for path, stat in read_whole.items()}
-    settled_sources = {path: (settled(stat, looked_at), made) for path, (stat, made) in sources.items()}
+    for path, stat in read_whole.items():
+        sources[path] = settled(stat, looked_at), digest(read_file(request.root, path)[0])
     outputs = {name: written.stat for name, written in files.items()}
     since = float("-inf") if request.as_of else request.now.timestamp()
     until = prepared.until.timestamp() if prepared.until else float("inf")
-    note(cache.folder, request.key, settled_sources, outputs, (since, until), [as_plain(issue) for issue in issues])
+    note(cache.folder, request.key, sources, outputs, (since, until), [as_plain(issue) for issue in issues])

@@ -1,7 +1,9 @@
 """Both cores: the one place that decides whether work is spread over processes, and over how many."""
 
+import ctypes
 import gc
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -14,6 +16,7 @@ Result = TypeVar("Result")
 WORTH_SPREADING = 400
 """Items below which starting processes costs more than it saves (two forks and a pool: some 30 ms)."""
 
+_PR_SET_PDEATHSIG = 1
 _CHUNKS_PER_WORKER = 8
 _work: Callable[[range], Any] | None = None
 
@@ -43,8 +46,16 @@ def _cores() -> set[int] | range:
 
 
 def _adopt(work: Callable[[range], Any]) -> None:
+    _die_with(os.getppid())
     global _work  # noqa: PLW0603 - a process has one task, and a fork gets it by memory, not by pickling
     _work = work
+
+
+def _die_with(parent: int) -> None:
+    """End when `parent` does: a worker that outlived a killed build would write into the tree of the next."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
 
 
 def _run(chunk: range) -> Any:

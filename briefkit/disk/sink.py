@@ -72,7 +72,7 @@ class Tree:
 
     def __init__(self, folder: Path, fresh: bool) -> None:
         self.folder = str(folder)
-        self._fresh = fresh
+        self.all_new = fresh
         self._made: set[str] = set()
         self.discarded = False
 
@@ -132,7 +132,7 @@ class Tree:
             except (FileExistsError, NotADirectoryError):
                 self._clear_way(folder)
             self._made.add(folder)
-        if not self._fresh:
+        if not self.all_new:
             try:
                 os.unlink(path)
             except FileNotFoundError:
@@ -168,6 +168,10 @@ def new_tree(output: Path, root: Path, before: Published, kept: Iterable[str]) -
         yield tree
         if not tree.discarded:
             _take_place(work, output)
+            if tree.all_new:
+                _clear(
+                    _sibling(output)
+                )  # it shares nothing with this site: to make it anew costs less than to mend it
         elif output.exists():
             work.rename(_sibling(output))
     except OSError as error:

@@ -251,8 +251,11 @@ class Catalogue:
         return {address: part for parts in self.parts.values() for address, part in parts.items()}
 
     def _together_stamp(self, listing: str) -> bytes:
-        shares = (self.share(slug, Address(listing)) for slug in self.lists.get(Address(listing), ()))
-        return stamped(repr([share.names if share else b"" for share in shares]))
+        kind, name = listing.strip("/").split("/")
+        reports, slug = self.site.reports, Slug(name)
+        outlines = [reports[member].outline for member in self.lists.get(Address(listing), ())]
+        shares = [(outline.topics if kind == "topics" else outline.entities).get(slug) for outline in outlines]
+        return stamped(repr([share.names for share in shares if share]))
 
     def _record_stamp(self, record: Record | None) -> bytes | str:
         if record is None:
