@@ -233,7 +233,10 @@ def _settings(request: Request) -> tuple[Settings, tuple[Issue, ...]]:
 
 @contextmanager
 def _cache(request: Request, settings: Settings) -> Iterator[Cache]:
-    """The site's cache, for this process alone; where there is no site or none can be written, one that lasts as long as this build."""
+    """The site's cache, for this process alone.
+
+    Where there is no site, or no cache can be written, one that lasts as long as this build.
+    """
     key = digest(engine_digest() + repr(replace(settings, origin=Origin(SITE_FILE))).encode())
     folder = request.root / CACHE
     with tempfile.TemporaryDirectory(prefix="briefkit-") as spare:
