@@ -206,7 +206,7 @@ class Catalogue:
         record = report.record
         return (
             f"{report.outline.front!r}{report.standing}{record.updated}{len(record.corrections)}{report.image}"
-            f"{report.topics}{report.entities}{self._source_name(report)}"
+            f"{report.topics}{report.entities}{self._source_name(report)}{report.summary}"
         )
 
     def _ahead_stamp(self, report: Report) -> str:
