@@ -168,7 +168,9 @@ class Catalogue:
             "entity": lambda slug: self._record_stamp(site.entities.get(Slug(slug))),
             "source": lambda slug: repr(site.outlets.get(Slug(slug), None) and self._outlet_stamp(Slug(slug))),
             "page": lambda slug: self._record_stamp(next((p for p in site.pages if p.slug == slug), None)),
-            "withdrawn": lambda slug: repr([(r.title, r.date, r.expires) for r in site.withdrawn if r.slug == slug]),
+            "withdrawn": lambda slug: repr(
+                [(r.title, r.date, r.date_estimated, r.expires) for r in site.withdrawn if r.slug == slug]
+            ),
             "name": self._name,
             "topics": lambda _: repr([(topic.slug, topic.title, topic.parent) for topic in site.topics.values()]),
             "entities": lambda _: repr([(slug, entity.name, entity.kind) for slug, entity in site.entities.items()]),
