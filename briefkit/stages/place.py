@@ -111,7 +111,10 @@ def _topics_of(passage: Passage, terms: Terms) -> tuple[Slug, ...]:
 
 def _outline(record: ArticleRecord, text: Text, front: bytes) -> Outline:
     passages = [block for block in text if isinstance(block, Placed)]
-    stamps = [stamped(f"{p.id}\0{p.kind}\0{p.html}\0{p.topics}\0{p.entities}") for p in passages]
+    stamps = [  # with its number, which its quotations tell
+        stamped(f"{number}\0{p.id}\0{p.kind}\0{p.html}\0{p.topics}\0{p.entities}")
+        for number, p in enumerate(passages)
+    ]
     names = [f"{p.topics}{p.entities}" for p in passages]
     topics: dict[Slug, list[int]] = {}
     entities: dict[Slug, list[int]] = {}
