@@ -130,8 +130,7 @@ def _outline(record: ArticleRecord, text: Text, front: bytes) -> Outline:
         where = block.id if isinstance(block, Placed) else None
         found = written_links(block.html)
         written.extend((target, where, stamp_of[where] if where else b"") for target in found)
-        if isinstance(block, Markup):
-            between += block.html
+        between += block.html if isinstance(block, Markup) else "\0"
     return Outline(
         summary=summary_of(record),
         topics={topic: _share(numbers, stamps, names) for topic, numbers in topics.items()},
