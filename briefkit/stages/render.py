@@ -14,7 +14,6 @@ from jinja2 import (
     FileSystemBytecodeCache,
     FunctionLoader,
     StrictUndefined,
-    Template,
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
@@ -56,12 +55,19 @@ class _Environment(Environment):
             auto_reload=False,
             bytecode_cache=_compiled(),
         )
-        self.used: dict[str, None] = {}
+        self._named: dict[str, dict[str, None]] = {}
 
-    def get_template(self, name: Any, parent: Any = None, globals: Any = None) -> Template:
-        found = super().get_template(name, parent, globals)
-        self.used[found.name or ""] = None
-        return found
+    def join_path(self, template: str, parent: str) -> str:
+        """What `parent` means by `template`. Noted for good: a module that is imported is run only once."""
+        self._named.setdefault(parent, {})[template] = None
+        return template
+
+    def used_by(self, template: str) -> list[str]:
+        """`template` and those that it names, found or not, that these name, and so on."""
+        used = [template]
+        for name in used:
+            used += [other for other in self._named.get(name, ()) if other not in used]
+        return used
 
 
 def _compiled() -> BytecodeCache | None:
@@ -105,7 +111,6 @@ class Renderer:
         page = sheet.make(asking)
         if isinstance(page, bytes):
             return Made(page, tuple(asking.asked))
-        self._environment.used.clear()
         try:
             template = self._environment.get_template(page.template)
             text = template.render(shell=self._shell, head=page.head, page=page.view)
@@ -119,7 +124,7 @@ class Renderer:
         except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
             place = self._place_of(error, page.template)
             return _fault(Issue("template-renders", f"{error} (while rendering {sheet.address})", place, _HINT))
-        for name in self._environment.used:
+        for name in self._environment.used_by(page.template):
             asking.note(f"template {name}")
         # Each page has the shell, and any template may name any asset: a few questions for all pages.
         asked = (*asking.asked, "shell", *(["assets"] if self.assets else []))
@@ -129,7 +134,7 @@ class Renderer:
         """The stamp of a question that a page may have asked, of the templates or of the site."""
         kind, _, name = question.partition(" ")
         if kind == "template":
-            return stamped(self._sources.get(name, ""))
+            return stamped(self._sources[name]) if name in self._sources else ""
         if kind == "assets":
             return stamped(repr([output.address for output in self.asset_outputs()]))
         if kind == "shell":
