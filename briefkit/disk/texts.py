@@ -9,6 +9,7 @@ import io
 import os
 import pickle
 import sys
+import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -28,11 +29,12 @@ _MANY = 64
 
 
 class Extent(NamedTuple):
-    """Where a report's words stand: in which pack, from which byte, how many bytes."""
+    """Where a report's words stand: in which pack, from which byte, how many bytes, and their checksum."""
 
     pack: str
     start: int
     size: int
+    sum: int
 
 
 class _Reader(pickle.Unpickler):
@@ -73,13 +75,16 @@ class Texts:
             for value in values:
                 data = packed(value)
                 file.write(data)
-                extents.append(Extent(pack, start, len(data)))
+                extents.append(Extent(pack, start, len(data), zlib.crc32(data)))
                 start += len(data)
         return extents
 
     def read(self, extent: Extent) -> Any:
         """What stands at `extent`. Raises an exception of whatever kind where it is damaged."""
-        return unpacked(self._bytes(extent))
+        data = self._bytes(extent)
+        if zlib.crc32(data) != extent.sum:
+            raise ValueError(f"{extent.pack} is damaged")
+        return unpacked(data)
 
     def has(self, pack: str) -> bool:
         """Whether there is a pack of this name."""
@@ -97,8 +102,8 @@ class Texts:
                     file.write(value)
                     starts.append(starts[-1] + len(value))
             kept = {
-                path: Extent(pack, start, len(value))
-                for path, start, value in zip(extents, starts, values, strict=False)
+                path: extent._replace(pack=pack, start=start, size=len(value))
+                for (path, extent), start, value in zip(extents.items(), starts, values, strict=False)
             }
             used = {pack}
         for entry in os.scandir(self._folder):
