@@ -7,7 +7,7 @@ from pathlib import Path
 
 from briefkit.disk.files import digest
 from briefkit.disk.source import read_file, read_media
-from briefkit.disk.state import Entry, State, settled
+from briefkit.disk.state import NEVER, Entry, State, settled
 from briefkit.disk.texts import Texts
 from briefkit.model.addresses import Links
 from briefkit.model.issues import Issue
@@ -100,7 +100,7 @@ class Reader:
                 media[path] = known
             else:
                 made, problems = read_media(self.root, path)
-                media[path] = settled(stat, self.looked_at), made
+                media[path] = NEVER if problems else settled(stat, self.looked_at), made
                 issues += problems
         return media, issues
 
@@ -124,7 +124,9 @@ class Reader:
             return before._replace(stat=stat)
         parsed.append(path)
         entry = parse(path, data)
-        return entry._replace(stat=stat, issues=problems or entry.issues)
+        if problems:  # it may be readable another time, and stand as it does now
+            return entry._replace(stat=NEVER, digest=b"", issues=problems)
+        return entry._replace(stat=stat)
 
     def _parsed(self, path: str, data: bytes) -> Entry:
         record, issues = load_document(data, path, self.settings.zone)
