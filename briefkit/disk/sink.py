@@ -213,7 +213,11 @@ def _begun(output: Path, work: Path, before: Published, kept: set[str]) -> Tree:
         for name in before.files.keys() - kept - before.behind:
             tree.remove(name)
         return tree
-    _clear(sibling)
+    if os.path.lexists(sibling):
+        # Under its own name, one that was removed in part would be taken for whole by a state that knows it.
+        _refuse_foreign(sibling)
+        sibling.rename(work)
+        _clear(work)
     work.mkdir(parents=True)
     (work / MARKER).write_bytes(_MARKER_TEXT)
     tree = Tree(work, fresh=not kept)
@@ -245,10 +249,15 @@ def refuse_unsafe(output: Path, root: Path) -> None:
         )
 
 
-def _clear(leftover: Path) -> None:
-    """Remove what a killed build left at `leftover`; raise OutputError where somebody else wrote there."""
+def _refuse_foreign(leftover: Path) -> None:
+    """Raise OutputError where somebody else wrote at `leftover`."""
     if leftover.is_symlink() or leftover.is_file() or (leftover.is_dir() and _is_foreign(leftover)):
         raise OutputError(f"{leftover} is in the way and was not made by briefkit; move it")
+
+
+def _clear(leftover: Path) -> None:
+    """Remove what a killed build left at `leftover`. Raises OutputError where somebody else wrote there."""
+    _refuse_foreign(leftover)
     if leftover.is_dir():
         # Its marker goes last: a removal that is killed can be finished.
         for entry in os.scandir(leftover):
