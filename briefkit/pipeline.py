@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from briefkit.disk.files import digest
-from briefkit.disk.sink import Written, refuse_unsafe
+from briefkit.disk.sink import Written, finish_interrupted, refuse_unsafe
 from briefkit.disk.source import read_file, read_templates, survey
 from briefkit.disk.state import Cache, State, is_writable, settled
 from briefkit.disk.still import CACHE, build_key, engine_digest, forget, note
@@ -120,6 +120,7 @@ def build(request: Request) -> Outcome:
     indexer fails. What writers did wrong is never an exception but in the outcome's issues.
     """
     refuse_unsafe(request.output, request.root)
+    finish_interrupted(request.output)
     watch = Stopwatch()
     settings, issues = _settings(request)
     with _cache(request, settings) as cache:

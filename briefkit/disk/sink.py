@@ -199,7 +199,6 @@ def _number(folder: Path) -> int:
 def _begun(output: Path, work: Path, before: Published, kept: set[str]) -> Tree:
     """The tree at `work`, holding the files of `before` that are `kept`: the sibling, if it is what it should be,
     else a fresh tree of links."""
-    finish_interrupted(output)
     _clear(work)
     sibling = _sibling(output)
     if before.sibling and before.output == _number(output) and before.sibling == _number(sibling):
@@ -326,15 +325,24 @@ def _bring_up_to_date(work: Path, output: Path) -> None:
 
 
 def finish_interrupted(output: Path) -> None:
-    """Finish what a killed build left to be done file by file, if there is such a thing."""
+    """Finish what a killed build left to be done file by file, if there is such a thing.
+
+    To be done before anything is said of how the files of `output` stand. Raises OutputError.
+    """
     output = output.absolute()
     journal, work = _journal(output), output.with_name(f".{output.name}.new")
     if not journal.is_file():
         return
-    if (work / MARKER).is_file():
-        _carry_out(journal, work, output)
-    else:
-        journal.unlink()
+    mask = os.umask(0o022)
+    try:
+        if (work / MARKER).is_file():
+            _carry_out(journal, work, output)
+        else:
+            journal.unlink()
+    except OSError as error:
+        raise OutputError(f"{output} was left half written and cannot be finished: {error}") from error
+    finally:
+        os.umask(mask)
 
 
 def _carry_out(journal: Path, work: Path, output: Path) -> None:
