@@ -1,5 +1,6 @@
 """From files to documents: what did not change since it was last read is taken from the cache."""
 
+import contextlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -153,7 +154,7 @@ class Reader:
         entries = {path: self._read(path, parse, vocabulary.stamp, parsed) for path in paths}
         if texts:
             pack = f"{self.before.serial + 1}-{chunk.start}.pack"
-            extents = self.texts.write(pack, texts.values())
-            for path, extent in zip(texts, extents, strict=True):
-                entries[path] = entries[path]._replace(text=extent)
+            with contextlib.suppress(OSError):  # a full disk: they will be read again from their sources
+                for path, extent in zip(texts, self.texts.write(pack, texts.values()), strict=True):
+                    entries[path] = entries[path]._replace(text=extent)
         return entries, parsed
