@@ -87,12 +87,16 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A site read and linked; `ready` to be made unless errors forbid it. It is true until `until`."""
+    """A site read and linked; `ready` to be made unless errors forbid it. It is true until `until`.
+
+    `as_read` has a digest of each file that was read whole, by path.
+    """
 
     ready: Ready | None
     state: State
     library: Library
     found: Survey
+    as_read: Mapping[str, bytes]
     looked_at: int
     until: datetime | None
     issues: tuple[Issue, ...]
@@ -122,7 +126,7 @@ def build(request: Request) -> Outcome:
     refuse_unsafe(request.output, request.root)
     finish_interrupted(request.output)
     watch = Stopwatch()
-    settings, issues = _settings(request)
+    settings, issues, as_read = _settings(request)
     with _cache(request, settings) as cache:
         before = (State() if request.full else cache.load()).at(str(request.output.absolute()))
         forget(cache.folder)
@@ -142,7 +146,7 @@ def build(request: Request) -> Outcome:
         cache.save(prepared.state._replace(edition=result.edition))
         if result.issues:
             return Outcome(issues)
-        _note(request, cache, prepared, result.edition.published.files, issues)
+        _note(request, cache, prepared, {**as_read, **prepared.as_read}, result.edition.published.files, issues)
         return Outcome(
             issues=issues,
             site=ready.catalogue.site,
@@ -159,7 +163,7 @@ def build(request: Request) -> Outcome:
 
 def check(request: Request) -> tuple[Issue, ...]:
     """Everything that `build` would refuse, and advice; nothing is written but the cache's own files."""
-    settings, issues = _settings(request)
+    settings, issues, _ = _settings(request)
     with _cache(request, settings) as cache:
         prepared = prepare(request, settings, cache, cache.load(), Stopwatch())
         issues += prepared.issues
@@ -194,7 +198,8 @@ def prepare(request: Request, settings: Settings, cache: Cache, before: State, w
     until = None if request.as_of else next_change(content, clock.now)
     watch.lap("linking")
     state = before._replace(documents=library.documents, media=media, serial=before.serial + 1)
-    prepared = Prepared(None, state, library, found, looked_at, until, issues)
+    as_read = {f"templates/{name}": digest(data) for name, data in templates.items()}
+    prepared = Prepared(None, state, library, found, as_read, looked_at, until, issues)
     if stops(issues, request):
         return prepared
 
@@ -224,11 +229,12 @@ def told(issues: tuple[Issue, ...], request: Request) -> tuple[Issue, ...]:
     )
 
 
-def _settings(request: Request) -> tuple[Settings, tuple[Issue, ...]]:
+def _settings(request: Request) -> tuple[Settings, tuple[Issue, ...], dict[str, bytes]]:
+    """What site.yaml says, what is wrong with it, and a digest of it by its path."""
     is_there = os.path.lexists(request.root / SITE_FILE)
     data, problems = read_file(request.root, SITE_FILE) if is_there else (None, ())
     settings, issues = load_settings(data, request.base_url)
-    return settings, problems or issues
+    return settings, problems or issues, {SITE_FILE: digest(data)} if data is not None else {}
 
 
 @contextmanager
@@ -247,7 +253,12 @@ def _cache(request: Request, settings: Settings) -> Iterator[Cache]:
 
 
 def _note(
-    request: Request, cache: Cache, prepared: Prepared, files: Mapping[str, Written], issues: tuple[Issue, ...]
+    request: Request,
+    cache: Cache,
+    prepared: Prepared,
+    as_read: Mapping[str, bytes],
+    files: Mapping[str, Written],
+    issues: tuple[Issue, ...],
 ) -> None:
     """Note how everything stands, so that the next build can see at a glance that there is nothing to do."""
     found, looked_at = prepared.found, prepared.looked_at
@@ -257,7 +268,7 @@ def _note(
     only_seen = {f"content/static/{name}": stat for name, stat in found.static.items()} | dict(found.files)
     sources = {path: (stat, b"") for path, stat in (only_seen | dict(found.documents)).items()}
     sources |= {path: (entry.stat, entry.digest) for path, entry in prepared.library.documents.items()}
-    sources |= {path: (stat, digest(read_file(request.root, path)[0])) for path, stat in read_whole.items()}
+    sources |= {path: (stat, as_read[path]) for path, stat in read_whole.items()}
     settled_sources = {path: (settled(stat, looked_at), made) for path, (stat, made) in sources.items()}
     outputs = {name: written.stat for name, written in files.items()}
     since = float("-inf") if request.as_of else request.now.timestamp()
