@@ -59,6 +59,14 @@ class Request:
     explain: str = ""
 
     @property
+    def place(self) -> str:
+        """The output folder as seen from the site's, which may be moved, or restored elsewhere, as a whole."""
+        try:
+            return os.path.relpath(self.output, self.root)
+        except ValueError:  # on another drive
+            return str(self.output.absolute())
+
+    @property
     def key(self) -> bytes:
         """Stands for the program and for all flags that must be as they were if nothing is to be built."""
         return build_key(str(self.output), self.as_of, self.drafts, self.base_url, self.search, self.strict)
@@ -128,7 +136,7 @@ def build(request: Request) -> Outcome:
     watch = Stopwatch()
     settings, issues, as_read = _settings(request)
     with _cache(request, settings) as cache:
-        before = (State() if request.full else cache.load()).at(str(request.output.absolute()))
+        before = (State() if request.full else cache.load()).at(request.place)
         forget(cache.folder)
         watch.lap("remembering")
         prepared = prepare(request, settings, cache, before, watch)
