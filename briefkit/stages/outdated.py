@@ -59,6 +59,7 @@ _SUBJECTS = {
     "events": "the events of {0}",
     "topic": "the topic {0}",
     "entity": "the entity {0}",
+    "kind": "what kind of thing {0} is",
     "source": "the source {0}",
     "page": "the page {0}",
     "withdrawn": "the withdrawn report {0}",

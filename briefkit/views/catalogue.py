@@ -166,6 +166,7 @@ class Catalogue:
             "events": lambda topic: stamped(repr(self.events(Slug(topic) if topic else None))),
             "topic": lambda slug: self._record_stamp(site.topics.get(Slug(slug))),
             "entity": lambda slug: self._record_stamp(site.entities.get(Slug(slug))),
+            "kind": lambda slug: site.entities[Slug(slug)].kind if slug in site.entities else "",
             "source": lambda slug: repr(site.outlets.get(Slug(slug), None) and self._outlet_stamp(Slug(slug))),
             "page": lambda slug: self._record_stamp(next((p for p in site.pages if p.slug == slug), None)),
             "withdrawn": lambda slug: repr(
