@@ -12,7 +12,7 @@ from pathlib import Path
 
 from briefkit.disk.files import digest
 from briefkit.disk.lock import locked
-from briefkit.disk.sink import Written, refuse_unsafe
+from briefkit.disk.sink import Written, finish_interrupted, refuse_unsafe
 from briefkit.disk.source import read_file, read_templates, survey
 from briefkit.disk.state import Cache, State, is_writable, settled
 from briefkit.disk.still import CACHE, build_key, engine_digest, forget, note
@@ -60,6 +60,14 @@ class Request:
     explain: str = ""
 
     @property
+    def place(self) -> str:
+        """The output folder as seen from the site's, which may be moved, or restored elsewhere, as a whole."""
+        try:
+            return os.path.relpath(self.output, self.root)
+        except ValueError:  # on another drive
+            return str(self.output.absolute())
+
+    @property
     def key(self) -> bytes:
         """Stands for the program and for all flags that must be as they were if nothing is to be built."""
         return build_key(str(self.output), self.as_of, self.drafts, self.base_url, self.search, self.strict)
@@ -88,12 +96,16 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A site read and linked; `ready` to be made unless errors forbid it. It is true until `until`."""
+    """A site read and linked; `ready` to be made unless errors forbid it. It is true until `until`.
+
+    `as_read` has a digest of each file that was read whole, by path.
+    """
 
     ready: Ready | None
     state: State
     library: Library
     found: Survey
+    as_read: Mapping[str, bytes]
     looked_at: int
     until: datetime | None
     issues: tuple[Issue, ...]
@@ -121,10 +133,11 @@ def build(request: Request) -> Outcome:
     indexer fails. What writers did wrong is never an exception but in the outcome's issues.
     """
     refuse_unsafe(request.output, request.root)
+    finish_interrupted(request.output)
     watch = Stopwatch()
-    settings, issues = _settings(request)
+    settings, issues, as_read = _settings(request)
     with _cache(request, settings) as cache:
-        before = (State() if request.full else cache.load()).at(str(request.output.absolute()))
+        before = (State() if request.full else cache.load()).at(request.place)
         forget(cache.folder)
         watch.lap("remembering")
         prepared = prepare(request, settings, cache, before, watch)
@@ -142,7 +155,7 @@ def build(request: Request) -> Outcome:
         cache.save(prepared.state._replace(edition=result.edition))
         if result.issues:
             return Outcome(issues)
-        _note(request, cache, prepared, result.edition.published.files, issues)
+        _note(request, cache, prepared, {**as_read, **prepared.as_read}, result.edition.published.files, issues)
         return Outcome(
             issues=issues,
             site=ready.catalogue.site,
@@ -159,7 +172,7 @@ def build(request: Request) -> Outcome:
 
 def check(request: Request) -> tuple[Issue, ...]:
     """Everything that `build` would refuse, and advice; nothing is written but the cache's own files."""
-    settings, issues = _settings(request)
+    settings, issues, _ = _settings(request)
     with _cache(request, settings) as cache:
         prepared = prepare(request, settings, cache, cache.load(), Stopwatch())
         issues += prepared.issues
@@ -194,7 +207,8 @@ def prepare(request: Request, settings: Settings, cache: Cache, before: State, w
     until = None if request.as_of else next_change(content, clock.now)
     watch.lap("linking")
     state = before._replace(documents=library.documents, media=media, kinship=site.kinship, serial=before.serial + 1)
-    prepared = Prepared(None, state, library, found, looked_at, until, issues)
+    as_read = {f"templates/{name}": digest(data) for name, data in templates.items()}
+    prepared = Prepared(None, state, library, found, as_read, looked_at, until, issues)
     if stops(issues, request):
         return prepared
 
@@ -224,11 +238,12 @@ def told(issues: tuple[Issue, ...], request: Request) -> tuple[Issue, ...]:
     )
 
 
-def _settings(request: Request) -> tuple[Settings, tuple[Issue, ...]]:
+def _settings(request: Request) -> tuple[Settings, tuple[Issue, ...], dict[str, bytes]]:
+    """What site.yaml says, what is wrong with it, and a digest of it by its path."""
     is_there = os.path.lexists(request.root / SITE_FILE)
     data, problems = read_file(request.root, SITE_FILE) if is_there else (None, ())
     settings, issues = load_settings(data, request.base_url)
-    return settings, problems or issues
+    return settings, problems or issues, {SITE_FILE: digest(data)} if data is not None else {}
 
 
 @contextmanager
@@ -251,7 +266,12 @@ def _cache(request: Request, settings: Settings) -> Iterator[Cache]:
 
 
 def _note(
-    request: Request, cache: Cache, prepared: Prepared, files: Mapping[str, Written], issues: tuple[Issue, ...]
+    request: Request,
+    cache: Cache,
+    prepared: Prepared,
+    as_read: Mapping[str, bytes],
+    files: Mapping[str, Written],
+    issues: tuple[Issue, ...],
 ) -> None:
     """Note how everything stands, so that the next build can see at a glance that there is nothing to do."""
     found, looked_at = prepared.found, prepared.looked_at
@@ -264,7 +284,7 @@ def _note(
     if found.site:
         read_whole[SITE_FILE] = found.site
     for path, stat in read_whole.items():
-        sources[path] = settled(stat, looked_at), digest(read_file(request.root, path)[0])
+        sources[path] = settled(stat, looked_at), as_read[path]
     outputs = {name: written.stat for name, written in files.items()}
     since = float("-inf") if request.as_of else request.now.timestamp()
     until = prepared.until.timestamp() if prepared.until else float("inf")

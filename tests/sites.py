@@ -205,8 +205,19 @@ class Built:
 
     def indexed(self) -> dict[str, dict[str, Any]]:
         """What the search index knows of each page, by its address."""
+        return {address: page for pages in self.indexed_by_era().values() for address, page in pages.items()}
+
+    def indexed_by_era(self) -> dict[str, dict[str, dict[str, Any]]]:
+        """The same, bundle by bundle: by year where the index is cut so, else under ""."""
+        found: dict[str, dict[str, dict[str, Any]]] = {}
+        for entry in sorted((self.folder / "pagefind").rglob("pagefind-entry.json")):
+            era = entry.parent.relative_to(self.folder / "pagefind").as_posix().replace(".", "")
+            found[era] = self._fragments(entry.parent / "fragment")
+        return found
+
+    def _fragments(self, folder: Path) -> dict[str, dict[str, Any]]:
         found = {}
-        for path in sorted((self.folder / "pagefind" / "fragment").glob("*.pf_fragment")):
+        for path in sorted(folder.glob("*.pf_fragment")):
             fragment = json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
             found[fragment["url"]] = fragment
         return found

@@ -203,7 +203,6 @@ def _number(folder: Path) -> int:
 def _begun(output: Path, work: Path, before: Published, kept: set[str]) -> Tree:
     """The tree at `work`, holding the files of `before` that are `kept`: the sibling, if it is what it should be,
     else a fresh tree of links."""
-    finish_interrupted(output)
     _clear(work)
     sibling = _sibling(output)
     if before.sibling and before.output == _number(output) and before.sibling == _number(sibling):
@@ -217,7 +216,11 @@ def _begun(output: Path, work: Path, before: Published, kept: set[str]) -> Tree:
         for name in before.files.keys() - kept - before.behind:
             tree.remove(name)
         return tree
-    _clear(sibling)
+    if os.path.lexists(sibling):
+        # Under its own name, one that was removed in part would be taken for whole by a state that knows it.
+        _refuse_foreign(sibling)
+        sibling.rename(work)
+        _clear(work)
     work.mkdir(parents=True)
     (work / MARKER).write_bytes(_MARKER_TEXT)
     tree = Tree(work, fresh=not kept)
@@ -249,10 +252,15 @@ def refuse_unsafe(output: Path, root: Path) -> None:
         )
 
 
-def _clear(leftover: Path) -> None:
-    """Remove what a killed build left at `leftover`; raise OutputError where somebody else wrote there."""
+def _refuse_foreign(leftover: Path) -> None:
+    """Raise OutputError where somebody else wrote at `leftover`."""
     if leftover.is_symlink() or leftover.is_file() or (leftover.is_dir() and _is_foreign(leftover)):
         raise OutputError(f"{leftover} is in the way and was not made by briefkit; move it")
+
+
+def _clear(leftover: Path) -> None:
+    """Remove what a killed build left at `leftover`. Raises OutputError where somebody else wrote there."""
+    _refuse_foreign(leftover)
     if leftover.is_dir():
         # Its marker goes last: a removal that is killed can be finished.
         for entry in os.scandir(leftover):
@@ -321,15 +329,24 @@ def _bring_up_to_date(work: Path, output: Path) -> None:
 
 
 def finish_interrupted(output: Path) -> None:
-    """Finish what a killed build left to be done file by file, if there is such a thing."""
+    """Finish what a killed build left to be done file by file, if there is such a thing.
+
+    To be done before anything is said of how the files of `output` stand. Raises OutputError.
+    """
     output = output.absolute()
     journal, work = _journal(output), output.with_name(f".{output.name}.new")
     if not journal.is_file():
         return
-    if (work / MARKER).is_file():
-        _carry_out(journal, work, output)
-    else:
-        journal.unlink()
+    mask = os.umask(0o022)
+    try:
+        if (work / MARKER).is_file():
+            _carry_out(journal, work, output)
+        else:
+            journal.unlink()
+    except OSError as error:
+        raise OutputError(f"{output} was left half written and cannot be finished: {error}") from error
+    finally:
+        os.umask(mask)
 
 
 def _carry_out(journal: Path, work: Path, output: Path) -> None:

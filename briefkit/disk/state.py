@@ -101,7 +101,15 @@ class Cache:
         return State()
 
     def save(self, state: State) -> None:
-        """Keep `state` for the next build. Raises OSError."""
+        """Keep `state` for the next build; where the disk refuses, that one knows nothing."""
+        try:
+            self._save(state)
+        except OSError:
+            for name in ("state", "state.draft"):
+                with contextlib.suppress(OSError):
+                    (self.folder / name).unlink(missing_ok=True)
+
+    def _save(self, state: State) -> None:
         extents = {path: entry.text for path, entry in state.documents.items() if entry.text}
         kept = self.texts.tidied(extents, f"{state.serial}-all.pack")
         documents = state.documents

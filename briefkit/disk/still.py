@@ -67,7 +67,7 @@ def note(
     times: tuple[float, float],
     told: Iterable[tuple[str | int, ...]],
 ) -> None:
-    """Note a finished build in the cache `folder`. Raises OSError.
+    """Note a finished build in the cache `folder`; where the disk refuses, the next one looks at everything.
 
     `key` stands for the program and the flags. `sources` have a digest each, for files that are touched without
     being changed; `times` are the instant that was built for and the first at which the site is no longer true,
@@ -75,7 +75,8 @@ def note(
     """
     plain = {path: (*stat, made) for path, (stat, made) in sources.items()}
     files = {name: tuple(stat) for name, stat in outputs.items()}
-    seal(os.path.join(folder, "still"), marshal.dumps((key, plain, files, times, tuple(told))))
+    with contextlib.suppress(OSError):
+        seal(os.path.join(folder, "still"), marshal.dumps((key, plain, files, times, tuple(told))))
 
 
 def forget(folder: str | os.PathLike[str]) -> None:

@@ -6,6 +6,7 @@ do to read.
 
 import marshal
 import os
+import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -17,11 +18,12 @@ _MANY = 64
 
 
 class Extent(NamedTuple):
-    """Where a report's words stand: in which pack, from which byte, how many bytes."""
+    """Where a report's words stand: in which pack, from which byte, how many bytes, and their checksum."""
 
     pack: str
     start: int
     size: int
+    sum: int
 
 
 class Texts:
@@ -39,13 +41,16 @@ class Texts:
             for text in texts:
                 data = marshal.dumps(plain_text(text))
                 file.write(data)
-                extents.append(Extent(pack, start, len(data)))
+                extents.append(Extent(pack, start, len(data), zlib.crc32(data)))
                 start += len(data)
         return extents
 
     def read(self, extent: Extent) -> Text:
         """What stands at `extent`. Raises an exception of whatever kind where it is damaged."""
-        return text_from(marshal.loads(self._bytes(extent)))
+        data = self._bytes(extent)
+        if zlib.crc32(data) != extent.sum:
+            raise ValueError(f"{extent.pack} is damaged")
+        return text_from(marshal.loads(data))
 
     def has(self, pack: str) -> bool:
         """Whether there is a pack of this name."""
@@ -63,8 +68,8 @@ class Texts:
                     file.write(value)
                     starts.append(starts[-1] + len(value))
             kept = {
-                path: Extent(pack, start, len(value))
-                for path, start, value in zip(extents, starts, values, strict=False)
+                path: extent._replace(pack=pack, start=start, size=len(value))
+                for (path, extent), start, value in zip(extents.items(), starts, values, strict=False)
             }
             used = {pack}
         for entry in os.scandir(self._folder):

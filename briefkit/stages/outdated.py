@@ -33,13 +33,12 @@ class Known:
 
         Everything that is told of a report is in its own stamp: while that is the same, the rest is not looked at.
         """
-        moved = {
-            q.removeprefix(_REPORT) for q, s in self.answers.items() if q.startswith(_REPORT) and self.stamp(q) != s
-        }
-        changed = {f"{_REPORT}{slug}" for slug in moved}
+        of_reports = [pair for pair in self.answers.items() if pair[0].startswith(_REPORT)]
+        changed = {question for question, before in of_reports if self.stamp(question) != before}
+        still = {question.removeprefix(_REPORT) for question, _ in of_reports if question not in changed}
         for question, before in self.answers.items():
             kind, _, subject = question.partition(" ")
-            if kind == "article" or (kind in _TOLD_OF_REPORTS and subject.partition(" ")[0] not in moved):
+            if kind == "article" or (kind in _TOLD_OF_REPORTS and subject.partition(" ")[0] in still):
                 continue
             if self.stamp(question) != before:
                 changed.add(question)
@@ -81,6 +80,7 @@ _SUBJECTS = {
     "events": "the events of {0}",
     "topic": "the topic {0}",
     "entity": "the entity {0}",
+    "kind": "what kind of thing {0} is",
     "source": "the source {0}",
     "page": "the page {0}",
     "withdrawn": "the withdrawn report {0}",

@@ -118,7 +118,7 @@ def _outline(record: ArticleRecord, text: Text, front: bytes) -> Outline:
     for block in text:
         where, stamp = None, b""
         if isinstance(block, Placed):
-            where, stamp = block.id, stamped(f"{block.kind}\0{block.id}\0{block.html}")
+            where, stamp = block.id, stamped(f"{len(stamps)}\0{block.kind}\0{block.id}\0{block.html}")
             for topic in block.topics:
                 topics.setdefault(topic, []).append(len(stamps))
             for entity in block.entities:
@@ -127,7 +127,7 @@ def _outline(record: ArticleRecord, text: Text, front: bytes) -> Outline:
             names.append(f"{block.topics}{block.entities}")
         if has_written_links(block.html):
             written |= dict.fromkeys((target, where, stamp) for target in written_links(block.html))
-    between = [block.html for block in text if isinstance(block, Markup)]
+    between = [block.html if isinstance(block, Markup) else "" for block in text]
     return Outline(
         summary=summary_of(record),
         topics={topic: _share(numbers, stamps, names) for topic, numbers in topics.items()},
@@ -142,7 +142,7 @@ def _share(numbers: Sequence[int], stamps: Sequence[bytes], names: Sequence[str]
     return Share(
         sum(1 << number for number in numbers),
         blake2b(b"".join([stamps[number] for number in numbers]), digest_size=8).digest(),
-        stamped(f"{numbers}{[names[number] for number in numbers]}"),
+        stamped("\n".join([names[number] for number in numbers])),
     )
 
 

@@ -2,7 +2,6 @@
 
 import contextlib
 import hashlib
-import re
 import traceback
 from collections.abc import Mapping
 from functools import cached_property
@@ -10,24 +9,16 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from jinja2 import (
-    BytecodeCache,
-    Environment,
-    FileSystemBytecodeCache,
-    FunctionLoader,
-    StrictUndefined,
-    Template,
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
 )
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Expr
-from markupsafe import Markup, escape
 
 from briefkit.model import addresses
 from briefkit.model.issues import Issue, Place
 from briefkit.model.outputs import Output
 from briefkit.model.stamps import stamped
+from briefkit.stages.environment import PageEnvironment
 from briefkit.views.asking import Asking
 from briefkit.views.catalogue import Catalogue
 from briefkit.views.head import shell
@@ -35,7 +26,6 @@ from briefkit.views.page import Sheet
 
 ASSETS = "assets/"
 _HINT = "templates/README.md says what each template is given"
-_MARKUP = re.compile("[&<>'\"]")
 _REMEMBERED = 20_000
 """Rendered quotations kept at a time, some 1 kB each."""
 
@@ -46,61 +36,6 @@ class Made(NamedTuple):
     data: bytes | None
     asked: tuple[str, ...]
     issues: tuple[Issue, ...] = ()
-
-
-class _Generator(CodeGenerator):
-    """Compiles templates that write each value through `written`."""
-
-    def _output_child_pre(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
-            super()._output_child_pre(node, frame, finalize)
-        else:
-            self.write("environment.written(")
-
-
-class _Environment(Environment):
-    """Jinja2 that tells which templates a page was made with, those that it extends, imports or includes as well."""
-
-    code_generator_class = _Generator
-
-    @staticmethod
-    def written(value: object) -> str:
-        """`value` as it is written into a page: what `escape` gives, without the `Markup` that nobody would see.
-
-        A page writes some two hundred values, and making a `Markup` of each costs more than all the rest.
-        """
-        if type(value) is str:
-            return escape(value) if _MARKUP.search(value) else value
-        return value if type(value) is Markup else escape(value)
-
-    def __init__(self, sources: Mapping[str, str]) -> None:
-        super().__init__(
-            loader=FunctionLoader(lambda name: (sources[name], name, None) if name in sources else None),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            bytecode_cache=_compiled(),
-        )
-        self.used: dict[str, None] = {}
-        self._found: dict[Any, Template] = {}
-
-    def get_template(self, name: Any, parent: Any = None, globals: Any = None) -> Template:
-        found = self._found.get(name) if type(name) is str and globals is None else None
-        if found is None:
-            found = self._found[name] = super().get_template(name, parent, globals)
-        self.used[found.name or ""] = None
-        return found
-
-
-def _compiled() -> BytecodeCache | None:
-    """Where compiled templates are kept between runs: Jinja2's own folder of this user, not the site's cache,
-    in which a stranger's pull request could place code."""
-    try:
-        return FileSystemBytecodeCache()
-    except (RuntimeError, OSError):
-        return None
 
 
 class Renderer:
@@ -117,11 +52,10 @@ class Renderer:
         self._remembered: dict[tuple[object, ...], str] = {}
 
     @cached_property
-    def _environment(self) -> _Environment:
-        environment = _Environment(self._sources)
+    def _environment(self) -> PageEnvironment:
+        environment = PageEnvironment(self._sources)
         environment.globals["asset"] = self._asset
         environment.globals["once"] = self._once
-        environment.filters["filled"] = _filled
         return environment
 
     def compile_all(self) -> None:
@@ -136,7 +70,6 @@ class Renderer:
         page = sheet.make(asking)
         if isinstance(page, bytes):
             return Made(page, tuple(asking.asked))
-        self._environment.used.clear()
         try:
             template = self._environment.get_template(page.template)
             text = template.render(shell=self._shell, head=page.head, page=page.view)
@@ -150,7 +83,7 @@ class Renderer:
         except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
             place = self._place_of(error, page.template)
             return _fault(Issue("template-renders", f"{error} (while rendering {sheet.address})", place, _HINT))
-        for name in self._environment.used:
+        for name in self._environment.used_by(page.template):
             asking.note(f"template {name}")
         # Each page has the shell, and any template may name any asset: a few questions for all pages.
         asked = (*asking.asked, "shell", *(["assets"] if self.assets else []))
@@ -160,7 +93,7 @@ class Renderer:
         """The stamp of a question that a page may have asked, of the templates or of the site."""
         kind, _, name = question.partition(" ")
         if kind == "template":
-            return stamped(self._sources.get(name, ""))
+            return stamped(self._sources[name]) if name in self._sources else ""
         if kind == "assets":
             return stamped(repr([output.address for output in self.asset_outputs()]))
         if kind == "shell":
@@ -186,21 +119,13 @@ class Renderer:
 
     def _once(self, macro: Any, *values: object) -> str:
         """What `macro` makes of `values`, which is all that it may look at: a passage is quoted on several pages."""
-        key = (macro.name, *values)
+        key = (macro._func.__code__, *values)  # by name, macros of two templates would be taken for one
         made = self._remembered.get(key)
         if made is None:
             if len(self._remembered) >= _REMEMBERED:
                 self._remembered.clear()
             made = self._remembered[key] = macro(*values)
         return made
-
-
-def _filled(frame: str, **parts: str) -> Markup:
-    """`frame`, as a macro made it, with each `[[name]]` replaced by the part of that name, which is markup."""
-    text = str(frame)
-    for name, part in parts.items():
-        text = text.replace(f"[[{name}]]", part, 1)
-    return Markup(text)
 
 
 def _fault(issue: Issue) -> Made:

@@ -1,5 +1,6 @@
 """From files to documents: what did not change since it was last read is taken from the cache."""
 
+import contextlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -7,7 +8,7 @@ from pathlib import Path
 
 from briefkit.disk.files import digest
 from briefkit.disk.source import read_file, read_media
-from briefkit.disk.state import Entry, State, settled
+from briefkit.disk.state import NEVER, Entry, State, settled
 from briefkit.disk.texts import Texts
 from briefkit.model.addresses import Links
 from briefkit.model.issues import Issue
@@ -100,7 +101,7 @@ class Reader:
                 media[path] = known
             else:
                 made, problems = read_media(self.root, path)
-                media[path] = settled(stat, self.looked_at), made
+                media[path] = NEVER if problems else settled(stat, self.looked_at), made
                 issues += problems
         return media, issues
 
@@ -124,7 +125,9 @@ class Reader:
             return before._replace(stat=stat)
         parsed.append(path)
         entry = parse(path, data)
-        return entry._replace(stat=stat, issues=problems or entry.issues)
+        if problems:  # it may be readable another time, and stand as it does now
+            return entry._replace(stat=NEVER, digest=b"", issues=problems)
+        return entry._replace(stat=stat)
 
     def _parsed(self, path: str, data: bytes) -> Entry:
         record, issues = load_document(data, path, self.settings.zone)
@@ -151,7 +154,7 @@ class Reader:
         entries = {path: self._read(path, parse, vocabulary.stamp, parsed) for path in paths}
         if texts:
             pack = f"{self.before.serial + 1}-{chunk.start}.pack"
-            extents = self.texts.write(pack, texts.values())
-            for path, extent in zip(texts, extents, strict=True):
-                entries[path] = entries[path]._replace(text=extent)
+            with contextlib.suppress(OSError):  # a full disk: they will be read again from their sources
+                for path, extent in zip(texts, self.texts.write(pack, texts.values()), strict=True):
+                    entries[path] = entries[path]._replace(text=extent)
         return entries, parsed

@@ -156,6 +156,11 @@ class Asking:
         self.note(f"entity {slug}")
         return self._site.entities[slug]
 
+    def kind(self, slug: Slug) -> str:
+        """What kind of thing an entity is."""
+        self.note(f"kind {slug}")
+        return self._site.entities[slug].kind
+
     def entities(self) -> Mapping[Slug, EntityRecord]:
         """All entities by name; of each only its name and kind may be used."""
         self.note("entities")

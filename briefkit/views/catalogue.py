@@ -169,9 +169,12 @@ class Catalogue:
             "events": lambda topic: stamped(repr(self.events(Slug(topic) if topic else None))),
             "topic": lambda slug: self._record_stamp(site.topics.get(Slug(slug))),
             "entity": lambda slug: self._record_stamp(site.entities.get(Slug(slug))),
+            "kind": lambda slug: site.entities[Slug(slug)].kind if slug in site.entities else "",
             "source": lambda slug: repr(site.outlets.get(Slug(slug), None) and self._outlet_stamp(Slug(slug))),
             "page": lambda slug: self._record_stamp(next((p for p in site.pages if p.slug == slug), None)),
-            "withdrawn": lambda slug: repr([(r.title, r.date, r.expires) for r in site.withdrawn if r.slug == slug]),
+            "withdrawn": lambda slug: repr(
+                [(r.title, r.date, r.date_estimated, r.expires) for r in site.withdrawn if r.slug == slug]
+            ),
             "name": self._name,
             "topics": lambda _: repr([(topic.slug, topic.title, topic.parent) for topic in site.topics.values()]),
             "entities": lambda _: repr([(slug, entity.name, entity.kind) for slug, entity in site.entities.items()]),
@@ -209,7 +212,7 @@ class Catalogue:
         record = report.record
         return (
             f"{report.outline.front!r}{report.standing}{record.updated}{len(record.corrections)}{report.image}"
-            f"{report.topics}{report.entities}{self._source_name(report)}"
+            f"{report.topics}{report.entities}{self._source_name(report)}{report.summary}"
         )
 
     def _ahead_stamp(self, report: Report) -> str:

@@ -85,7 +85,6 @@ def entity_sheets(cat: Catalogue, slug: Slug) -> Iterator[Sheet]:
 def _entity_page(ask: Asking, slug: Slug, crumbs: Crumbs, feed: Link) -> Page:
     record, links, address = ask.entity(slug), ask.links, addresses.entity(slug)
     topics, companions = ask.together(address)
-    entities = ask.entities()
     view = EntityView(
         name=record.name,
         kind=record.kind,
@@ -105,7 +104,7 @@ def _entity_page(ask: Asking, slug: Slug, crumbs: Crumbs, feed: Link) -> Page:
         years=year_links(ask.years(address), address, links),
         topics=tuple(Counted(ask.topic_link(topic), count) for topic, count in _ranked(topics)),
         companions=tuple(
-            Counted(ask.entity_link(other), count, entities[other].kind)
+            Counted(ask.entity_link(other), count, ask.kind(other))
             for other, count in [pair for pair in _ranked(companions) if pair[0] != slug][:COMPANIONS_SHOWN]
         ),
         feed=feed,

@@ -115,8 +115,7 @@ def _cited(ask: Asking, citation: str) -> str:
 
 def _people(ask: Asking, address: Address) -> tuple[Counted, ...]:
     """People and organisations that the topic's passages name, the most named first."""
-    entities = ask.entities()
-    counts = {slug: count for slug, count in ask.together(address)[1].items() if entities[slug].kind in _PEOPLE}
+    counts = {slug: count for slug, count in ask.together(address)[1].items() if ask.kind(slug) in _PEOPLE}
     ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:PEOPLE_SHOWN]
     return tuple(
         Counted(ask.entity_link(slug), count, "; ".join(role.title for role in ask.entity(slug).roles))

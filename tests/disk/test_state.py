@@ -1,0 +1,72 @@
+"""What is kept between builds: all of it, or nothing."""
+
+from pathlib import Path
+
+import pytest
+
+from briefkit.disk.records import packed
+from briefkit.disk.state import NEVER, Cache, Edition, Entry, Sheeted, State, is_writable, settled
+from briefkit.model.addresses import Links
+from briefkit.model.snapshot import Stat
+from briefkit.stages.place import Vocabulary, place
+from tests.model.examples import article
+
+STATE = State({"a.md": Entry(Stat(1, 2), b"d", b"v", article("a"))}, edition=Edition({"x": Sheeted("", ("topics",))}))
+
+
+def cache(folder: Path, key: bytes = b"key") -> Cache:
+    folder.mkdir(exist_ok=True)
+    return Cache(folder, key)
+
+
+def test_a_state_comes_back(tmp_path: Path) -> None:
+    cache(tmp_path).save(STATE)
+    assert cache(tmp_path).load() == STATE
+
+
+def test_a_state_of_another_program_or_other_settings_is_none(tmp_path: Path) -> None:
+    cache(tmp_path).save(STATE)
+    assert cache(tmp_path, b"other").load() == State()
+
+
+def test_where_nothing_was_kept_there_is_an_empty_state(tmp_path: Path) -> None:
+    assert cache(tmp_path).load() == State()
+
+
+@pytest.mark.parametrize("data", [b"", b"short", b"x" * 99, packed((b"key", "no state")), packed(STATE)])
+def test_a_damaged_state_is_none(tmp_path: Path, data: bytes) -> None:
+    cache(tmp_path).save(STATE)
+    (tmp_path / "state").write_bytes(data)
+    assert cache(tmp_path).load() == State()
+
+
+def test_a_state_whose_words_are_gone_is_none(tmp_path: Path) -> None:
+    kept = cache(tmp_path)
+    reading = place(article("a", "Words."), Vocabulary((), (), Links("https://brief.example/")))
+    extent = kept.texts.write("1-0.pack", [reading.text])[0]
+    entry = STATE.documents["a.md"]._replace(record=reading.record, outline=reading.outline, text=extent)
+    kept.save(STATE._replace(documents={"a.md": entry}))
+    assert cache(tmp_path).load().documents["a.md"].text == extent
+    (tmp_path / "1-0.pack").unlink()
+    assert cache(tmp_path).load() == State()
+
+
+def test_of_another_output_folder_nothing_is_known(tmp_path: Path) -> None:
+    there = STATE.at("there")
+    assert there.documents == STATE.documents
+    assert there.edition == Edition()
+    assert there._replace(edition=STATE.edition).at("there").edition == STATE.edition
+
+
+def test_a_file_written_just_before_it_was_looked_at_proves_nothing() -> None:
+    now = 1_900_000_000_000_000_000
+    old, young, ahead = Stat(now - 3_000_000_000, 5), Stat(now - 1_000_000_000, 5), Stat(now + 1, 5)
+    assert [settled(stat, now) for stat in (old, young, ahead)] == [old, NEVER, NEVER]
+
+
+def test_a_place_that_can_be_written_to_is_told_from_one_that_cannot(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    assert is_writable(tmp_path / "new")
+    assert not is_writable(tmp_path / "file")
+    assert not is_writable(tmp_path / "deep/new")
+    assert (tmp_path / "new").is_dir()

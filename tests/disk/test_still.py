@@ -1,0 +1,207 @@
+"""The glance that ends a build before it begins: right whenever it says that nothing changed."""
+
+import os
+import subprocess
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from briefkit.disk.still import UNSETTLED, sources_below, unchanged
+from tests.sites import NOW, Site, article, make_site, run, topic
+
+DESK = (
+    topic("ports", "terms: [quay]")
+    + article("a", body="A quay.")
+    + article("soon", date="2031-06-05")
+    + article("talk", body="See [[soon]].")
+    + "-- content/static/proof.txt --\nproof\n-- content/media/plan.pdf --\n%PDF\n"
+)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """A site whose sources were written long ago, built."""
+    made = make_site(tmp_path, DESK)
+    for path in sources_below(str(made.root)):
+        os.utime(made.root / path, (1_700_000_000, 1_700_000_000))
+    made.build()
+    return made
+
+
+def still(site: Site, now: datetime = NOW, **flags: object) -> bool:
+    request = replace(site.request(), **flags)  # type: ignore[arg-type]
+    return unchanged(str(site.root), str(request.output), request.key, now.timestamp()) is not None
+
+
+def test_nothing_changed_is_seen_and_the_advice_told_again(site: Site) -> None:
+    request = site.request()
+    said = unchanged(str(site.root), str(request.output), request.key, NOW.timestamp())
+    assert said
+    assert [rule for rule, *_ in said] == site.build().rules
+    assert still(site)
+
+
+EDITS: dict[str, Callable[[Path], object]] = {
+    "a report": lambda root: (root / "content/articles/a.md").write_text("---\ntitle: B\ndate: 2031-04-02\n---\n"),
+    "one byte of a report": lambda root: swapped(root / "content/articles/a.md"),
+    "a new report": lambda root: (root / "content/articles/b.md").write_text(
+        "---\ntitle: B\ndate: 2031-04-02\n---\n"
+    ),
+    "a report gone": lambda root: (root / "content/articles/a.md").unlink(),
+    "a report that is a link now": lambda root: linked(root / "content/articles/a.md"),
+    "a template": lambda root: swapped(root / "templates/topic.html"),
+    "a new template": lambda root: (root / "templates/new.html").write_text(""),
+    "a style sheet": lambda root: swapped(root / "templates/assets/site.css"),
+    "site.yaml": lambda root: swapped(root / "site.yaml"),
+    "no site.yaml": lambda root: (root / "site.yaml").unlink(),
+    "a static file": lambda root: swapped(root / "content/static/proof.txt"),
+    "a picture": lambda root: swapped(root / "content/media/plan.pdf"),
+    "a page of the site": lambda root: swapped(root / "output/articles/a/index.html"),
+    "a page of the site gone": lambda root: (root / "output/index.html").unlink(),
+    "the site gone": lambda root: (root / "output").rename(root / "away"),
+    "the note damaged": lambda root: swapped(root / ".cache/still"),
+    "the note cut": lambda root: (root / ".cache/still").write_bytes(b"short"),
+    "the note gone": lambda root: (root / ".cache/still").unlink(),
+}
+
+
+def swapped(path: Path) -> None:
+    path.write_bytes(path.read_bytes().swapcase())
+
+
+def linked(path: Path) -> None:
+    path.rename(path.with_suffix(".txt"))
+    path.symlink_to(path.with_suffix(".txt"))
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_whatever_changed_is_noticed(site: Site, name: str) -> None:
+    assert still(site)
+    EDITS[name](site.root)
+    assert not still(site)
+
+
+@pytest.mark.parametrize(
+    "flags",
+    [
+        {"drafts": True},
+        {"strict": True},
+        {"search": True},
+        {"as_of": "2031-06-01"},
+        {"base_url": "https://x.example/"},
+    ],
+    ids=str,
+)
+def test_other_flags_are_noticed(site: Site, flags: dict[str, object]) -> None:
+    assert not still(site, **flags)
+    assert not still(site, output=site.root / "there")
+
+
+def test_flags_that_change_no_byte_are_not(site: Site) -> None:
+    assert still(site, jobs=7)
+    assert still(site, output=site.root / "content/../output")
+
+
+@pytest.mark.parametrize("name", ["content/articles/.a.md.swp", "content/articles/a.md~", "templates/.git/x"])
+def test_what_no_build_reads_is_not_noticed(site: Site, name: str) -> None:
+    site.write_bytes(name, b"")
+    assert still(site)
+
+
+def test_touched_sources_are_known_by_what_they_hold(site: Site) -> None:
+    for path in ("content/articles/a.md", "templates/topic.html", "site.yaml", "templates/assets/site.css"):
+        os.utime(site.root / path)
+    assert still(site)
+
+
+def test_the_clock_ends_it_at_the_very_instant_and_not_before(site: Site) -> None:
+    comes = NOW.replace(month=6, day=5, hour=0)
+    assert still(site, comes - timedelta(microseconds=1))
+    assert not still(site, comes)
+    assert not still(site, NOW - timedelta(seconds=1)), "a clock set back may bring another site"
+
+
+def test_a_fixed_clock_does_not_run_out(site: Site) -> None:
+    site.build(as_of="2031-06-01")
+    assert still(site, NOW + timedelta(days=999), as_of="2031-06-01")
+    assert still(site, NOW - timedelta(days=999), as_of="2031-06-01")
+
+
+def test_a_young_file_edited_within_one_tick_is_noticed(site: Site) -> None:
+    path = site.root / "content/articles/a.md"
+    os.utime(path)
+    site.build()
+    stat = path.stat()
+    swapped(path)
+    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    assert not still(site)
+
+
+@pytest.mark.parametrize("name", ["templates/topic.html", "site.yaml"])
+def test_what_is_edited_while_the_site_is_built_is_noticed(
+    site: Site, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    from briefkit import pipeline
+
+    original = pipeline.publish
+    path = site.root / name
+
+    def meanwhile(*given: object) -> object:
+        path.write_bytes(path.read_bytes() + b"\n")
+        return original(*given)  # type: ignore[arg-type]
+
+    site.write(article("more", body="A quay."))
+    monkeypatch.setattr(pipeline, "publish", meanwhile)
+    site.build()
+    assert not still(site)
+
+
+def test_a_refused_build_is_not_taken_for_one_that_was_done(site: Site) -> None:
+    site.write(article("bad", "topics: [nowhere]"))
+    site.try_build()
+    assert not still(site)
+    site.remove("content/articles/bad.md")
+    assert not still(site)
+    site.build()
+    assert still(site)
+
+
+# --- Through the command line ---
+
+
+def glanced(done: subprocess.CompletedProcess[str]) -> bool:
+    """Whether the build ended before anything heavy was imported."""
+    assert done.returncode == 0, done.stderr
+    return "briefkit.pipeline" not in done.stderr
+
+
+def built(site: Site, *words: str) -> subprocess.CompletedProcess[str]:
+    return run("build", "--no-search", *words, cwd=site.root, PYTHONPROFILEIMPORTTIME="1")
+
+
+def test_a_second_build_says_so_at_once_and_tells_the_advice_again(site: Site) -> None:
+    site.write(article("talk", body="See [[late]].") + article("late", date="2931-06-05"))
+    os.utime(site.root / "content/articles/talk.md", (1_700_000_000, 1_700_000_000))
+    first, second = built(site, "--format", "json"), built(site, "--format", "json")
+    assert (glanced(first), glanced(second)) == (False, True)
+    assert first.stdout == second.stdout
+    assert "content/articles/talk.md" in second.stdout
+    heavy = {"jinja2", "yaml", "markdown_it", "nh3", "ahocorasick", "PIL", "watchdog"}
+    assert not [line for line in second.stderr.splitlines() if line.rpartition("|")[2].strip() in heavy]
+
+
+def test_full_and_explain_look_again(site: Site) -> None:
+    assert not glanced(built(site))
+    assert glanced(built(site))
+    assert not glanced(built(site, "--full"))
+    explained = built(site, "--explain", "/articles/a/")
+    assert not glanced(explained)
+    assert "/articles/a/" in explained.stdout
+    assert not glanced(built(site, "--drafts"))
+
+
+def test_files_settle_in_a_few_seconds() -> None:
+    assert 1_000_000_000 <= UNSETTLED <= 5_000_000_000, "file systems that count in whole or even seconds are common"

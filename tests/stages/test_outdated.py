@@ -1,0 +1,67 @@
+"""Which files are made again, and that the reason can be told."""
+
+from functools import partial
+
+import pytest
+
+from briefkit.model.names import Address
+from briefkit.stages.outdated import Known, explained, outdated
+from briefkit.views.asking import Asking
+from briefkit.views.page import Sheet
+
+
+def _page(ask: Asking, name: str) -> bytes:
+    return name.encode()
+
+
+QUAY, MOLE = (Sheet(Address(f"/{name}/"), partial(_page, name=name)) for name in ("quay", "mole"))
+QUESTIONS = {"line quay": b"1", "topics": b"2", "line mole": b"3"}
+
+
+def known(
+    now: dict[str, bytes] | None = None, damaged: frozenset[str] = frozenset(), basis: str = QUAY.basis
+) -> Known:
+    """Two pages that share a question; `now` are answers that are others than before."""
+    pages = {
+        "quay/index.html": (basis, ["line quay", "topics"]),
+        "mole/index.html": (MOLE.basis, ["line mole", "topics"]),
+    }
+    return Known(pages, QUESTIONS, damaged, ({**QUESTIONS, **(now or {})}).__getitem__)
+
+
+@pytest.mark.parametrize(
+    ("state", "stale"),
+    [
+        (known(), ()),
+        (known({"line quay": b"9"}), (QUAY,)),
+        (known({"topics": b"9"}), (QUAY, MOLE)),
+        (known(damaged=frozenset({"mole/index.html"})), (MOLE,)),
+        (known(basis="another"), (QUAY,)),
+        (Known({}, {}, frozenset(), str), (QUAY, MOLE)),
+    ],
+    ids=["nothing", "one answer", "a shared answer", "a damaged file", "another basis", "nothing known"],
+)
+def test_a_page_is_made_again_when_an_answer_its_basis_or_its_file_changed(
+    state: Known, stale: tuple[Sheet, ...]
+) -> None:
+    assert outdated((QUAY, MOLE), state) == stale
+
+
+def test_each_reason_is_told_in_other_words() -> None:
+    told = {
+        explained("/quay/", (QUAY, MOLE), state)
+        for state in (
+            known(),
+            known({"line quay": b"9"}),
+            known({"topics": b"9"}),
+            known(damaged=frozenset({"quay/index.html"})),
+            known(basis="another"),
+            Known({}, {}, frozenset(), str),
+        )
+    }
+    assert len(told) == 6
+    assert all("/quay/" in said for said in told)
+
+
+def test_an_address_that_nothing_is_made_for_is_told() -> None:
+    assert "/nowhere/" in explained("/nowhere/", (QUAY, MOLE), known())

@@ -1,0 +1,74 @@
+"""Files that are published as they are, and are copied only when they are new."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.sites import Site, article, make_site
+
+DESK = (
+    article("a", body="[A plan](plan.pdf) and [the same](../media/twin.pdf).")
+    + "-- content/media/plan.pdf --\n%PDF one\n-- content/media/twin.pdf --\n%PDF one\n"
+    + "-- content/media/unused.pdf --\n%PDF two\n-- content/static/robots-note.txt --\nnote\n"
+    + "-- content/static/.well-known/proof.txt --\nproof\n"
+)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return make_site(tmp_path, DESK)
+
+
+def copies(names: tuple[str, ...]) -> list[str]:
+    return [name for name in names if name.startswith(("media/", "assets/")) or name.endswith(".txt")]
+
+
+def test_what_documents_refer_to_is_published_and_the_rest_is_not(site: Site) -> None:
+    names = [name.split(".")[0] for name in site.build().files() if name.startswith("media/")]
+    assert names == ["media/plan", "media/twin"]
+
+
+def test_static_files_stand_under_their_own_names(site: Site) -> None:
+    built = site.build()
+    assert (built.data("/robots-note.txt"), built.data("/.well-known/proof.txt")) == (b"note\n", b"proof\n")
+
+
+def test_a_file_that_was_only_touched_is_not_copied_again(site: Site) -> None:
+    site.build()
+    for name in ("content/media/plan.pdf", "content/static/robots-note.txt", "templates/assets/site.css"):
+        os.utime(site.root / name)
+    assert site.build().outcome.written == ()
+
+
+def test_a_file_with_new_bytes_is_copied_alone_and_a_named_one_under_another_name(site: Site) -> None:
+    site.build()
+    site.write_bytes("content/static/robots-note.txt", b"NOTE\n")
+    site.write_bytes("content/media/plan.pdf", b"%PDF new\n")
+    outcome = site.build().outcome
+    assert [name.split(".")[0] for name in copies(outcome.written)] == ["media/plan", "robots-note"]
+    assert [name.split(".")[0] for name in outcome.removed] == ["media/plan"]
+
+
+def test_what_nothing_refers_to_any_more_goes(site: Site) -> None:
+    site.build()
+    site.write(article("a", body="No plan."))
+    assert [name.split(".")[0] for name in site.build().outcome.removed] == ["media/plan", "media/twin"]
+
+
+def test_a_static_file_gives_its_place_to_nobody_and_takes_none(site: Site) -> None:
+    site.build()
+    site.remove("content/static/robots-note.txt")
+    site.write_bytes("content/static/robots-note.txt/deep.txt", b"deep")
+    built = site.build()
+    assert built.data("/robots-note.txt/deep.txt") == b"deep"
+    site.remove("content/static/robots-note.txt/deep.txt")
+    (site.root / "content/static/robots-note.txt").rmdir()
+    site.write_bytes("content/static/robots-note.txt", b"flat again")
+    assert site.build().data("/robots-note.txt") == b"flat again"
+
+
+def test_a_picture_of_a_draft_stays_in_its_folder(site: Site) -> None:
+    site.write(article("d", "status: draft", "[Secret](unused.pdf)"))
+    assert not [name for name in site.build().files() if "unused" in name]
+    assert [name for name in site.build(drafts=True).files() if "unused" in name]

@@ -1,0 +1,68 @@
+"""From sheets to files: every file once, written only where its bytes are new."""
+
+from functools import partial
+from pathlib import Path
+
+from briefkit.disk.sink import NOTHING, Tree, new_tree
+from briefkit.model.names import Address
+from briefkit.stages.render import Renderer
+from briefkit.steps.make import interned, make, put
+from briefkit.views.asking import Asking
+from briefkit.views.page import Sheet
+
+
+class Plain(Renderer):
+    """A renderer without templates."""
+
+    def __init__(self) -> None:
+        self._catalogue = None  # type: ignore[assignment]
+
+    def make(self, sheet: Sheet):  # type: ignore[no-untyped-def]
+        from briefkit.stages.render import Made
+
+        return Made(sheet.make(None), ("topics",))  # type: ignore[arg-type]
+
+
+def _words(ask: Asking, words: bytes) -> bytes:
+    return words
+
+
+def tree(folder: Path) -> Tree:
+    with new_tree(folder / "output", folder / "site", NOTHING, ()) as made:
+        pass
+    return Tree(folder / "output", fresh=False) if made else made
+
+
+def sheets(*words: bytes) -> list[Sheet]:
+    return [Sheet(Address(f"/{n}/"), partial(_words, words=data)) for n, data in enumerate(words)]
+
+
+def test_each_sheet_of_a_chunk_becomes_a_file_with_what_it_asked(tmp_path: Path) -> None:
+    placed, issues = make(Plain(), sheets(b"a", b"b", b"c"), tree(tmp_path), {}, range(1, 3))
+    assert [(p.name, p.is_new, p.sheeted.asked) for p in placed] == [
+        ("1/index.html", True, ("topics",)),
+        ("2/index.html", True, ("topics",)),
+    ]
+    assert issues == []
+    assert not (tmp_path / "output/0").exists()
+    assert (tmp_path / "output/2/index.html").read_bytes() == b"c"
+
+
+def test_a_file_with_the_same_bytes_is_left_alone(tmp_path: Path) -> None:
+    place = tree(tmp_path)
+    first, is_new = put(place, "a.txt", b"words", {})
+    inode = (tmp_path / "output/a.txt").stat().st_ino
+    assert is_new
+    assert put(place, "a.txt", b"words", {"a.txt": first}) == (first, False)
+    assert (tmp_path / "output/a.txt").stat().st_ino == inode
+    again, is_new = put(place, "a.txt", b"other", {"a.txt": first})
+    assert (is_new, again.digest != first.digest) == (True, True)
+    assert (tmp_path / "output/a.txt").read_bytes() == b"other"
+
+
+def test_equal_questions_become_one_object() -> None:
+    known: dict[str, str] = {}
+    one = interned(["line " + "quay"], known)
+    other = interned(["".join(["line ", "quay"])], known)
+    assert one == other
+    assert one[0] is other[0]

@@ -1,0 +1,129 @@
+"""From files to documents: read once, and read again when there is a reason."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from briefkit.steps import read
+from tests.sites import Site, article, entity, make_site, topic
+
+DESK = topic("ports", "terms: [quay]") + "".join(
+    article(f"r{n}", "", f"Quay {n}.", f"2031-04-{n + 1:02}") for n in range(5)
+)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return make_site(tmp_path, DESK)
+
+
+def parsed(site: Site, **flags: object) -> set[str]:
+    return {path.removeprefix("content/") for path in site.build(**flags).outcome.read}
+
+
+REPORTS = {f"articles/r{n}.md" for n in range(5)}
+
+
+def test_the_first_build_reads_all_and_the_second_nothing(site: Site) -> None:
+    assert parsed(site) == {"topics/ports.md", *REPORTS}
+    assert parsed(site) == set()
+
+
+def test_only_what_was_edited_is_read(site: Site) -> None:
+    site.build()
+    site.write(article("r1", "", "Another quay."))
+    os.utime(site.root / "content/articles/r2.md")
+    assert parsed(site) == {"articles/r1.md"}
+
+
+@pytest.mark.parametrize(
+    ("edit", "wanted"),
+    [
+        (topic("ports", "terms: [mole]"), {"topics/ports.md", *REPORTS}),
+        (topic("ports", "terms: [quay]\nsummary: Calm."), {"topics/ports.md"}),
+        (entity("venn", "Orlo Venn"), {"entities/venn.md", *REPORTS}),
+        ("-- content/pages/about.md --\n---\ntitle: About\n---\n", {"pages/about.md"}),
+    ],
+    ids=["a term", "a summary", "a name", "a page"],
+)
+def test_words_to_look_for_make_all_reports_be_read_and_nothing_else_does(
+    site: Site, edit: str, wanted: set[str]
+) -> None:
+    site.build()
+    site.write(edit)
+    assert parsed(site) == wanted
+
+
+def test_flags_and_the_clock_make_nothing_be_read(site: Site) -> None:
+    site.build()
+    assert parsed(site, drafts=True) == set()
+    assert parsed(site, as_of="2031-04-02") == set()
+    assert parsed(site, strict=True, output=site.root / "there") == set()
+
+
+def test_errors_are_told_again_without_reading_again(site: Site) -> None:
+    site.write(article("bad", "topcs: [ports]\ntopics: [nowhere]", "A [link](gone.md)."))
+    first, second = site.try_build(), site.try_build()
+    assert first.outcome.site is None
+    assert second.issues == first.issues
+    assert len(first.issues) == 3
+    site.remove("content/articles/bad.md")
+    assert parsed(site) == set(), "what a refused build read is kept as well"
+
+
+def test_checking_reads_for_the_next_build(site: Site) -> None:
+    site.check()
+    assert parsed(site) == set()
+
+
+@pytest.mark.parametrize("name", ["content/articles/r1.md", "content/media/plan.pdf"])
+def test_a_file_that_could_not_be_read_is_looked_at_again(
+    site: Site, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    site.write(article("r1", "", "[A plan](plan.pdf) of the quay."))
+    site.write_bytes("content/media/plan.pdf", b"%PDF")
+    for path in ("content/articles/r1.md", "content/media/plan.pdf"):
+        os.utime(site.root / path, (1_900_000_000, 1_900_000_000))
+    whole = site.build(full=True).files()
+    (site.root / ".cache/state").unlink()
+    with monkeypatch.context() as patch:
+        patch.setattr("briefkit.disk.source.os.open", refusing(os.open, name))
+        for _ in range(2):
+            refused = site.try_build()
+            assert "file-is-readable" in refused.rules
+            assert refused.outcome.site is None
+    assert site.build().files() == whole
+
+
+def refusing(original, name: str):  # type: ignore[no-untyped-def]
+    def opened(path, *given, **named):  # type: ignore[no-untyped-def]
+        if str(path).endswith(name):
+            raise PermissionError(13, "Permission denied")
+        return original(path, *given, **named)
+
+    return opened
+
+
+def test_reports_read_by_several_processes_are_the_same(
+    site: Site, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("briefkit.workers.WORTH_SPREADING", 1)
+    spread = site.build(jobs=2, output=tmp_path / "two").files()
+    packs = list((site.root / ".cache").glob("*.pack"))
+    assert len(packs) > 1
+    assert site.build(jobs=1, full=True, output=tmp_path / "one").files() == spread
+
+
+def test_words_that_are_gone_are_read_again_from_their_sources(site: Site) -> None:
+    site.build()
+    site.write_bytes("templates/article.html", (site.root / "templates/article.html").read_bytes() + b"\n")
+    for pack in (site.root / ".cache").glob("*.pack"):
+        pack.write_bytes(b"")
+    assert site.build().files() == site.build(full=True).files()
+
+
+def test_what_documents_lie_in_no_known_folder_is_said_each_time(site: Site) -> None:
+    site.write_bytes("content/stray/x.md", b"Words.")
+    assert site.build().rules == site.build().rules == ["file-stands-in-a-known-folder"]
+    assert read.REPORTS == "articles"

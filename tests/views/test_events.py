@@ -1,0 +1,66 @@
+"""Dated events: told once, on the right side of now, soonest and latest first."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.sites import Site, article, make_site, topic, words
+
+DESK = (
+    topic("ports", "terms: [quay]")
+    + topic("grain")
+    + article(
+        "a",
+        "events:\n  - {date: 2031-06-02, title: Quay day}\n  - {date: 2031-05, end: 2031-06-03, title: Fair, topics: [grain]}\n"
+        "  - {date: 2031-07, title: Regatta}\n  - {date: 2030, title: The dry year}",
+        "A quay.",
+    )
+    + article("b", "events: [{date: 2031-06-02, title: Quay day}]", "A quay, once more.", date="2031-04-03")
+)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return make_site(tmp_path, DESK)
+
+
+def titles(site: Site, address: str, now: datetime, part: str) -> list[str]:
+    main = site.build(now=now).main(address)
+    return [words(p) for p in main.cssselect(f"section[aria-labelledby={part}] .event-title")]
+
+
+def test_what_lies_ahead_comes_soonest_first_and_what_was_latest_first(site: Site) -> None:
+    now = datetime(2031, 6, 1, tzinfo=UTC)
+    assert titles(site, "/topics/ports/", now, "ahead") == ["Quay day", "Regatta"]
+    assert titles(site, "/topics/ports/", now, "timeline") == ["The dry year"]
+    later = datetime(2031, 9, 1, tzinfo=UTC)
+    assert titles(site, "/topics/ports/", later, "ahead") == []
+    assert titles(site, "/topics/ports/", later, "timeline") == ["Regatta", "Quay day", "The dry year"]
+
+
+def test_an_event_that_two_reports_tell_of_is_told_once_from_the_newer(site: Site) -> None:
+    main = site.build().main("/topics/ports/")
+    found = [p for p in main.cssselect(".events li") if "Quay day" in words(p)]
+    assert [link.get("href") for p in found for link in p.cssselect("a")] == ["/articles/b/"]
+
+
+def test_an_event_with_topics_of_its_own_stands_on_those_alone(site: Site) -> None:
+    now = datetime(2031, 6, 1, tzinfo=UTC)
+    assert "Fair" not in titles(site, "/topics/ports/", now, "ahead")
+    site.write(
+        article("c", "topics: [grain]\nevents: [{date: 2031-05, end: 2031-06-03, title: Fair, topics: [grain]}]")
+    )
+    assert titles(site, "/topics/grain/", now, "ahead") == ["Fair"]
+
+
+@pytest.mark.parametrize(
+    ("now", "ahead"),
+    [
+        (datetime(2031, 6, 2, tzinfo=UTC), True),
+        (datetime(2031, 6, 2, 23, 59, 59, tzinfo=UTC), True),
+        (datetime(2031, 6, 3, tzinfo=UTC), False),
+    ],
+)
+def test_an_event_lies_ahead_until_its_day_is_over(site: Site, now: datetime, ahead: bool) -> None:
+    assert ("Quay day" in titles(site, "/topics/ports/", now, "ahead")) == ahead
