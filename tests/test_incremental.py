@@ -161,7 +161,7 @@ class Machine(RuleBasedStateMachine):
     @rule(data=st.data())
     def edit_words(self, data: st.DataObject) -> None:
         for _ in range(data.draw(st.integers(1, 3), "edits")):
-            path = data.draw(st.sampled_from(sorted(self.desk.documents)), "path")
+            path = data.draw(st.sampled_from([*self.desk.of_kind("articles"), *self.desk.documents]), "path")
             blocks = self.desk.documents[path].blocks
             place = data.draw(st.integers(0, len(blocks)), "place")
             match data.draw(st.sampled_from(["put in", "take out", "swap", "replace"]), "how"):
