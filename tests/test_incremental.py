@@ -123,10 +123,7 @@ class Machine(RuleBasedStateMachine):
             assert difference(after, before) == [], "a refused build leaves the site as it was"
         else:
             assert difference(after, tree(clean_request.output)) == []
-            assert {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)} <= {
-                *outcome.written,
-                *outcome.removed,
-            }
+            assert {name for name, data in after.items() if before.get(name) != data} <= {*outcome.written}
             self.good = self.desk.copy(), dict(self.flags)
         if glance is not None and not full:
             assert not self.refused
