@@ -9,6 +9,9 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Expr
 from markupsafe import Markup, escape
 
+_GENERATION = 1
+"""To be raised when `_Generator` writes other code: what was compiled before must not be taken for it."""
+
 _MARKUP = re.compile("[&<>'\"]")
 
 
@@ -72,7 +75,7 @@ def _compiled() -> BytecodeCache | None:
     """Where compiled templates are kept between runs: Jinja2's own folder of this user, not the site's cache,
     in which a stranger's pull request could place code."""
     try:
-        return FileSystemBytecodeCache()
+        return FileSystemBytecodeCache(pattern=f"__briefkit_{_GENERATION}_%s.cache")
     except (RuntimeError, OSError):
         return None
 
