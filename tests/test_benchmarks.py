@@ -209,3 +209,24 @@ def test_wrong_use_is_refused(words: list[str]) -> None:
     with pytest.raises(SystemExit) as leaving:
         main(words)
     assert leaving.value.code == 2
+
+
+# --- What is committed ---
+
+
+def cells(line: str) -> list[str]:
+    return [cell.strip().strip("*") for cell in line.split("|")[1:-1]]
+
+
+def test_the_readme_quotes_the_committed_table() -> None:
+    _, *parts = (ROOT / "benchmarks/results/table.md").read_text("utf-8").split("\n## ")
+    ratios = [  # one without, one with search
+        {(size, mode): ratio for size, mode, _, _, ratio, *_ in map(cells, re.findall(r"\| \d.*", part))}
+        for part in parts
+    ]
+    section = (ROOT / "README.md").read_text("utf-8").split("\n## How fast\n")[1].split("\n## ")[0]
+    (_, *heads), _, *lines = map(cells, re.findall(r"\|.*", section))
+    columns = [(head.split()[0], ratios["search" in head]) for head in heads]
+    assert [line[0] for line in lines] == list(MODES)
+    for mode, *quoted in lines:
+        assert quoted == [part[size, mode] for size, part in columns], "make bench was run: quote it anew"
