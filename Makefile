@@ -13,7 +13,7 @@ ifneq ($(shell $(PY) -c "import pip, sys; print(sys.version_info >= (3, 11))" 2>
 .PHONY: $(VENV)/pyvenv.cfg
 endif
 
-.PHONY: all test lint serve lock clean help
+.PHONY: all test lint serve bench lock clean help
 
 all: $(VENV)/.installed-runtime  ## build the site (default)
 	$(PY) build.py
@@ -29,6 +29,9 @@ lint: $(VENV)/.installed-dev  ## check style, types and layering
 
 serve: $(VENV)/.installed-runtime  ## preview the site, rebuilding on change
 	$(PY) build.py serve $(ARGS)
+
+bench: $(VENV)/.installed-runtime  ## measure builds of made-up sites, against Hugo where it is installed
+	$(PY) -m benchmarks $(ARGS)
 
 # One file for all platforms and for Python 3.11 upwards (--universal). Only the main index is asked:
 # wheels from elsewhere could have other hashes than everybody else's. uv does not read pip's settings;

@@ -36,7 +36,7 @@ from briefkit.steps.make import faults
 from briefkit.steps.publish import Place, Ready, known, publish
 from briefkit.steps.read import Library, Reader
 from briefkit.views.catalogue import catalogue
-from briefkit.workers import spread
+from briefkit.workers import Progress, spread, untold
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +126,10 @@ class Stopwatch:
         return tuple(self._laps.items())
 
 
-def build(request: Request) -> Outcome:
+def build(request: Request, progress: Progress = untold) -> Outcome:
     """Build the site that `request` describes, all of it or nothing; only what changed is made again.
+
+    `progress` is called as the work gets on.
 
     Raises OutputError where the output folder may not or cannot be written, SearchError where the
     indexer fails. What writers did wrong is never an exception but in the outcome's issues.
@@ -140,13 +142,13 @@ def build(request: Request) -> Outcome:
         before = (State() if request.full else cache.load()).at(request.place)
         forget(cache.folder)
         watch.lap("remembering")
-        prepared = prepare(request, settings, cache, before, watch)
+        prepared = prepare(request, settings, cache, before, watch, progress)
         issues += prepared.issues
         ready = prepared.ready
         if ready is None or stops(issues, request):
             cache.save(prepared.state)
             return Outcome(told(issues, request))
-        place = Place(request.output, request.root, request.jobs)
+        place = Place(request.output, request.root, request.jobs, progress)
         earlier = known(place, ready, before.edition)
         explanation = explained(request.explain, ready.sheets, earlier) if request.explain else ""
         result = publish(place, ready, before.edition, earlier)
@@ -185,11 +187,13 @@ def check(request: Request) -> tuple[Issue, ...]:
     return told(issues, request)
 
 
-def prepare(request: Request, settings: Settings, cache: Cache, before: State, watch: Stopwatch) -> Prepared:
+def prepare(
+    request: Request, settings: Settings, cache: Cache, before: State, watch: Stopwatch, progress: Progress = untold
+) -> Prepared:
     """Take a site up to the point where files would be made, or as far as its errors let it come."""
     looked_at = time.time_ns()
     found = survey(request.root)
-    reader = Reader(request.root, found, looked_at, settings, before, cache.texts, request.jobs)
+    reader = Reader(request.root, found, looked_at, settings, before, cache.texts, request.jobs, progress)
     library = reader.library()
     watch.lap("reading")
     content = library.content

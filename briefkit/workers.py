@@ -13,12 +13,19 @@ from typing import Any, TypeVar
 
 Result = TypeVar("Result")
 
+Progress = Callable[[str, int, int], object]
+"""Told how work gets on: what is being done, how many more of them are done now, and how many there are in all."""
+
 WORTH_SPREADING = 400
 """Items below which starting processes costs more than it saves (two forks and a pool: some 30 ms)."""
 
 _PR_SET_PDEATHSIG = 1
 _CHUNKS_PER_WORKER = 8
 _work: Callable[[range], Any] | None = None
+
+
+def untold(what: str, done: int, total: int) -> None:
+    """The progress of work that nobody watches."""
 
 
 @contextmanager
@@ -28,11 +35,12 @@ def spread(work: Callable[[range], Result], count: int, jobs: int | None) -> Ite
     Work begins at once and goes on beside the `with` block. The workers are forks, so what `work` closes
     over is shared, not sent; only results are. `jobs` is the number of processes, None for one a core;
     results are the same for any number. Where forking is not safe (macOS, Windows) or there is little to
-    do, everything happens here, when the results are asked for.
+    do, everything happens here, piece by piece as the results are asked for.
     """
     processes = min(jobs or len(_cores()), -(-count // WORTH_SPREADING))
     if processes < 2 or sys.platform != "linux":
-        yield (work(everything) for everything in (range(count),))
+        pieces = (range(start, min(start + WORTH_SPREADING, count)) for start in range(0, count, WORTH_SPREADING))
+        yield (work(piece) for piece in pieces)
         return
     size = -(-count // (processes * _CHUNKS_PER_WORKER))
     chunks = [range(start, min(start + size, count)) for start in range(0, count, size)]

@@ -29,6 +29,7 @@ def run_build(options: argparse.Namespace) -> int:
     # few hundred takes a fifth of the time and finds next to nothing.
     gc.set_threshold(200_000, 50, 50)
     # Only now is anything heavy imported.
+    from briefkit.commands.progress import watched
     from briefkit.commands.report import print_issues
     from briefkit.commands.request import WrongUseError, called_as, request_from, say_wrong_use
     from briefkit.disk.search import SearchError
@@ -37,7 +38,8 @@ def run_build(options: argparse.Namespace) -> int:
 
     try:
         request = request_from(options, options.output, not options.no_search)
-        outcome = build(request)
+        with watched(started) as progress:
+            outcome = build(request, progress)
     except (WrongUseError, OutputError, SearchError) as error:
         return say_wrong_use(error)
     print_issues(outcome.issues, options.format)

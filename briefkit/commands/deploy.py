@@ -6,6 +6,7 @@ import time
 from dataclasses import replace
 
 from briefkit import __version__
+from briefkit.commands.progress import watched
 from briefkit.commands.report import print_issues
 from briefkit.commands.request import WrongUseError, request_from, say_wrong_use
 from briefkit.deploy.branch import DeployError, Deployment, prepared, push, refuse_unreachable
@@ -26,7 +27,8 @@ def run_deploy(options: argparse.Namespace) -> int:
     try:
         request = request_from(options, options.output)
         repository = repository_of(request.root)
-        outcome = build(request)
+        with watched(started) as progress:
+            outcome = build(request, progress)
         print_issues(outcome.issues, "text")
         if outcome.site is None:
             print("nothing was published", file=sys.stderr)

@@ -19,7 +19,7 @@ from briefkit.steps.index import Bundle, index
 from briefkit.steps.make import interned, make, put
 from briefkit.views.catalogue import Catalogue
 from briefkit.views.page import Sheet
-from briefkit.workers import spread
+from briefkit.workers import Progress, spread, untold
 
 INDEXERS = 2
 """Search bundles made at once; each takes some 400 MB."""
@@ -37,11 +37,12 @@ class Ready:
 
 
 class Place(NamedTuple):
-    """Where a site is published, what it must not overwrite, and how many processes may work on it."""
+    """Where a site is published, what it must not overwrite, how many processes may work on it, and who watches."""
 
     output: Path
     root: Path
     jobs: int | None
+    progress: Progress = untold
 
 
 class Result(NamedTuple):
@@ -129,14 +130,17 @@ def _make(
     work = partial(make, ready.renderer, stale, tree, standing)
     with spread(work, len(stale), place.jobs) as making, _indexing(ready.catalogue, due) as indexing:
         for placed, problems in making:
+            place.progress("making pages", len(placed), len(stale))
             issues += problems
             for name, written, is_new, sheeted in placed:
                 edition.add(name, written, is_new)
                 edition.pages[name] = Sheeted(sheeted.basis, interned(sheeted.asked, questions))
         for bundle, found in indexing:
+            place.progress("indexing", 0, len(due))  # before the wait: there may be but one, and it takes seconds
             for name, data in found().items():
                 edition.add(name, *put(tree, name, data, standing))
             edition.bundles[bundle.folder] = Indexed(bundle.basis, tuple(found()))
+            place.progress("indexing", 1, len(due))
     return tuple(issues)
 
 

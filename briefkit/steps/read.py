@@ -18,7 +18,7 @@ from briefkit.model.site import Outline, Text
 from briefkit.model.snapshot import Media, Stat, Survey
 from briefkit.stages.load import kind_of, load_document
 from briefkit.stages.place import Reading, Vocabulary, place
-from briefkit.workers import spread
+from briefkit.workers import Progress, spread, untold
 
 REPORTS = "articles"
 
@@ -61,6 +61,7 @@ class Reader:
     before: State
     texts: Texts
     jobs: int | None
+    progress: Progress = untold
 
     def library(self) -> Library:
         """All documents. Topics and entities come first: reports are read with their words in mind."""
@@ -78,6 +79,7 @@ class Reader:
             for entries, read in reading:
                 known |= entries
                 parsed += read
+                self.progress("reading reports", len(entries), len(due))
         documents |= {path: known[path] for path in reports}
         return Library(documents, vocabulary, tuple(parsed))
 

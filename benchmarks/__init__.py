@@ -1,0 +1,1 @@
+"""How fast briefkit is: made-up reports, built in pairs with Hugo. `make bench` writes results/."""

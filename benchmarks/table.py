@@ -1,0 +1,51 @@
+"""Measurements as a table in Markdown."""
+
+from collections.abc import Iterable, Sequence
+
+from benchmarks.measure import Measured, middle
+
+HEADS = ("reports", "build", "briefkit", "{rival}", "ratio", "from – to", "CPU ratio", "CPU s", "peak MiB", "runs")
+RIVALS = {False: "Hugo", True: "Hugo, then pagefind"}
+
+
+def table(rows: Sequence[Measured], remarks: Iterable[str]) -> str:
+    """Everything measured, without and with search; `remarks` say on what kind of machine, and what to mind."""
+    parts = ["# How fast briefkit builds", "", "`make bench` wrote this; all reports are made up.", ""]
+    parts += [f"- {remark}" for remark in remarks]
+    for search, heading in ((False, "Without search"), (True, "With search")):
+        chosen = [row for row in rows if row.search == search]
+        if chosen:
+            parts += ["", f"## {heading}", "", *_lines(chosen, RIVALS[search])]
+    return "\n".join((*parts, "", "![Seconds against the number of reports](plot.svg)", ""))
+
+
+def _lines(rows: Sequence[Measured], rival: str) -> list[str]:
+    heads = [head.format(rival=rival) for head in HEADS]
+    rule = ["---:" if head != "build" else "---" for head in HEADS]
+    return [_line(heads), _line(rule), *(_line(_cells(row)) for row in rows)]
+
+
+def _cells(row: Measured) -> list[str]:
+    ours = middle(row.ours)
+    cells = [f"{row.size:,}", row.mode, _seconds(ours.wall)]
+    if row.theirs:
+        theirs, ratios = middle(row.theirs), row.ratios("wall")
+        cells += [_seconds(theirs.wall), f"**{_middle(ratios)}**", f"{min(ratios):.2f} – {max(ratios):.2f}"]
+        cells += [_middle(row.ratios("cpu")), f"{ours.cpu:.2f} / {theirs.cpu:.2f}"]
+        cells += [f"{ours.peak:.0f} / {theirs.peak:.0f}"]
+    else:
+        cells += ["–", "–", "–", "–", f"{ours.cpu:.2f}", f"{ours.peak:.0f}"]
+    return [*cells, str(len(row.ours))]
+
+
+def _middle(ratios: Sequence[float]) -> str:
+    ordered = sorted(ratios)
+    return f"{(ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2:.2f}"
+
+
+def _seconds(seconds: float) -> str:
+    return f"{seconds:.2f} s"
+
+
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"

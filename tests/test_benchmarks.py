@@ -1,0 +1,232 @@
+"""The benchmarks: reports that depend on nothing but their number, sites that build, a table and a plot of it all."""
+
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from benchmarks.__main__ import main
+from benchmarks.measure import Cost, FailedError, Measured, TimeUpError, cost, middle
+from benchmarks.plot import plot
+from benchmarks.reports import AFTER_ALL, PEOPLE, TOPICS, name_of, registry, report, written
+from benchmarks.sites import MODES, briefkit_site, edit_one, hugo_site
+from benchmarks.table import table
+from tests.sites import ROOT, Built
+from tests.sites import Site as WholeSite
+
+SOON = 600.0
+
+
+# --- Reports ---
+
+
+def test_a_report_is_the_same_in_every_process() -> None:
+    code = "from benchmarks.reports import *; print(written(report(13), 'briefkit'), end='')"
+    environment = {"PYTHONHASHSEED": "1", "PYTHONIOENCODING": "utf-8"}
+    elsewhere = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, check=True, encoding="utf-8"
+    )
+    assert elsewhere.stdout == written(report(13), "briefkit")
+
+
+def test_a_report_depends_on_its_number_alone() -> None:
+    forward = [report(number) for number in range(30)]
+    backward = [report(number) for number in reversed(range(30))]
+    assert forward == backward[::-1]
+    assert len({written(made, "briefkit") for made in forward}) == 30
+
+
+def test_reports_link_to_earlier_ones_only_and_are_older_than_what_is_added() -> None:
+    made = [report(number) for number in range(200)]
+    assert any(each.links for each in made)
+    assert all(target < each.number for each in made for target in each.links)
+    assert max(each.date for each in made) < AFTER_ALL
+
+
+def test_both_generators_get_the_same_words() -> None:
+    ours, theirs = written(report(3), "briefkit"), written(report(3), "hugo")
+    assert ours != theirs
+    unlinked = [re.sub(r"\]\(.*?\)", "]()", text) for text in (ours, theirs)]
+    assert unlinked[0] == unlinked[1]
+
+
+def test_the_registry_has_every_topic_and_if_asked_for_every_name() -> None:
+    assert len(list(registry(with_entities=False))) == len(TOPICS)
+    files = dict(registry(with_entities=True))
+    assert len(files) == 152
+    assert any(PEOPLE[0] in text for text in files.values())
+
+
+# --- Sites ---
+
+
+def build(site_folder: Path) -> Built:
+    return WholeSite(site_folder).build(strict=True, base_url=None)
+
+
+@pytest.mark.parametrize("with_entities", [False, True])
+def test_its_sites_build_without_issues(tmp_path: Path, with_entities: bool) -> None:
+    site = briefkit_site(tmp_path / "site", 10, search=False, with_entities=with_entities)
+    built = build(site.folder)
+    assert built.issues == ()
+    assert len(built.outcome.site.reports) == 10  # type: ignore[union-attr]
+    assert bool(built.outcome.site.entities) == with_entities  # type: ignore[union-attr]
+    assert built.quotations("/topics/harbours/")
+
+
+@pytest.mark.parametrize(
+    ("mode", "made"),
+    [("unchanged", 0), ("one edit", 1), ("one added", 1), ("template edited", 10), ("cold", 10)],
+)
+def test_a_change_is_what_its_name_says(tmp_path: Path, mode: str, made: int) -> None:
+    site = briefkit_site(tmp_path / "site", 10, search=False, with_entities=False)
+    before = build(site.folder).files()
+    MODES[mode](site, 1)
+    built = build(site.folder)
+    reports = [name for name in built.outcome.written if re.fullmatch(r"articles/report-\d+/index.html", name)]
+    assert built.issues == ()
+    # Beside a report that is added, its neighbour and those related to it may be made again.
+    assert len(reports) == made or (mode == "one added" and len(reports) <= 3)
+    assert (built.files() == before) == (mode in ("unchanged", "cold"))
+
+
+def test_changes_are_made_to_a_site_for_hugo_too(tmp_path: Path) -> None:
+    site = hugo_site(tmp_path / "site", 4, "hugo", pagefind=None)
+    assert len(site.commands) == 1
+    assert len(hugo_site(tmp_path / "searched", 4, "hugo", "pagefind").commands) == 2
+    for step in (1, 2):
+        for change in MODES.values():
+            change(site, step)
+    assert (site.folder / "content" / name_of(5)).is_file()
+    assert (site.folder / site.template).read_text().count("<!-- edition") == 2
+    edit_one(site, 3)
+    assert "Statement 3 " in (site.folder / "content" / name_of(2)).read_text()
+
+
+# --- Measuring ---
+
+
+def python(code: str) -> list[str]:
+    return [sys.executable, "-c", code]
+
+
+def test_the_cost_of_several_commands_is_that_of_all_and_of_what_they_start(tmp_path: Path) -> None:
+    busy = "import time; end = time.process_time() + 0.2\nwhile time.process_time() < end: pass"
+    starts = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {busy!r}])"
+    used = cost([python(starts), python("x = bytearray(80 << 20)")], tmp_path, time.perf_counter() + SOON)
+    assert used.cpu >= 0.2
+    assert used.wall >= 0.2
+    assert 80 <= used.peak < 400
+
+
+def test_a_command_that_fails_says_what_it_said(tmp_path: Path) -> None:
+    with pytest.raises(FailedError, match="no quay"):
+        cost([python("raise SystemExit('no quay')")], tmp_path, time.perf_counter() + SOON)
+
+
+def test_a_command_ends_with_the_time(tmp_path: Path) -> None:
+    started = time.perf_counter()
+    with pytest.raises(TimeUpError):
+        cost([python("import time; time.sleep(60)")], tmp_path, started + 0.5)
+    assert time.perf_counter() - started < 30
+
+
+def test_ratios_are_taken_pair_by_pair() -> None:
+    ours, theirs = (Cost(1, 2, 30), Cost(4, 2, 10)), (Cost(2, 1, 10), Cost(4, 4, 10))
+    row = Measured(100, False, "cold", ours, theirs)
+    assert (row.ratios("wall"), row.ratios("cpu")) == ([0.5, 1.0], [2.0, 0.5])
+    assert middle(ours) == Cost(2.5, 2, 20)
+
+
+# --- Table and plot ---
+
+
+def measured(size: int, search: bool, mode: str, with_rival: bool = True) -> Measured:
+    costs = (Cost(size / 500, size / 400, 90), Cost(size / 450, size / 400, 90))
+    return Measured(size, search, mode, costs, tuple(Cost(*[x * 2 for x in c]) for c in costs) if with_rival else ())
+
+
+ROWS = [measured(size, search, mode) for size in (100, 1000) for search in (False, True) for mode in MODES]
+
+
+@pytest.mark.parametrize("with_rival", [True, False])
+def test_the_table_is_well_formed(with_rival: bool) -> None:
+    rows = ROWS if with_rival else [row._replace(theirs=()) for row in ROWS]
+    text = table(rows, ["Two cores."])
+    lines = [line for line in text.splitlines() if line.startswith("|")]
+    assert len(lines) == len(rows) + 4
+    assert {line.count("|") for line in lines} == {lines[0].count("|")}
+    assert "- Two cores." in text
+    assert ("**0.50**" in text) == with_rival
+
+
+@pytest.mark.parametrize("rows", [ROWS, ROWS[:1], [measured(100, False, "cold", with_rival=False)]])
+def test_the_plot_is_well_formed(rows: list[Measured]) -> None:
+    picture = etree.fromstring(plot(rows).encode())
+    words = {text.text for text in picture.iter("{*}text")}
+    assert {row.mode for row in rows} <= words
+    assert {f"{row.size:,}" for row in rows} <= words
+    lines = [path for path in picture.iter("{*}path") if path.get("class") != "grid"]
+    kinds = {(row.search, row.mode) for row in rows}
+    rivals = {row.search for row in rows if row.theirs}
+    assert len(lines) == len(kinds) + len(rivals)
+    assert "nan" not in plot(rows)
+
+
+def test_one_command_measures_and_writes_both(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["--sizes", "3,5", "--runs", "2,1", "--hugo", "", "--no-search", "--modes", "cold,unchanged"]
+    assert main([*words, "--results", str(tmp_path / "results")]) == 0
+    text = (tmp_path / "results/table.md").read_text()
+    assert [line.split("|")[1].strip() for line in text.splitlines() if re.match(r"\| \d", line)] == list("3355")
+    assert str(ROOT) not in text
+    assert str(tmp_path) not in text
+    etree.fromstring((tmp_path / "results/plot.svg").read_bytes())
+    assert "laying out 5 reports" in capsys.readouterr().out
+
+
+def test_when_time_is_up_at_once_nothing_is_written(tmp_path: Path) -> None:
+    words = ["--sizes", "2", "--hugo", "", "--limit", "0", "--results", str(tmp_path / "results")]
+    assert main(words) == 1
+    assert not (tmp_path / "results").exists()
+
+
+def test_a_generator_that_fails_ends_it_with_its_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    hugo = tmp_path / "hugo"
+    hugo.write_text("#!/bin/sh\n[ $1 = version ] && echo 'hugo v9.8.7-quay' && exit\necho no quay\nexit 3\n")
+    hugo.chmod(0o755)
+    assert main(["--sizes", "2", "--hugo", str(hugo), "--results", str(tmp_path / "results")]) == 1
+    said = capsys.readouterr().out
+    assert "Hugo 9.8.7" in said
+    assert "no quay" in said
+
+
+@pytest.mark.parametrize("words", [["--sizes", "0"], ["--modes", "hot"], ["--sizes", "1,2", "--runs", "1,2,3"]])
+def test_wrong_use_is_refused(words: list[str]) -> None:
+    with pytest.raises(SystemExit) as leaving:
+        main(words)
+    assert leaving.value.code == 2
+
+
+# --- What is committed ---
+
+
+def cells(line: str) -> list[str]:
+    return [cell.strip().strip("*") for cell in line.split("|")[1:-1]]
+
+
+def test_the_readme_quotes_the_committed_table() -> None:
+    _, *parts = (ROOT / "benchmarks/results/table.md").read_text("utf-8").split("\n## ")
+    ratios = [  # one without, one with search
+        {(size, mode): ratio for size, mode, _, _, ratio, *_ in map(cells, re.findall(r"\| \d.*", part))}
+        for part in parts
+    ]
+    section = (ROOT / "README.md").read_text("utf-8").split("\n## How fast\n")[1].split("\n## ")[0]
+    (_, *heads), _, *lines = map(cells, re.findall(r"\|.*", section))
+    columns = [(head.split()[0], ratios["search" in head]) for head in heads]
+    assert [line[0] for line in lines] == list(MODES)
+    for mode, *quoted in lines:
+        assert quoted == [part[size, mode] for size, part in columns], "make bench was run: quote it anew"
