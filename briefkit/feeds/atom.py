@@ -9,7 +9,6 @@ from xml.etree import ElementTree as ET
 
 from briefkit.model import addresses
 from briefkit.model.addresses import Links
-from briefkit.model.moments import Moment
 from briefkit.model.names import Address, Slug
 from briefkit.model.site import Report, whole_html
 from briefkit.views.asking import Asking
@@ -88,7 +87,7 @@ def _feed(ask: Asking, page: Address, title: str, entries: Sequence[Entry]) -> b
     root = ET.Element("feed", {"xmlns": NAMESPACE, "xml:lang": settings.language})
     ET.SubElement(root, "id").text = links.absolute(page)
     ET.SubElement(root, "title").text = title
-    newest = max((_changed(entry.report) for entry in entries), default=None)
+    newest = max((entry.report.changed for entry in entries), default=None)
     ET.SubElement(root, "updated").text = newest.rfc3339 if newest else EMPTY_SINCE
     ET.SubElement(root, "link", rel="self", type="application/atom+xml", href=links.absolute(addresses.feed(page)))
     ET.SubElement(root, "link", rel="alternate", type="text/html", href=links.absolute(page))
@@ -112,7 +111,7 @@ def _add_entry(root: ET.Element, ask: Asking, page: Address, entry: Entry) -> No
     ET.SubElement(node, "title").text = record.title
     ET.SubElement(node, "link", rel="alternate", type="text/html", href=permalink)
     ET.SubElement(node, "published").text = record.date.rfc3339
-    ET.SubElement(node, "updated").text = _changed(entry.report).rfc3339
+    ET.SubElement(node, "updated").text = entry.report.changed.rfc3339
     names = record.authors or ((record.source.name,) if record.source else ())
     for name in names:
         ET.SubElement(ET.SubElement(node, "author"), "name").text = name
@@ -120,13 +119,6 @@ def _add_entry(root: ET.Element, ask: Asking, page: Address, entry: Entry) -> No
         ET.SubElement(node, "category", term=slug, label=ask.topic_link(slug).text)
     html = _absolute(entry.html, links, permalink)
     ET.SubElement(node, "content", type="html").text = html
-
-
-def _changed(report: Report) -> Moment:
-    """The last instant at which a report changed: its date, an update, or a material correction."""
-    record = report.record
-    later = [item.date for item in record.corrections if item.material]
-    return max([record.date, *later, *([record.updated] if record.updated else [])])
 
 
 def _absolute(html: str, links: Links, permalink: str) -> str:

@@ -16,7 +16,7 @@ from briefkit.model.site import Article, Placed, Report
 from briefkit.views import structured
 from briefkit.views.asking import Asking
 from briefkit.views.catalogue import Catalogue, Kin
-from briefkit.views.events import Events, events_of
+from briefkit.views.events import Events, events_of, told_by
 from briefkit.views.head import head
 from briefkit.views.page import Page, Sheet
 from briefkit.views.pieces import Date, Link, Quotation, ReportLine, date_of
@@ -183,7 +183,7 @@ def _own_events(ask: Asking, report: Report) -> Events:
     if not report.record.events:
         return Events()
     ask.note(f"ahead {report.slug}")
-    return events_of(ask.links, (report,), ask.clock.now)
+    return events_of(ask.links, told_by([report])[None], ask.clock.now)
 
 
 def is_right_to_left(language: str) -> bool:

@@ -10,8 +10,8 @@ from briefkit.model.moments import Moment
 from briefkit.model.names import Address, PassageId, Slug
 from briefkit.model.records import ArticleRecord, EntityRecord, PageRecord, Settings, TopicRecord
 from briefkit.model.site import Article, Outlet, Report
-from briefkit.views.catalogue import Catalogue, Kin
-from briefkit.views.events import Events
+from briefkit.views.catalogue import Catalogue, Corrected, Kin
+from briefkit.views.events import Events, Told
 from briefkit.views.listing import Part
 from briefkit.views.pieces import Link, Quotation, QuotedReport, ReportLine
 
@@ -133,6 +133,26 @@ class Asking:
         """The dated events of the whole site, or those of a topic."""
         self.note(f"events {topic or ''}")
         return self._cat.events(topic)
+
+    def dates(self, topic: Slug | None = None) -> tuple[Told, ...]:
+        """The dated events of the whole site, or those of a topic, earliest first, whatever the clock says."""
+        self.note(f"dates {topic or ''}")
+        return self._cat.dates(topic)
+
+    def timeline(self) -> tuple[Part[Told], ...]:
+        """The parts of all years of the timeline, newest first; of each only its year and number may be used."""
+        self.note("timeline")
+        return tuple(self._cat.timeline.values())
+
+    def dated(self, address: Address) -> Part[Told]:
+        """The part of a year of the timeline that stands at `address`."""
+        self.note(f"dated {address}")
+        return self._cat.timeline[address]
+
+    def corrections(self) -> tuple[Corrected, ...]:
+        """Every correction of every report, newest first."""
+        self.note("corrections")
+        return self._cat.corrections
 
     # --- Topics, entities, sources, pages ---
 

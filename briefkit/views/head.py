@@ -64,12 +64,15 @@ def shell(ask: Asking) -> Shell:
         navigation=tuple(ask.topic_link(slug) for slug in in_navigation),
         sections=tuple(
             Link(text, links.href(address))
-            for text, address in (
-                ("Topics", addresses.TOPICS),
-                ("Who and what", addresses.ENTITIES),
-                ("Sources", addresses.SOURCES),
-                ("Archive", addresses.ARCHIVE),
+            for text, address, there in (
+                ("Topics", addresses.TOPICS, True),
+                ("Who and what", addresses.ENTITIES, True),
+                ("Sources", addresses.SOURCES, True),
+                ("Timeline", addresses.TIMELINE, bool(ask.dates())),
+                ("Archive", addresses.ARCHIVE, True),
+                ("Corrections", addresses.CORRECTIONS, bool(ask.corrections())),
             )
+            if there
         ),
         pages=tuple(Link(page.title, links.href(addresses.page(page.slug))) for page in ask.pages()),
         search=links.href(addresses.SEARCH),

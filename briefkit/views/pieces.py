@@ -73,11 +73,6 @@ def date_of(moment: Moment, estimated: bool = False) -> Date:
     return Date(moment.words, moment.iso, estimated)
 
 
-def report_link(links: Links, report: Report) -> Link:
-    """A report's title, leading to it."""
-    return Link(report.record.title, links.href(addresses.article(report.slug)))
-
-
 def report_line(site: Site, links: Links, report: Report) -> ReportLine:
     """A report as lists show it."""
     record = report.record
