@@ -17,7 +17,6 @@ ARCHIVE = Address("/archive/")
 CORRECTIONS = Address("/corrections/")
 SEARCH = Address("/search/")
 NOT_FOUND = Address("/404.html")
-FEED = Address("/feed.xml")
 SITEMAP = Address("/sitemap.xml")
 ROBOTS = Address("/robots.txt")
 SEARCH_BUNDLE = Address("/pagefind/")
@@ -72,6 +71,11 @@ def year(listing: Address, number: int, part: int = 1) -> Address:
 def feed(listing: Address) -> Address:
     """The Atom feed beside a page."""
     return Address(f"{listing}feed.xml")
+
+
+def json_feed(listing: Address) -> Address:
+    """The JSON Feed beside a page."""
+    return Address(f"{listing}feed.json")
 
 
 def file_of(address: Address) -> str:

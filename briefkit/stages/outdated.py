@@ -73,6 +73,7 @@ _SUBJECTS = {
     "ahead": "which events of the report {0} lie ahead",
     "kin": "the neighbours of the report {0}, its related reports or those that cite it",
     "newest": "which reports are the newest at {0}",
+    "entering": "which reports entered the feed of {0} last",
     "part": "which reports stand at {0}",
     "years": "which years there are at {0}",
     "count": "how many reports there are at {0}",

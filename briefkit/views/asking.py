@@ -99,6 +99,11 @@ class Asking:
         self.note(f"newest {listing} {count}")
         return self._cat.lists.get(listing, ())[:count]
 
+    def entering(self, listing: Address, count: int) -> tuple[Slug, ...]:
+        """The `count` reports that entered the feed of a list (the home page has that of the archive) last."""
+        self.note(f"entering {listing} {count}")
+        return self._cat.entering(listing, count)
+
     def count(self, listing: Address) -> int:
         """How many reports are on a list."""
         self.note(f"count {listing}")

@@ -184,6 +184,7 @@ class Catalogue:
             "ahead": lambda slug: self._of_report(slug, self._ahead_stamp),
             "kin": lambda slug: self._of_report(slug, self._kin_stamp),
             "newest": lambda subject: " ".join(self.newest(*subject.rsplit(" ", 1))),
+            "entering": lambda subject: " ".join(self.entering(*subject.rsplit(" ", 1))),
             "part": lambda address: stamped(
                 " ".join(self.part[Address(address)].items if address in self.part else ())
             ),
@@ -224,6 +225,19 @@ class Catalogue:
     def newest(self, listing: str, count: str) -> tuple[Slug, ...]:
         """The first reports of a list."""
         return self.lists.get(Address(listing), ())[: int(count)]
+
+    def entering(self, listing: str, count: int | str) -> tuple[Slug, ...]:
+        """The `count` reports that entered the feed of a list last: a material correction brings an old one back."""
+        reports, limit = self.site.reports, int(count)
+        slugs = self.lists.get(addresses.ARCHIVE if listing == addresses.HOME else Address(listing), ())
+        again = [slug for slug in slugs[limit:] if slug in self._corrected] if self._corrected else []
+        found = sorted((*slugs[:limit], *again), key=lambda slug: reports[slug].entered.instant, reverse=True)
+        return tuple(found[:limit])
+
+    @cached_property
+    def _corrected(self) -> frozenset[Slug]:
+        """The reports with a material correction."""
+        return frozenset(slug for correction, slug, _ in self.corrections if correction.material)
 
     def _of_report(self, slug: str, stamp: Callable[[Report], bytes | str]) -> bytes | str:
         report = self.site.reports.get(Slug(slug))

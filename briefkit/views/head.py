@@ -10,7 +10,7 @@ from briefkit.model.addresses import Links
 from briefkit.model.names import Address
 from briefkit.model.records import Settings
 from briefkit.views.asking import Asking
-from briefkit.views.pieces import Link, first_words
+from briefkit.views.pieces import FeedLinks, Link, feed_links, first_words
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Shell:
     sections: tuple[Link, ...]
     pages: tuple[Link, ...]
     search: str
-    feed: Link
+    feed: FeedLinks
     publisher: str
     publisher_url: str
     publisher_email: str
@@ -45,7 +45,7 @@ class Head:
     path: str
     canonical: str
     kind: str
-    feeds: tuple[Link, ...]
+    feeds: tuple[FeedLinks, ...]
     structured: Html
     robots: str = ""
     language: str = ""
@@ -76,7 +76,7 @@ def shell(ask: Asking) -> Shell:
         ),
         pages=tuple(Link(page.title, links.href(addresses.page(page.slug))) for page in ask.pages()),
         search=links.href(addresses.SEARCH),
-        feed=Link(settings.title, links.href(addresses.FEED)),
+        feed=feed_links(links, addresses.HOME, settings.title),
         publisher=publisher.name if publisher else "",
         publisher_url=publisher.url if publisher else "",
         publisher_email=publisher.email if publisher else "",
@@ -92,13 +92,13 @@ def head(
     structured: Html,
     *,
     kind: str = "website",
-    feed: Link | None = None,
+    feed: FeedLinks | None = None,
     robots: str = "",
     language: str = "",
 ) -> Head:
     """The head of the page at `address`; `feed` is its own, the site's is added."""
     name = settings.title
-    site_feed = Link(name, links.href(addresses.FEED))
+    site_feed = feed_links(links, addresses.HOME, name)
     return Head(
         title=title if title == name else f"{title} | {name}",
         description=first_words(description) or first_words(f"{title}: {settings.description or name}"),

@@ -10,7 +10,7 @@ from briefkit.model import addresses
 from briefkit.model.addresses import Links
 from briefkit.model.liveness import Standing
 from briefkit.model.moments import Moment
-from briefkit.model.names import Slug
+from briefkit.model.names import Address, Slug
 from briefkit.model.site import Placed, Report, Site
 
 _TAG = re.compile(r'<(?:"[^"]*"|[^">])*>')
@@ -22,6 +22,14 @@ class Link(NamedTuple):
 
     text: str
     href: str
+
+
+class FeedLinks(NamedTuple):
+    """The feeds beside a page, in both formats."""
+
+    title: str
+    atom: str
+    json: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +74,11 @@ class QuotedReport(NamedTuple):
     report: ReportLine
     anchor: str
     quotations: tuple[Quotation, ...]
+
+
+def feed_links(links: Links, listing: Address, title: str) -> FeedLinks:
+    """The feeds beside the page at `listing`, which are called `title`."""
+    return FeedLinks(title, links.href(addresses.feed(listing)), links.href(addresses.json_feed(listing)))
 
 
 def date_of(moment: Moment, estimated: bool = False) -> Date:

@@ -15,7 +15,7 @@ from briefkit.views.events import Events
 from briefkit.views.head import head
 from briefkit.views.listing import year_links
 from briefkit.views.page import Page, Sheet
-from briefkit.views.pieces import Counted, Date, Link, QuotedReport, date_of
+from briefkit.views.pieces import Counted, Date, FeedLinks, Link, QuotedReport, date_of, feed_links
 from briefkit.views.years import Crumbs, quoted_year_sheets
 
 PEOPLE_SHOWN = 12
@@ -57,20 +57,20 @@ class TopicView:
     questions: tuple[QuestionView, ...]
     parent: Link | None
     children: tuple[Link, ...]
-    feed: Link
+    feed: FeedLinks
 
 
 def topic_sheets(cat: Catalogue, slug: Slug) -> Iterator[Sheet]:
     """The briefing on a topic and its year pages."""
     topic, address = cat.site.topics[slug], addresses.topic(slug)
-    feed = Link(f"{topic.title}: {cat.site.settings.title}", cat.links.href(addresses.feed(address)))
+    feed = feed_links(cat.links, address, f"{topic.title}: {cat.site.settings.title}")
     crumbs = (("Topics", addresses.TOPICS), (topic.title, address))
     make = partial(_topic_page, slug=slug, crumbs=crumbs, feed=feed)
     yield Sheet(address, make, listed=True, last_modified=cat.newest_date(address))
     yield from quoted_year_sheets(cat, address, crumbs, feed)
 
 
-def _topic_page(ask: Asking, slug: Slug, crumbs: Crumbs, feed: Link) -> Page:
+def _topic_page(ask: Asking, slug: Slug, crumbs: Crumbs, feed: FeedLinks) -> Page:
     topic, links, address = ask.topic(slug), ask.links, addresses.topic(slug)
     latest = ask.settings.latest
     newest = ask.newest(address, latest)
