@@ -78,6 +78,11 @@ def json_feed(listing: Address) -> Address:
     return Address(f"{listing}feed.json")
 
 
+def calendar(listing: Address) -> Address:
+    """The calendar beside a page: a topic's, or the whole site's beside the home page."""
+    return Address(f"{listing}calendar.ics")
+
+
 def file_of(address: Address) -> str:
     """The file that serves `address`, relative to the output folder."""
     name = address.lstrip("/")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from briefkit.feeds.atom import atom_sheets
+from briefkit.feeds.calendar import calendar_sheets
 from briefkit.feeds.crawlers import crawler_sheets
 from briefkit.feeds.json_feed import json_feed_sheets
 from briefkit.feeds.timeline import timeline_data_sheets
@@ -27,8 +28,8 @@ def plan(cat: Catalogue, static: Sequence[str]) -> tuple[tuple[Sheet, ...], tupl
     `static` are the names of files to be copied to the root. Two things at one address are an error.
     """
     pages = tuple(_pages(cat))
-    files = (*atom_sheets(cat), *json_feed_sheets(cat), *timeline_data_sheets(cat), *crawler_sheets(pages))
-    sheets = sorted((*pages, *files), key=lambda sheet: -sheet.year)
+    files = (*atom_sheets(cat), *json_feed_sheets(cat), *timeline_data_sheets(cat), *calendar_sheets(cat))
+    sheets = sorted((*pages, *files, *crawler_sheets(pages)), key=lambda sheet: -sheet.year)
     return tuple(sheets), tuple(_clashes(sheets, static)) if static else ()
 
 

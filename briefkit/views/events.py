@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from briefkit.model import addresses
 from briefkit.model.addresses import Links
-from briefkit.model.moments import Moment
+from briefkit.model.moments import Moment, Precision
 from briefkit.model.names import Slug
 from briefkit.model.records import Event
 from briefkit.model.site import Report
@@ -72,6 +72,11 @@ def events_of(links: Links, told: Iterable[Told], now: datetime) -> Events:
     for one in told:
         (ahead if one.last.end > now else past).append(one)
     return Events(event_lines(links, ahead), event_lines(links, past[::-1]))
+
+
+def for_calendars(told: Iterable[Told]) -> tuple[Told, ...]:
+    """Those events of which the month, at least, is known: a bar across a whole year tells nobody anything."""
+    return tuple([one for one in told if one.event.date.precision > Precision.YEAR])
 
 
 def event_lines(links: Links, told: Sequence[Told]) -> tuple[EventLine, ...]:

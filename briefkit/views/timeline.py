@@ -9,7 +9,7 @@ from briefkit.model.names import Address
 from briefkit.views import structured
 from briefkit.views.asking import Asking
 from briefkit.views.catalogue import Catalogue
-from briefkit.views.events import EventLine, Events, event_lines
+from briefkit.views.events import EventLine, Events, event_lines, for_calendars
 from briefkit.views.head import head
 from briefkit.views.listing import older_part, year_links
 from briefkit.views.page import Page, Sheet
@@ -51,6 +51,8 @@ def _timeline_page(ask: Asking) -> Page:
     events = ask.events()
     shown = Events(events.ahead[:latest], events.past[:latest])
     files = [("CSV", addresses.TIMELINE_CSV), ("JSON", addresses.TIMELINE_JSON)]
+    if for_calendars(ask.dates()):
+        files.insert(0, ("calendar", addresses.calendar(addresses.HOME)))
     view = TimelineView(
         events=shown,
         years=year_links(ask.timeline(), addresses.TIMELINE, links),

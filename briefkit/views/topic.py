@@ -11,7 +11,7 @@ from briefkit.model.names import Address, Slug
 from briefkit.views import structured
 from briefkit.views.asking import Asking
 from briefkit.views.catalogue import Catalogue
-from briefkit.views.events import Events
+from briefkit.views.events import Events, for_calendars
 from briefkit.views.head import head
 from briefkit.views.listing import year_links
 from briefkit.views.page import Page, Sheet
@@ -58,6 +58,7 @@ class TopicView:
     parent: Link | None
     children: tuple[Link, ...]
     feed: FeedLinks
+    calendar: str
 
 
 def topic_sheets(cat: Catalogue, slug: Slug) -> Iterator[Sheet]:
@@ -95,6 +96,7 @@ def _topic_page(ask: Asking, slug: Slug, crumbs: Crumbs, feed: FeedLinks) -> Pag
         parent=ask.topic_link(topic.parent) if topic.parent in topics and topic.parent else None,
         children=tuple(ask.topic_link(other) for other, found in topics.items() if found.parent == slug),
         feed=feed,
+        calendar=links.href(addresses.calendar(address)) if for_calendars(ask.dates(slug)) else "",
     )
     about = structured.graph(
         structured.collection(links, address, topic.title, topic.summary),
