@@ -85,7 +85,7 @@ def _quoted_entry(ask: Asking, slug: Slug, listing: Address) -> Entry:
 def _entry(ask: Asking, report: Report, html: str, own_id: str = "") -> Entry:
     record, url = report.record, ask.links.absolute(addresses.article(report.slug))
     authors = record.authors or ((record.source.name,) if record.source else ())
-    return Entry(report, own_id or url, url, _absolute(_notes(report) + html, ask.links, url), authors)
+    return Entry(report, own_id or url, url, absolute(_notes(report) + html, ask.links, url), authors)
 
 
 def _notes(report: Report) -> str:
@@ -118,5 +118,6 @@ def _credit(ask: Asking, report: Report) -> str:
     return f"{ask.outlet_link(report.source).text}, {date}" if report.source else date
 
 
-def _absolute(html: str, links: Links, permalink: str) -> str:
+def absolute(html: str, links: Links, permalink: str) -> str:
+    """`html` of the page at `permalink` with full links."""
     return _OWN_LINK.sub(rf"\g<1>{permalink}", _LOCAL_LINK.sub(rf"\g<1>{links.origin}", html))

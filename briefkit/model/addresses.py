@@ -17,6 +17,8 @@ ARCHIVE = Address("/archive/")
 CORRECTIONS = Address("/corrections/")
 SEARCH = Address("/search/")
 NOT_FOUND = Address("/404.html")
+OPENSEARCH = Address("/opensearch.xml")
+LLMS = Address("/llms.txt")
 SITEMAP = Address("/sitemap.xml")
 ROBOTS = Address("/robots.txt")
 SEARCH_BUNDLE = Address("/pagefind/")
@@ -81,6 +83,16 @@ def json_feed(listing: Address) -> Address:
 def calendar(listing: Address) -> Address:
     """The calendar beside a page: a topic's, or the whole site's beside the home page."""
     return Address(f"{listing}calendar.ics")
+
+
+def twin(page: Address) -> Address:
+    """The same as a page, in Markdown."""
+    return Address(f"{page}index.md")
+
+
+def sitemap_part(number: int) -> Address:
+    """One of the sitemaps, counted from 1, that the index at `SITEMAP` names where one would be too long."""
+    return Address(f"/sitemap-{number}.xml")
 
 
 def file_of(address: Address) -> str:

@@ -131,7 +131,9 @@ def _article_page(ask: Asking, slug: Slug) -> Page:
         structured.breadcrumbs(links, ask.settings, ("Archive", addresses.ARCHIVE), (record.title, address)),
     )
     summary = article.report.summary or record.title
-    page_head = head(ask.settings, links, address, kin.title, summary, about, kind="article", language=record.lang)
+    page_head = head(
+        ask.settings, links, address, kin.title, summary, about, kind="article", language=record.lang, has_twin=True
+    )
     return Page("article.html", page_head, view)
 
 

@@ -87,6 +87,13 @@ class Asking:
         self.note(f"live {slug}")
         return slug in self._site.reports
 
+    def cited(self, citation: str) -> str:
+        """A link to the passage that a topic cites, "" where its report is not live."""
+        slug, _, passage = citation.partition("#")
+        if not citation or not self.is_live(Slug(slug)):
+            return ""
+        return self.links.href(addresses.article(Slug(slug)), passage)
+
     def withdrawn(self, slug: Slug) -> ArticleRecord:
         """A report that was withdrawn."""
         self.note(f"withdrawn {slug}")

@@ -26,6 +26,7 @@ class Shell:
     pages: tuple[Link, ...]
     search: str
     feed: FeedLinks
+    opensearch: str
     publisher: str
     publisher_url: str
     publisher_email: str
@@ -49,6 +50,7 @@ class Head:
     structured: Html
     robots: str = ""
     language: str = ""
+    twin: str = ""
 
 
 def shell(ask: Asking) -> Shell:
@@ -77,6 +79,7 @@ def shell(ask: Asking) -> Shell:
         pages=tuple(Link(page.title, links.href(addresses.page(page.slug))) for page in ask.pages()),
         search=links.href(addresses.SEARCH),
         feed=feed_links(links, addresses.HOME, settings.title),
+        opensearch=links.href(addresses.OPENSEARCH),
         publisher=publisher.name if publisher else "",
         publisher_url=publisher.url if publisher else "",
         publisher_email=publisher.email if publisher else "",
@@ -95,6 +98,7 @@ def head(
     feed: FeedLinks | None = None,
     robots: str = "",
     language: str = "",
+    has_twin: bool = False,
 ) -> Head:
     """The head of the page at `address`; `feed` is its own, the site's is added."""
     name = settings.title
@@ -109,4 +113,5 @@ def head(
         structured=structured,
         robots=robots,
         language=language or settings.language,
+        twin=links.href(addresses.twin(address)) if has_twin and settings.twins else "",
     )

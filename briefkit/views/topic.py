@@ -82,7 +82,7 @@ def _topic_page(ask: Asking, slug: Slug, crumbs: Crumbs, feed: FeedLinks) -> Pag
         summary=topic.summary,
         reviewed=date_of(topic.reviewed) if topic.reviewed else None,
         newer_than_review=bool(topic.reviewed and any(ask.date(new).at >= topic.reviewed.end for new in newest)),
-        key_points=tuple(KeyPointView(point.text, _cited(ask, point.cite)) for point in topic.key_points),
+        key_points=tuple(KeyPointView(point.text, ask.cited(point.cite)) for point in topic.key_points),
         brief=Html(ask.body(topic)),
         events=Events(events.ahead, events.past[:latest]),
         reports=tuple(ask.quoted(new, address) for new in newest),
@@ -90,7 +90,7 @@ def _topic_page(ask: Asking, slug: Slug, crumbs: Crumbs, feed: FeedLinks) -> Pag
         people=_people(ask, address),
         sources=tuple(Counted(ask.outlet_link(source), count) for source, count in ask.outlets_of(address)),
         questions=tuple(
-            QuestionView(q.text, date_of(q.asked) if q.asked else None, _cited(ask, q.answered_by))
+            QuestionView(q.text, date_of(q.asked) if q.asked else None, ask.cited(q.answered_by))
             for q in topic.questions
         ),
         parent=ask.topic_link(topic.parent) if topic.parent in topics and topic.parent else None,
@@ -103,16 +103,10 @@ def _topic_page(ask: Asking, slug: Slug, crumbs: Crumbs, feed: FeedLinks) -> Pag
         structured.breadcrumbs(links, ask.settings, *crumbs),
     )
     description = topic.summary or f"Passages on {topic.title}, each with its source and date."
-    page_head = head(ask.settings, links, address, f"{topic.title}: briefing", description, about, feed=feed)
+    page_head = head(
+        ask.settings, links, address, f"{topic.title}: briefing", description, about, feed=feed, has_twin=True
+    )
     return Page("topic.html", page_head, view)
-
-
-def _cited(ask: Asking, citation: str) -> str:
-    """A link to the cited passage, "" where its report is not live."""
-    slug, _, passage = citation.partition("#")
-    if not citation or not ask.is_live(Slug(slug)):
-        return ""
-    return ask.links.href(addresses.article(Slug(slug)), passage)
 
 
 def _people(ask: Asking, address: Address) -> tuple[Counted, ...]:
