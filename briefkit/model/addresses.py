@@ -95,6 +95,11 @@ def sitemap_part(number: int) -> Address:
     return Address(f"/sitemap-{number}.xml")
 
 
+def share(listing: Address) -> Address:
+    """The picture that stands for a page where it is shared: a topic's, or the site's beside the home page."""
+    return Address(f"{listing}share.png")
+
+
 def file_of(address: Address) -> str:
     """The file that serves `address`, relative to the output folder."""
     name = address.lstrip("/")
@@ -126,6 +131,11 @@ class Links:
     def origin(self) -> str:
         """Scheme and host of the site, without a trailing slash."""
         return self.base_url.removesuffix(self.base_path)
+
+    @property
+    def readable(self) -> str:
+        """The site's address as people say it: host and path."""
+        return f"{urlsplit(self.base_url).netloc}{self.base_path}".removesuffix("/")
 
     def href(self, address: Address, fragment: str = "") -> str:
         """A root-relative link to `address`, percent-encoded."""

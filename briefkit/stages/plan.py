@@ -8,6 +8,7 @@ from briefkit.feeds.crawlers import crawler_sheets
 from briefkit.feeds.json_feed import json_feed_sheets
 from briefkit.feeds.llms import llms_sheets
 from briefkit.feeds.opensearch import opensearch_sheets
+from briefkit.feeds.share import share_sheets
 from briefkit.feeds.timeline import timeline_data_sheets
 from briefkit.feeds.twins import twin_sheets
 from briefkit.model import addresses
@@ -56,6 +57,7 @@ def _files(cat: Catalogue) -> Iterator[Sheet]:
     yield from opensearch_sheets()
     yield from llms_sheets()
     yield from twin_sheets(cat)
+    yield from share_sheets(cat)
 
 
 def _clashes(sheets: Iterable[Sheet], static: Sequence[str]) -> Iterator[Issue]:

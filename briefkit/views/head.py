@@ -10,7 +10,7 @@ from briefkit.model.addresses import Links
 from briefkit.model.names import Address
 from briefkit.model.records import Settings
 from briefkit.views.asking import Asking
-from briefkit.views.pieces import FeedLinks, Link, feed_links, first_words
+from briefkit.views.pieces import FeedLinks, Link, ShareImage, card_of, feed_links, first_words
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,7 @@ class Head:
     kind: str
     feeds: tuple[FeedLinks, ...]
     structured: Html
+    image: ShareImage
     robots: str = ""
     language: str = ""
     twin: str = ""
@@ -99,8 +100,10 @@ def head(
     robots: str = "",
     language: str = "",
     has_twin: bool = False,
+    image: ShareImage | None = None,
 ) -> Head:
-    """The head of the page at `address`; `feed` is its own, the site's is added."""
+    """The head of the page at `address`; `feed` is its own, the site's is added; `image` stands
+    for it where it is shared, else the site's card."""
     name = settings.title
     site_feed = feed_links(links, addresses.HOME, name)
     return Head(
@@ -111,6 +114,7 @@ def head(
         kind=kind,
         feeds=(feed, site_feed) if feed else (site_feed,),
         structured=structured,
+        image=image or card_of(links, addresses.HOME, name),
         robots=robots,
         language=language or settings.language,
         twin=links.href(addresses.twin(address)) if has_twin and settings.twins else "",

@@ -16,6 +16,9 @@ from briefkit.model.site import Placed, Report, Site
 _TAG = re.compile(r'<(?:"[^"]*"|[^">])*>')
 _OWN_ID = re.compile(r' id="[^"]*"')
 
+CARD_SIZE = (1200, 630)
+"""Pixels of a share card, as Open Graph's readers want it."""
+
 
 class Link(NamedTuple):
     """Words that lead somewhere."""
@@ -30,6 +33,15 @@ class FeedLinks(NamedTuple):
     title: str
     atom: str
     json: str
+
+
+class ShareImage(NamedTuple):
+    """The picture that stands for a page where it is shared."""
+
+    url: str
+    width: int
+    height: int
+    alt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +91,11 @@ class QuotedReport(NamedTuple):
 def feed_links(links: Links, listing: Address, title: str) -> FeedLinks:
     """The feeds beside the page at `listing`, which are called `title`."""
     return FeedLinks(title, links.href(addresses.feed(listing)), links.href(addresses.json_feed(listing)))
+
+
+def card_of(links: Links, listing: Address, alt: str) -> ShareImage:
+    """The card of the topic at `listing`, or the site's beside the home page."""
+    return ShareImage(links.absolute(addresses.share(listing)), *CARD_SIZE, alt)
 
 
 def date_of(moment: Moment, estimated: bool = False) -> Date:

@@ -15,7 +15,7 @@ from briefkit.views.events import Events, for_calendars
 from briefkit.views.head import head
 from briefkit.views.listing import year_links
 from briefkit.views.page import Page, Sheet
-from briefkit.views.pieces import Counted, Date, FeedLinks, Link, QuotedReport, date_of, feed_links
+from briefkit.views.pieces import Counted, Date, FeedLinks, Link, QuotedReport, card_of, date_of, feed_links
 from briefkit.views.years import Crumbs, quoted_year_sheets
 
 PEOPLE_SHOWN = 12
@@ -103,9 +103,9 @@ def _topic_page(ask: Asking, slug: Slug, crumbs: Crumbs, feed: FeedLinks) -> Pag
         structured.breadcrumbs(links, ask.settings, *crumbs),
     )
     description = topic.summary or f"Passages on {topic.title}, each with its source and date."
-    page_head = head(
-        ask.settings, links, address, f"{topic.title}: briefing", description, about, feed=feed, has_twin=True
-    )
+    title = f"{topic.title}: briefing"
+    image = card_of(links, address, title)
+    page_head = head(ask.settings, links, address, title, description, about, feed=feed, has_twin=True, image=image)
     return Page("topic.html", page_head, view)
 
 
