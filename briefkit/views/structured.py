@@ -9,7 +9,7 @@ from markupsafe import Markup as Html
 from briefkit.model import addresses
 from briefkit.model.addresses import Links
 from briefkit.model.names import Address
-from briefkit.model.records import EntityRecord, Settings
+from briefkit.model.records import EntityRecord, Settings, TopicRecord
 from briefkit.model.site import Report
 from briefkit.views.events import EventLine
 from briefkit.views.pieces import first_words
@@ -111,6 +111,13 @@ def collection(links: Links, address: Address, name: str, description: str = "")
     """A page that lists reports or passages."""
     node: Node = {"@type": "CollectionPage", "name": name, "url": links.absolute(address)}
     return node | ({"description": first_words(description)} if description else {})
+
+
+def briefing(links: Links, record: TopicRecord) -> Node:
+    """A topic's page: a collection about a term of this site's own list of topics."""
+    address = addresses.topic(record.slug)
+    term = {"@type": "DefinedTerm", "name": record.title, "inDefinedTermSet": links.absolute(addresses.TOPICS)}
+    return collection(links, address, record.title, record.summary) | {"about": term}
 
 
 def event(links: Links, line: EventLine) -> Node:

@@ -99,7 +99,7 @@ def _topic_page(ask: Asking, slug: Slug, crumbs: Crumbs, feed: FeedLinks) -> Pag
         calendar=links.href(addresses.calendar(address)) if for_calendars(ask.dates(slug)) else "",
     )
     about = structured.graph(
-        structured.collection(links, address, topic.title, topic.summary),
+        structured.briefing(links, topic),
         structured.breadcrumbs(links, ask.settings, *crumbs),
     )
     description = topic.summary or f"Passages on {topic.title}, each with its source and date."
