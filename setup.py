@@ -7,6 +7,7 @@ setup(
     package_dir={"briefkit.theme": "templates"},
     package_data={
         "briefkit": ["starter/**/*", "starter/.gitignore", "starter/**/.gitkeep"],
+        "briefkit.cards": ["*.ttf", "*.txt"],
         "briefkit.theme": ["**/*"],
     },
 )

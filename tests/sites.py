@@ -256,7 +256,7 @@ class Built:
                 for name in _LINKS:
                     if element.get(name):
                         yield address, element.get(name)
-                if element.get("property") == "og:url":
+                if element.get("property") in ("og:url", "og:image"):
                     yield address, element.get("content")
                 if (element.get("http-equiv") or "").lower() == "refresh":
                     yield address, element.get("content").split("url=")[1]

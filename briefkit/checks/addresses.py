@@ -1,5 +1,6 @@
 """`address-is-unique`, `slug-is-free`, `alias-is-unique`: no two things may stand at one address."""
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
@@ -12,6 +13,7 @@ from briefkit.model.records import Content, Record
 _WINDOWS_NAMES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))]
 )
+_SITEMAP_PART = re.compile(r"sitemap-\d+\.xml")
 
 
 def check_addresses(content: Content) -> Iterator[Issue]:
@@ -95,4 +97,6 @@ def _folders(address: str) -> list[str]:
 def _is_generated(parts: list[str]) -> bool:
     if parts[0] == "articles" and len(parts) > 1:
         return False
-    return parts[0] in RESERVED or (len(parts) == 1 and parts[0] in GENERATED_FILES)
+    if parts[0] in RESERVED:
+        return True
+    return len(parts) == 1 and (parts[0] in GENERATED_FILES or bool(_SITEMAP_PART.fullmatch(parts[0])))

@@ -28,7 +28,7 @@ def engine_digest() -> bytes:
     for folder, subfolders, names in os.walk(package):
         subfolders.sort()
         for name in sorted(names):
-            if name.endswith(".py"):
+            if name.endswith((".py", ".ttf")):
                 with open(f"{folder}/{name}", "rb") as file:
                     made.update(name.encode() + file.read())
     for place in sys.path:

@@ -10,10 +10,15 @@ HOME = Address("/")
 TOPICS = Address("/topics/")
 ENTITIES = Address("/entities/")
 SOURCES = Address("/sources/")
+TIMELINE = Address("/timeline/")
+TIMELINE_CSV = Address("/timeline.csv")
+TIMELINE_JSON = Address("/timeline.json")
 ARCHIVE = Address("/archive/")
+CORRECTIONS = Address("/corrections/")
 SEARCH = Address("/search/")
 NOT_FOUND = Address("/404.html")
-FEED = Address("/feed.xml")
+OPENSEARCH = Address("/opensearch.xml")
+LLMS = Address("/llms.txt")
 SITEMAP = Address("/sitemap.xml")
 ROBOTS = Address("/robots.txt")
 SEARCH_BUNDLE = Address("/pagefind/")
@@ -70,6 +75,31 @@ def feed(listing: Address) -> Address:
     return Address(f"{listing}feed.xml")
 
 
+def json_feed(listing: Address) -> Address:
+    """The JSON Feed beside a page."""
+    return Address(f"{listing}feed.json")
+
+
+def calendar(listing: Address) -> Address:
+    """The calendar beside a page: a topic's, or the whole site's beside the home page."""
+    return Address(f"{listing}calendar.ics")
+
+
+def twin(page: Address) -> Address:
+    """The same as a page, in Markdown."""
+    return Address(f"{page}index.md")
+
+
+def sitemap_part(number: int) -> Address:
+    """One of the sitemaps, counted from 1, that the index at `SITEMAP` names where one would be too long."""
+    return Address(f"/sitemap-{number}.xml")
+
+
+def share(listing: Address) -> Address:
+    """The picture that stands for a page where it is shared: a topic's, or the site's beside the home page."""
+    return Address(f"{listing}share.png")
+
+
 def file_of(address: Address) -> str:
     """The file that serves `address`, relative to the output folder."""
     name = address.lstrip("/")
@@ -101,6 +131,11 @@ class Links:
     def origin(self) -> str:
         """Scheme and host of the site, without a trailing slash."""
         return self.base_url.removesuffix(self.base_path)
+
+    @property
+    def readable(self) -> str:
+        """The site's address as people say it: host and path."""
+        return f"{urlsplit(self.base_url).netloc}{self.base_path}".removesuffix("/")
 
     def href(self, address: Address, fragment: str = "") -> str:
         """A root-relative link to `address`, percent-encoded."""

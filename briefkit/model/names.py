@@ -15,7 +15,10 @@ PassageId = NewType("PassageId", str)
 
 MAX_SLUG_BYTES = 200
 GENERATED_FILES = frozenset(
-    "index.html 404.html feed.xml feed.json calendar.ics sitemap.xml robots.txt opensearch.xml llms.txt".split()
+    (
+        "index.html 404.html feed.xml feed.json calendar.ics timeline.csv timeline.json share.png "
+        "sitemap.xml robots.txt opensearch.xml llms.txt"
+    ).split()
 )
 """Files at the root that belong to the generator."""
 

@@ -245,6 +245,7 @@ class Settings:
     publisher: Publisher | None = None
     navigation: tuple[Slug, ...] = ()
     latest: int = 20
+    twins: bool = False
     search: SearchSettings = SearchSettings()
     feeds: FeedSettings = FeedSettings()
     deploy: DeploySettings = DeploySettings()

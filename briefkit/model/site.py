@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from briefkit.model.liveness import Clock, Standing
+from briefkit.model.moments import Moment
 from briefkit.model.names import PassageId, Slug
 from briefkit.model.passages import Markup, PassageKind
 from briefkit.model.records import (
@@ -109,6 +110,17 @@ class Report(NamedTuple):
     def summary(self) -> str:
         """The report's summary, or what stands in for it."""
         return self.outline.summary
+
+    @property
+    def entered(self) -> Moment:
+        """When it entered the feeds: on its own date, and again with each material correction."""
+        record = self.record
+        return max([record.date, *[item.date for item in record.corrections if item.material]])
+
+    @property
+    def changed(self) -> Moment:
+        """The last instant at which it changed: its date, an update, or a material correction."""
+        return max([self.entered, *([self.record.updated] if self.record.updated else [])])
 
 
 class Article(NamedTuple):

@@ -3,15 +3,24 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from briefkit.feeds.atom import atom_sheets
+from briefkit.feeds.calendar import calendar_sheets
 from briefkit.feeds.crawlers import crawler_sheets
+from briefkit.feeds.json_feed import json_feed_sheets
+from briefkit.feeds.llms import llms_sheets
+from briefkit.feeds.opensearch import opensearch_sheets
+from briefkit.feeds.share import share_sheets
+from briefkit.feeds.timeline import timeline_data_sheets
+from briefkit.feeds.twins import twin_sheets
 from briefkit.model import addresses
 from briefkit.model.issues import Issue, Place
 from briefkit.views.article import article_sheets
 from briefkit.views.catalogue import Catalogue
+from briefkit.views.corrections import corrections_sheets
 from briefkit.views.entity import entity_sheets
 from briefkit.views.fixed import fixed_sheets
 from briefkit.views.page import Sheet
 from briefkit.views.source import source_sheets
+from briefkit.views.timeline import timeline_sheets
 from briefkit.views.topic import topic_sheets
 
 _GENERATED_FOLDERS = ("assets", "media", "pagefind")
@@ -23,12 +32,14 @@ def plan(cat: Catalogue, static: Sequence[str]) -> tuple[tuple[Sheet, ...], tupl
     `static` are the names of files to be copied to the root. Two things at one address are an error.
     """
     pages = tuple(_pages(cat))
-    sheets = sorted((*pages, *atom_sheets(cat), *crawler_sheets(pages)), key=lambda sheet: -sheet.year)
+    sheets = sorted((*pages, *_files(cat), *crawler_sheets(pages)), key=lambda sheet: -sheet.year)
     return tuple(sheets), tuple(_clashes(sheets, static)) if static else ()
 
 
 def _pages(cat: Catalogue) -> Iterator[Sheet]:
     yield from fixed_sheets(cat)
+    yield from timeline_sheets(cat)
+    yield from corrections_sheets(cat)
     yield from article_sheets(cat)
     for topic in cat.site.topics:
         yield from topic_sheets(cat, topic)
@@ -36,6 +47,17 @@ def _pages(cat: Catalogue) -> Iterator[Sheet]:
         yield from entity_sheets(cat, entity)
     for outlet in cat.site.outlets:
         yield from source_sheets(cat, outlet)
+
+
+def _files(cat: Catalogue) -> Iterator[Sheet]:
+    yield from atom_sheets(cat)
+    yield from json_feed_sheets(cat)
+    yield from timeline_data_sheets(cat)
+    yield from calendar_sheets(cat)
+    yield from opensearch_sheets()
+    yield from llms_sheets()
+    yield from twin_sheets(cat)
+    yield from share_sheets(cat)
 
 
 def _clashes(sheets: Iterable[Sheet], static: Sequence[str]) -> Iterator[Issue]:

@@ -16,12 +16,16 @@ from briefkit.model.site import Article, Placed, Report
 from briefkit.views import structured
 from briefkit.views.asking import Asking
 from briefkit.views.catalogue import Catalogue, Kin
-from briefkit.views.events import Events, events_of
+from briefkit.views.events import Events, events_of, told_by
 from briefkit.views.head import head
 from briefkit.views.page import Page, Sheet
-from briefkit.views.pieces import Date, Link, Quotation, ReportLine, date_of
+from briefkit.views.pieces import Date, Link, Quotation, ReportLine, ShareImage, card_of, date_of
 
 BACKLINKS_SHOWN = 20
+SHARED_FROM = 600
+"""Pixels of width from which a report's own picture stands for it where it is shared."""
+
+_SHARED_TYPES = (".jpg", ".jpeg", ".png", ".webp", ".gif")  # what those that show such pictures can read
 
 
 class BlockView(NamedTuple):
@@ -131,7 +135,18 @@ def _article_page(ask: Asking, slug: Slug) -> Page:
         structured.breadcrumbs(links, ask.settings, ("Archive", addresses.ARCHIVE), (record.title, address)),
     )
     summary = article.report.summary or record.title
-    page_head = head(ask.settings, links, address, kin.title, summary, about, kind="article", language=record.lang)
+    page_head = head(
+        ask.settings,
+        links,
+        address,
+        kin.title,
+        summary,
+        about,
+        kind="article",
+        language=record.lang,
+        has_twin=True,
+        image=_shared(links, article.report, view),
+    )
     return Page("article.html", page_head, view)
 
 
@@ -183,7 +198,7 @@ def _own_events(ask: Asking, report: Report) -> Events:
     if not report.record.events:
         return Events()
     ask.note(f"ahead {report.slug}")
-    return events_of(ask.links, (report,), ask.clock.now)
+    return events_of(ask.links, told_by([report])[None], ask.clock.now)
 
 
 def is_right_to_left(language: str) -> bool:
@@ -200,6 +215,16 @@ def _picture(links: Links, report: Report) -> PictureView | None:
         return None
     src = links.href(addresses.media(image.name))
     return PictureView(src, given.alt, given.credit, image.width, image.height)
+
+
+def _shared(links: Links, report: Report, view: ArticleView) -> ShareImage | None:
+    """What stands for a report where it is shared: its own picture, if it is fit for that, else its first topic's."""
+    image, picture = report.image, view.picture
+    if image and picture and image.width >= SHARED_FROM and image.name.endswith(_SHARED_TYPES):
+        return ShareImage(links.absolute(addresses.media(image.name)), image.width, image.height, picture.alt)
+    if report.topics:
+        return card_of(links, addresses.topic(report.topics[0]), f"{view.topics[0].text}: briefing")
+    return None
 
 
 def _backlinks(ask: Asking, kin: Kin) -> tuple[Backlink, ...]:

@@ -10,8 +10,8 @@ from briefkit.model.moments import Moment
 from briefkit.model.names import Address, PassageId, Slug
 from briefkit.model.records import ArticleRecord, EntityRecord, PageRecord, Settings, TopicRecord
 from briefkit.model.site import Article, Outlet, Report
-from briefkit.views.catalogue import Catalogue, Kin
-from briefkit.views.events import Events
+from briefkit.views.catalogue import Catalogue, Corrected, Kin
+from briefkit.views.events import Events, Told
 from briefkit.views.listing import Part
 from briefkit.views.pieces import Link, Quotation, QuotedReport, ReportLine
 
@@ -87,6 +87,13 @@ class Asking:
         self.note(f"live {slug}")
         return slug in self._site.reports
 
+    def cited(self, citation: str) -> str:
+        """A link to the passage that a topic cites, "" where its report is not live."""
+        slug, _, passage = citation.partition("#")
+        if not citation or not self.is_live(Slug(slug)):
+            return ""
+        return self.links.href(addresses.article(Slug(slug)), passage)
+
     def withdrawn(self, slug: Slug) -> ArticleRecord:
         """A report that was withdrawn."""
         self.note(f"withdrawn {slug}")
@@ -98,6 +105,11 @@ class Asking:
         """The first `count` reports of a list."""
         self.note(f"newest {listing} {count}")
         return self._cat.lists.get(listing, ())[:count]
+
+    def entering(self, listing: Address, count: int) -> tuple[Slug, ...]:
+        """The `count` reports that entered the feed of a list (the home page has that of the archive) last."""
+        self.note(f"entering {listing} {count}")
+        return self._cat.entering(listing, count)
 
     def count(self, listing: Address) -> int:
         """How many reports are on a list."""
@@ -138,6 +150,26 @@ class Asking:
         """The dated events of the whole site, or those of a topic."""
         self.note(f"events {topic or ''}")
         return self._cat.events(topic)
+
+    def dates(self, topic: Slug | None = None) -> tuple[Told, ...]:
+        """The dated events of the whole site, or those of a topic, earliest first, whatever the clock says."""
+        self.note(f"dates {topic or ''}")
+        return self._cat.dates(topic)
+
+    def timeline(self) -> tuple[Part[Told], ...]:
+        """The parts of all years of the timeline, newest first; of each only its year and number may be used."""
+        self.note("timeline")
+        return tuple(self._cat.timeline.values())
+
+    def dated(self, address: Address) -> Part[Told]:
+        """The part of a year of the timeline that stands at `address`."""
+        self.note(f"dated {address}")
+        return self._cat.timeline[address]
+
+    def corrections(self) -> tuple[Corrected, ...]:
+        """Every correction of every report, newest first."""
+        self.note("corrections")
+        return self._cat.corrections
 
     # --- Topics, entities, sources, pages ---
 

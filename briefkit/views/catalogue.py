@@ -10,10 +10,10 @@ from typing import NamedTuple
 from briefkit.model import addresses
 from briefkit.model.addresses import Links
 from briefkit.model.names import Address, PassageId, Slug
-from briefkit.model.records import ArticleRecord, Record
+from briefkit.model.records import ArticleRecord, Correction, Record
 from briefkit.model.site import Article, Citation, Report, Share, Site
 from briefkit.model.stamps import stamped
-from briefkit.views.events import Events, events_of
+from briefkit.views.events import Events, Told, events_of, told_by
 from briefkit.views.listing import Part, year_parts
 from briefkit.views.pieces import Quotation, ReportLine, quotation, report_line
 
@@ -23,7 +23,7 @@ ERA_THRESHOLD = 5_000
 OPENED = 2_000
 """Reports whose words one process keeps in memory, some 20 kB each."""
 
-FIXED_TITLES = ("Archive", "Not found", "Search", "Sources", "Topics", "Who and what")
+FIXED_TITLES = ("Archive", "Corrections", "Not found", "Search", "Sources", "Timeline", "Topics", "Who and what")
 """Titles of pages that every site has; a report of that name has its date beside it."""
 
 
@@ -35,6 +35,14 @@ class Kin(NamedTuple):
     newer: Slug | None
     older: Slug | None
     citing: tuple[Citation, ...]
+
+
+class Corrected(NamedTuple):
+    """A correction, and the slug and title of the report that it was made to."""
+
+    correction: Correction
+    slug: Slug
+    title: str
 
 
 @dataclass(frozen=True)
@@ -122,9 +130,27 @@ class Catalogue:
 
     def events(self, topic: Slug | None = None) -> Events:
         """The dated events of the whole site, or those of a topic."""
-        listing = addresses.topic(topic) if topic else addresses.ARCHIVE
-        told = [self.site.reports[slug] for slug in self.lists.get(listing, ()) if slug in self._telling]
-        return events_of(self.links, told, self.site.clock.now, topic)
+        return events_of(self.links, self.dates(topic), self.site.clock.now)
+
+    def dates(self, topic: Slug | None = None) -> tuple[Told, ...]:
+        """The dated events of the whole site, or those of a topic, earliest first; the same at any instant."""
+        return self._told.get(topic, ())
+
+    @cached_property
+    def timeline(self) -> Mapping[Address, Part[Told]]:
+        """The years of the timeline in parts, by address; none where its undated page shows everything."""
+        parts = year_parts(self.dates()[::-1], lambda told: told.event.date.year, self.site.settings.latest)
+        return {addresses.year(addresses.TIMELINE, part.year, part.number): part for part in parts}
+
+    @cached_property
+    def corrections(self) -> tuple[Corrected, ...]:
+        """Every correction of every report, newest first."""
+        found = [
+            Corrected(correction, slug, report.record.title)
+            for slug, report in self.site.reports.items()
+            for correction in report.record.corrections
+        ]
+        return tuple(sorted(found, key=lambda corrected: corrected.correction.date.instant, reverse=True))
 
     @property
     def has_eras(self) -> bool:
@@ -133,9 +159,8 @@ class Catalogue:
         return eras == "always" or (eras == "auto" and len(self.site.reports) > ERA_THRESHOLD)
 
     @cached_property
-    def _telling(self) -> frozenset[Slug]:
-        """The reports that tell of any event."""
-        return frozenset(slug for slug, report in self.site.reports.items() if report.record.events)
+    def _told(self) -> Mapping[Slug | None, tuple[Told, ...]]:
+        return told_by(report for report in self.site.reports.values() if report.record.events)
 
     # --- A stamp for each fact that pages may ask for: as long as it stays the same, so does the answer. ---
 
@@ -159,6 +184,7 @@ class Catalogue:
             "ahead": lambda slug: self._of_report(slug, self._ahead_stamp),
             "kin": lambda slug: self._of_report(slug, self._kin_stamp),
             "newest": lambda subject: " ".join(self.newest(*subject.rsplit(" ", 1))),
+            "entering": lambda subject: " ".join(self.entering(*subject.rsplit(" ", 1))),
             "part": lambda address: stamped(
                 " ".join(self.part[Address(address)].items if address in self.part else ())
             ),
@@ -167,6 +193,10 @@ class Catalogue:
             "together": self._together_stamp,
             "outlets": lambda address: repr(self.outlets_of(Address(address))),
             "events": lambda topic: stamped(repr(self.events(Slug(topic) if topic else None))),
+            "dates": lambda topic: stamped(repr(self.dates(Slug(topic) if topic else None))),
+            "timeline": lambda _: " ".join(self.timeline),
+            "dated": lambda address: stamped(repr(self.timeline.get(Address(address)))),
+            "corrections": lambda _: stamped(repr(self.corrections)),
             "topic": lambda slug: self._record_stamp(site.topics.get(Slug(slug))),
             "entity": lambda slug: self._record_stamp(site.entities.get(Slug(slug))),
             "kind": lambda slug: site.entities[Slug(slug)].kind if slug in site.entities else "",
@@ -198,6 +228,19 @@ class Catalogue:
     def newest(self, listing: str, count: str) -> tuple[Slug, ...]:
         """The first reports of a list."""
         return self.lists.get(Address(listing), ())[: int(count)]
+
+    def entering(self, listing: str, count: int | str) -> tuple[Slug, ...]:
+        """The `count` reports that entered the feed of a list last: a material correction brings an old one back."""
+        reports, limit = self.site.reports, int(count)
+        slugs = self.lists.get(addresses.ARCHIVE if listing == addresses.HOME else Address(listing), ())
+        again = [slug for slug in slugs[limit:] if slug in self._corrected] if self._corrected else []
+        found = sorted((*slugs[:limit], *again), key=lambda slug: reports[slug].entered.instant, reverse=True)
+        return tuple(found[:limit])
+
+    @cached_property
+    def _corrected(self) -> frozenset[Slug]:
+        """The reports with a material correction."""
+        return frozenset(slug for correction, slug, _ in self.corrections if correction.material)
 
     def _of_report(self, slug: str, stamp: Callable[[Report], bytes | str]) -> bytes | str:
         report = self.site.reports.get(Slug(slug))

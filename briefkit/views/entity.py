@@ -15,7 +15,7 @@ from briefkit.views.catalogue import Catalogue
 from briefkit.views.head import head
 from briefkit.views.listing import year_links
 from briefkit.views.page import Page, Sheet
-from briefkit.views.pieces import Counted, Date, Link, QuotedReport, date_of
+from briefkit.views.pieces import Counted, Date, FeedLinks, Link, QuotedReport, date_of, feed_links
 from briefkit.views.years import Crumbs, quoted_year_sheets
 
 COMPANIONS_SHOWN = 12
@@ -54,7 +54,7 @@ class EntityView:
     years: tuple[Link, ...]
     topics: tuple[Counted, ...]
     companions: tuple[Counted, ...]
-    feed: Link
+    feed: FeedLinks
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +75,14 @@ class EntitiesView:
 def entity_sheets(cat: Catalogue, slug: Slug) -> Iterator[Sheet]:
     """The page of an entity and its year pages."""
     record, address = cat.site.entities[slug], addresses.entity(slug)
-    feed = Link(f"{record.name}: {cat.site.settings.title}", cat.links.href(addresses.feed(address)))
+    feed = feed_links(cat.links, address, f"{record.name}: {cat.site.settings.title}")
     crumbs = ((KIND_TITLES[record.kind], addresses.ENTITIES), (record.name, address))
     make = partial(_entity_page, slug=slug, crumbs=crumbs, feed=feed)
     yield Sheet(address, make, listed=True, last_modified=cat.newest_date(address))
     yield from quoted_year_sheets(cat, address, crumbs, feed)
 
 
-def _entity_page(ask: Asking, slug: Slug, crumbs: Crumbs, feed: Link) -> Page:
+def _entity_page(ask: Asking, slug: Slug, crumbs: Crumbs, feed: FeedLinks) -> Page:
     record, links, address = ask.entity(slug), ask.links, addresses.entity(slug)
     topics, companions = ask.together(address)
     view = EntityView(

@@ -1,14 +1,34 @@
 """Dated events that reports tell of, on both sides of now."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
+from briefkit.model import addresses
 from briefkit.model.addresses import Links
+from briefkit.model.moments import Moment, Precision
 from briefkit.model.names import Slug
 from briefkit.model.records import Event
 from briefkit.model.site import Report
-from briefkit.views.pieces import Date, Link, date_of, report_link
+from briefkit.views.pieces import Date, Link, date_of
+
+
+class Told(NamedTuple):
+    """A dated event, the topics it matters to, and the report that tells of it: its slug, title and dates."""
+
+    event: Event
+    topics: tuple[Slug, ...]
+    slug: Slug
+    report: str
+    published: Moment
+    changed: Moment
+
+    @property
+    def last(self) -> Moment:
+        """The date with which the event ends."""
+        return self.event.end or self.event.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +49,47 @@ class Events:
     past: tuple[EventLine, ...] = ()
 
 
-def events_of(links: Links, reports: Iterable[Report], now: datetime, topic: Slug | None = None) -> Events:
-    """Events that `reports` tell of, each told once; of one topic where `topic` is given.
+def told_by(reports: Iterable[Report]) -> Mapping[Slug | None, tuple[Told, ...]]:
+    """The events that `reports` tell of, earliest first: all of them (None), and those of each topic.
 
-    An event without topics of its own has its report's. One that still lasts at `now` lies ahead.
+    An event without topics of its own has its report's. One that several reports tell of is the first one's.
     """
-    found: dict[tuple[str, str], tuple[Event, Report]] = {}
+    found: defaultdict[Slug | None, dict[tuple[str, str], Told]] = defaultdict(dict)
     for report in reports:
-        for event in report.record.events:
-            if topic is None or topic in (event.topics or report.topics):
-                found.setdefault((event.date.iso, event.title), (event, report))
-    by_date = sorted(found.values(), key=lambda pair: (pair[0].date.at, pair[0].title))
-    ahead = [pair for pair in by_date if (pair[0].end or pair[0].date).end > now]
-    past = [pair for pair in reversed(by_date) if (pair[0].end or pair[0].date).end <= now]
-    return Events(*(tuple(_event_line(links, *pair) for pair in pairs) for pairs in (ahead, past)))
+        record = report.record
+        for event in record.events:
+            topics = event.topics or report.topics
+            told = Told(event, topics, report.slug, record.title, record.date, report.changed)
+            for topic in (None, *topics):
+                found[topic].setdefault((event.date.iso, event.title), told)
+    return {topic: tuple(sorted(events.values(), key=_order)) for topic, events in found.items()}
 
 
-def _event_line(links: Links, event: Event, report: Report) -> EventLine:
+def events_of(links: Links, told: Iterable[Told], now: datetime) -> Events:
+    """Events, given earliest first, as pages show them. One that still lasts at `now` lies ahead."""
+    ahead: list[Told] = []
+    past: list[Told] = []
+    for one in told:
+        (ahead if one.last.end > now else past).append(one)
+    return Events(event_lines(links, ahead), event_lines(links, past[::-1]))
+
+
+def for_calendars(told: Iterable[Told]) -> tuple[Told, ...]:
+    """Those events of which the month, at least, is known: a bar across a whole year tells nobody anything."""
+    return tuple([one for one in told if one.event.date.precision > Precision.YEAR])
+
+
+def event_lines(links: Links, told: Sequence[Told]) -> tuple[EventLine, ...]:
+    """Events as pages show them, in the order given."""
+    return tuple([_event_line(links, one) for one in told])
+
+
+def _order(told: Told) -> tuple[datetime, str]:
+    return told.event.date.instant, told.event.title
+
+
+def _event_line(links: Links, told: Told) -> EventLine:
+    event = told.event
     end = date_of(event.end) if event.end else None
-    return EventLine(event.title, date_of(event.date), end, report_link(links, report))
+    report = Link(told.report, links.href(addresses.article(told.slug)))
+    return EventLine(event.title, date_of(event.date), end, report)

@@ -10,7 +10,7 @@ from briefkit.model.addresses import Links
 from briefkit.model.names import Address
 from briefkit.model.records import Settings
 from briefkit.views.asking import Asking
-from briefkit.views.pieces import Link, first_words
+from briefkit.views.pieces import FeedLinks, Link, ShareImage, card_of, feed_links, first_words
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,8 @@ class Shell:
     sections: tuple[Link, ...]
     pages: tuple[Link, ...]
     search: str
-    feed: Link
+    feed: FeedLinks
+    opensearch: str
     publisher: str
     publisher_url: str
     publisher_email: str
@@ -45,10 +46,12 @@ class Head:
     path: str
     canonical: str
     kind: str
-    feeds: tuple[Link, ...]
+    feeds: tuple[FeedLinks, ...]
     structured: Html
+    image: ShareImage
     robots: str = ""
     language: str = ""
+    twin: str = ""
 
 
 def shell(ask: Asking) -> Shell:
@@ -64,16 +67,20 @@ def shell(ask: Asking) -> Shell:
         navigation=tuple(ask.topic_link(slug) for slug in in_navigation),
         sections=tuple(
             Link(text, links.href(address))
-            for text, address in (
-                ("Topics", addresses.TOPICS),
-                ("Who and what", addresses.ENTITIES),
-                ("Sources", addresses.SOURCES),
-                ("Archive", addresses.ARCHIVE),
+            for text, address, there in (
+                ("Topics", addresses.TOPICS, True),
+                ("Who and what", addresses.ENTITIES, True),
+                ("Sources", addresses.SOURCES, True),
+                ("Timeline", addresses.TIMELINE, bool(ask.dates())),
+                ("Archive", addresses.ARCHIVE, True),
+                ("Corrections", addresses.CORRECTIONS, bool(ask.corrections())),
             )
+            if there
         ),
         pages=tuple(Link(page.title, links.href(addresses.page(page.slug))) for page in ask.pages()),
         search=links.href(addresses.SEARCH),
-        feed=Link(settings.title, links.href(addresses.FEED)),
+        feed=feed_links(links, addresses.HOME, settings.title),
+        opensearch=links.href(addresses.OPENSEARCH),
         publisher=publisher.name if publisher else "",
         publisher_url=publisher.url if publisher else "",
         publisher_email=publisher.email if publisher else "",
@@ -89,13 +96,16 @@ def head(
     structured: Html,
     *,
     kind: str = "website",
-    feed: Link | None = None,
+    feed: FeedLinks | None = None,
     robots: str = "",
     language: str = "",
+    has_twin: bool = False,
+    image: ShareImage | None = None,
 ) -> Head:
-    """The head of the page at `address`; `feed` is its own, the site's is added."""
+    """The head of the page at `address`; `feed` is its own, the site's is added; `image` stands
+    for it where it is shared, else the site's card."""
     name = settings.title
-    site_feed = Link(name, links.href(addresses.FEED))
+    site_feed = feed_links(links, addresses.HOME, name)
     return Head(
         title=title if title == name else f"{title} | {name}",
         description=first_words(description) or first_words(f"{title}: {settings.description or name}"),
@@ -104,6 +114,8 @@ def head(
         kind=kind,
         feeds=(feed, site_feed) if feed else (site_feed,),
         structured=structured,
+        image=image or card_of(links, addresses.HOME, name),
         robots=robots,
         language=language or settings.language,
+        twin=links.href(addresses.twin(address)) if has_twin and settings.twins else "",
     )

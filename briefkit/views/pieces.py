@@ -10,11 +10,14 @@ from briefkit.model import addresses
 from briefkit.model.addresses import Links
 from briefkit.model.liveness import Standing
 from briefkit.model.moments import Moment
-from briefkit.model.names import Slug
+from briefkit.model.names import Address, Slug
 from briefkit.model.site import Placed, Report, Site
 
 _TAG = re.compile(r'<(?:"[^"]*"|[^">])*>')
 _OWN_ID = re.compile(r' id="[^"]*"')
+
+CARD_SIZE = (1200, 630)
+"""Pixels of a share card, as Open Graph's readers want it."""
 
 
 class Link(NamedTuple):
@@ -22,6 +25,23 @@ class Link(NamedTuple):
 
     text: str
     href: str
+
+
+class FeedLinks(NamedTuple):
+    """The feeds beside a page, in both formats."""
+
+    title: str
+    atom: str
+    json: str
+
+
+class ShareImage(NamedTuple):
+    """The picture that stands for a page where it is shared."""
+
+    url: str
+    width: int
+    height: int
+    alt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +88,19 @@ class QuotedReport(NamedTuple):
     quotations: tuple[Quotation, ...]
 
 
+def feed_links(links: Links, listing: Address, title: str) -> FeedLinks:
+    """The feeds beside the page at `listing`, which are called `title`."""
+    return FeedLinks(title, links.href(addresses.feed(listing)), links.href(addresses.json_feed(listing)))
+
+
+def card_of(links: Links, listing: Address, alt: str) -> ShareImage:
+    """The card of the topic at `listing`, or the site's beside the home page."""
+    return ShareImage(links.absolute(addresses.share(listing)), *CARD_SIZE, alt)
+
+
 def date_of(moment: Moment, estimated: bool = False) -> Date:
     """A date ready to be shown."""
     return Date(moment.words, moment.iso, estimated)
-
-
-def report_link(links: Links, report: Report) -> Link:
-    """A report's title, leading to it."""
-    return Link(report.record.title, links.href(addresses.article(report.slug)))
 
 
 def report_line(site: Site, links: Links, report: Report) -> ReportLine:

@@ -9,8 +9,9 @@ from markupsafe import Markup as Html
 from briefkit.model import addresses
 from briefkit.model.addresses import Links
 from briefkit.model.names import Address
-from briefkit.model.records import EntityRecord, Settings
+from briefkit.model.records import EntityRecord, Settings, TopicRecord
 from briefkit.model.site import Report
+from briefkit.views.events import EventLine
 from briefkit.views.pieces import first_words
 
 Node = dict[str, Any]
@@ -99,6 +100,8 @@ def news_article(settings: Settings, links: Links, article: Report, topics: Sequ
         node["dateModified"] = record.updated.rfc3339
     if article.image:
         node["image"] = links.absolute(addresses.media(article.image.name))
+    if record.corrections:
+        node["correction"] = [item.note for item in record.corrections]
     if topics:
         node["about"] = [{"@type": "Thing", "name": title} for title in topics]
     return node
@@ -108,6 +111,25 @@ def collection(links: Links, address: Address, name: str, description: str = "")
     """A page that lists reports or passages."""
     node: Node = {"@type": "CollectionPage", "name": name, "url": links.absolute(address)}
     return node | ({"description": first_words(description)} if description else {})
+
+
+def briefing(links: Links, record: TopicRecord) -> Node:
+    """A topic's page: a collection about a term of this site's own list of topics."""
+    address = addresses.topic(record.slug)
+    term = {"@type": "DefinedTerm", "name": record.title, "inDefinedTermSet": links.absolute(addresses.TOPICS)}
+    return collection(links, address, record.title, record.summary) | {"about": term}
+
+
+def event(links: Links, line: EventLine) -> Node:
+    """A dated event. Nobody wrote down where, and it is not guessed; crawlers want a place all the same."""
+    node: Node = {
+        "@type": "Event",
+        "name": line.title,
+        "startDate": line.start.iso,
+        "location": "Not stated",
+        "subjectOf": links.origin + line.report.href,
+    }
+    return node | ({"endDate": line.end.iso} if line.end else {})
 
 
 def entity(links: Links, record: EntityRecord) -> Node:

@@ -11,7 +11,7 @@ from briefkit.views.catalogue import Catalogue
 from briefkit.views.head import head
 from briefkit.views.listing import Part, older_part
 from briefkit.views.page import Page, Sheet
-from briefkit.views.pieces import Link, QuotedReport, ReportLine
+from briefkit.views.pieces import FeedLinks, Link, QuotedReport, ReportLine
 
 Crumbs = tuple[tuple[str, Address], ...]
 
@@ -36,7 +36,7 @@ class ListedYear:
     older: Link | None
 
 
-def quoted_year_sheets(cat: Catalogue, listing: Address, crumbs: Crumbs, feed: Link) -> Iterator[Sheet]:
+def quoted_year_sheets(cat: Catalogue, listing: Address, crumbs: Crumbs, feed: FeedLinks) -> Iterator[Sheet]:
     """The year pages beside the topic or entity that stands at `listing`; the last of `crumbs` is its name."""
     for address, part in cat.parts.get(listing, {}).items():
         yield _sheet(cat, address, part, partial(_quoted_year, address=address, crumbs=crumbs, feed=feed))
@@ -53,7 +53,7 @@ def _sheet(cat: Catalogue, address: Address, part: Part[Slug], make: Callable[[A
     return Sheet(address, make, part.year, listed=True, last_modified=newest)
 
 
-def _quoted_year(ask: Asking, address: Address, crumbs: Crumbs, feed: Link) -> Page:
+def _quoted_year(ask: Asking, address: Address, crumbs: Crumbs, feed: FeedLinks) -> Page:
     part, (subject, listing) = ask.part(address), crumbs[-1]
     reports = tuple(ask.quoted(slug, listing) for slug in part.items)
     link = Link(subject, ask.links.href(listing))
@@ -75,7 +75,12 @@ def _part_title(subject: str, part: Part[Slug]) -> str:
 
 
 def _page(
-    ask: Asking, address: Address, crumbs: Crumbs, view: QuotedYear | ListedYear, template: str, feed: Link | None
+    ask: Asking,
+    address: Address,
+    crumbs: Crumbs,
+    view: QuotedYear | ListedYear,
+    template: str,
+    feed: FeedLinks | None,
 ) -> Page:
     about = structured.graph(
         structured.collection(ask.links, address, view.title),

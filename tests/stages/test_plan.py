@@ -7,7 +7,17 @@ import pytest
 from tests.sites import article, entity, hrefs, make_site, topic
 
 DESK = (
-    article("quay", "source: Quillon Wire\naliases: [/old/quay/, /2031/quay.html, /bare]", "Orlo Venn at the quay.")
+    "-- site.yaml --\ntitle: Varnholt Desk\ntwins: true\n"
+    + article(
+        "quay",
+        """
+        source: Quillon Wire
+        aliases: [/old/quay/, /2031/quay.html, /bare]
+        events: [{date: 2031-09-01, title: The fair}]
+        corrections: [{date: 2031-04-03, note: A name was wrong.}]
+        """,
+        "Orlo Venn at the quay.",
+    )
     + topic("ports", "terms: [quay]")
     + entity("orlo-venn", "Orlo Venn", "person")
     + "-- content/pages/about.md --\n---\ntitle: About\n---\nWho we are.\n"
@@ -19,6 +29,9 @@ def test_a_site_has_a_file_at_every_promised_address(tmp_path: Path) -> None:
     promised = """
         / /articles/quay/ /topics/ /topics/ports/ /entities/ /entities/orlo-venn/ /sources/ /sources/quillon-wire/
         /archive/ /search/ /about/ /404.html /feed.xml /topics/ports/feed.xml /entities/orlo-venn/feed.xml
+        /timeline/ /timeline.csv /timeline.json /corrections/ /feed.json /topics/ports/feed.json
+        /entities/orlo-venn/feed.json /calendar.ics /topics/ports/calendar.ics /opensearch.xml /llms.txt /share.png
+        /topics/ports/share.png /articles/quay/index.md /topics/ports/index.md
         /sitemap.xml /robots.txt /old/quay/ /2031/quay.html /bare/
     """.split()
     assert [address for address in promised if not built.has(address)] == []
@@ -49,6 +62,8 @@ def test_static_files_are_copied_as_they_are(tmp_path: Path) -> None:
     [
         "index.html",
         "feed.xml",
+        "timeline.json",
+        "topics/ports/calendar.ics",
         "sitemap.xml",
         "robots.txt",
         "404.html",
@@ -73,7 +88,20 @@ def test_a_static_file_may_not_stand_where_the_generator_writes(tmp_path: Path, 
 
 
 @pytest.mark.parametrize(
-    "alias", ["/feed.xml", "/sitemap.xml", "/robots.txt", "/404.html", "/about", "/topics/ports/"]
+    "alias",
+    [
+        "/feed.xml",
+        "/feed.json",
+        "/timeline.csv",
+        "/corrections/",
+        "/share.png",
+        "/sitemap-1.xml",
+        "/sitemap.xml",
+        "/robots.txt",
+        "/404.html",
+        "/about",
+        "/topics/ports/",
+    ],
 )
 def test_an_alias_may_not_stand_where_the_generator_writes(tmp_path: Path, alias: str) -> None:
     site = make_site(tmp_path, DESK + article("thief", f"aliases: [{alias}]", "Mine."))

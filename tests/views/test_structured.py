@@ -23,7 +23,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
             "A quay.",
             "2031-04-02T09:00:00+09:00",
         )
-        + article("b", "authors: [Tarka Venn]", "Words.", "2030-01-01"),
+        + article(
+            "b",
+            "authors: [Tarka Venn]\ncorrections: [{date: 2031-01-01, note: A date was wrong.}]",
+            "Words.",
+            "2030-01-01",
+        ),
     )
     (site.root / "content/media").mkdir()
     Image.new("RGB", (4, 4)).save(site.root / "content/media/q.png")
@@ -55,6 +60,18 @@ def test_a_person_and_a_system_are_told_apart(built: Built) -> None:
     person = nodes(built, "/entities/orlo-venn/")["Person"]
     assert (person["name"], person["jobTitle"], person["alternateName"]) == ("Orlo Venn", "Pilot", ["The Old Pilot"])
     assert nodes(built, "/entities/lantern-shield/")["DefinedTerm"]["name"] == "Lantern Shield"
+
+
+def test_a_briefing_is_a_collection_about_its_topic(built: Built) -> None:
+    told = nodes(built, "/topics/ports/")["CollectionPage"]
+    assert told["about"]["@type"] == "DefinedTerm"
+    assert told["about"]["name"] == "Ports"
+    assert built.target(told["about"]["inDefinedTermSet"]) is not None
+
+
+def test_a_report_tells_what_was_corrected(built: Built) -> None:
+    assert nodes(built, "/articles/b/")["NewsArticle"]["correction"] == ["A date was wrong."]
+    assert "correction" not in nodes(built, "/articles/a/")["NewsArticle"]
 
 
 def test_the_front_page_offers_its_search_to_machines(built: Built) -> None:

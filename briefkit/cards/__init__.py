@@ -1,0 +1,1 @@
+"""Pictures that stand for a page where it is shared, drawn with the one font that is kept here."""

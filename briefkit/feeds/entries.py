@@ -1,0 +1,123 @@
+"""What feeds carry, whatever their format: for the site whole reports, for topics and entities their passages."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from html import escape
+
+from briefkit.model import addresses
+from briefkit.model.addresses import Links
+from briefkit.model.names import Address, Slug
+from briefkit.model.site import Report, whole_html
+from briefkit.views.asking import Asking
+from briefkit.views.catalogue import Catalogue
+from briefkit.views.page import Sheet
+from briefkit.views.pieces import Quotation
+
+_LOCAL_LINK = re.compile(r'(<[^>]*? (?:href|src|cite)=")(?=/)')
+_OWN_LINK = re.compile(r'(<[^>]*? href=")(?=#)')
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A report in a feed. `html` has full links: a feed is read far from the site."""
+
+    report: Report
+    id: str
+    url: str
+    html: str
+    authors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """The feed beside the page `listing`, the reports that entered it last standing first."""
+
+    listing: Address
+    title: str
+    entries: tuple[Entry, ...]
+
+
+def feed_sheets(
+    cat: Catalogue, address: Callable[[Address], Address], write: Callable[[Asking, Feed], bytes]
+) -> Iterator[Sheet]:
+    """Every feed of the site in one format, which `write` knows, at what `address` makes of its page's address."""
+    yield Sheet(address(addresses.HOME), lambda ask: write(ask, _site_feed(ask)))
+    for kind, named in (
+        (addresses.topic, [(slug, topic.title) for slug, topic in cat.site.topics.items()]),
+        (addresses.entity, [(slug, entity.name) for slug, entity in cat.site.entities.items()]),
+    ):
+        for slug, name in named:
+            yield Sheet(address(kind(slug)), partial(_written, write, listing=kind(slug), name=name))
+
+
+def _written(write: Callable[[Asking, Feed], bytes], ask: Asking, listing: Address, name: str) -> bytes:
+    return write(ask, _quoted_feed(ask, listing, name))
+
+
+def _site_feed(ask: Asking) -> Feed:
+    slugs = ask.entering(addresses.HOME, ask.settings.feeds.limit)
+    return Feed(addresses.HOME, ask.settings.title, tuple(_report_entry(ask, slug) for slug in slugs))
+
+
+def _quoted_feed(ask: Asking, listing: Address, name: str) -> Feed:
+    slugs = ask.entering(listing, ask.settings.feeds.limit)
+    title = f"{name}: {ask.settings.title}"
+    return Feed(listing, title, tuple(_quoted_entry(ask, slug, listing) for slug in slugs))
+
+
+def _report_entry(ask: Asking, slug: Slug) -> Entry:
+    if not ask.settings.feeds.full_text:
+        report = ask.front(slug)
+        return _entry(ask, report, _in_short(report))
+    article = ask.article(slug)
+    return _entry(ask, article.report, "".join(whole_html(block) for block in article.blocks))
+
+
+def _quoted_entry(ask: Asking, slug: Slug, listing: Address) -> Entry:
+    report = ask.front(slug)
+    html = _quoted_html(ask, report, ask.quoted(slug, listing).quotations)
+    # Entries of several feeds lead to one page: each has an id of its own.
+    return _entry(ask, report, html, f"{ask.links.absolute(listing)}#{slug}")
+
+
+def _entry(ask: Asking, report: Report, html: str, own_id: str = "") -> Entry:
+    record, url = report.record, ask.links.absolute(addresses.article(report.slug))
+    authors = record.authors or ((record.source.name,) if record.source else ())
+    return Entry(report, own_id or url, url, absolute(_notes(report) + html, ask.links, url), authors)
+
+
+def _notes(report: Report) -> str:
+    """The material corrections, newest first: they are why a report stands in a feed again."""
+    material = [correction for correction in report.record.corrections if correction.material]
+    newest_first = sorted(material, key=lambda correction: correction.date.instant, reverse=True)
+    return "".join(
+        f"<p><strong>Correction of {correction.date.words}:</strong> {escape(correction.note)}</p>"
+        for correction in newest_first
+    )
+
+
+def _in_short(report: Report) -> str:
+    return f"<p>{escape(report.summary or report.record.title)}</p>"
+
+
+def _quoted_html(ask: Asking, report: Report, quotations: Iterable[Quotation]) -> str:
+    """Passages as quotations, each with the way to its source; the summary where none is quoted."""
+    credit = escape(_credit(ask, report))
+    quoted = "".join(
+        f'<blockquote cite="{escape(q.href)}">{q.html}</blockquote><p><a href="{escape(q.href)}">{credit}</a></p>'
+        for q in quotations
+    )
+    return quoted or _in_short(report)
+
+
+def _credit(ask: Asking, report: Report) -> str:
+    record = report.record
+    date = f"about {record.date.words}" if record.date_estimated else record.date.words
+    return f"{ask.outlet_link(report.source).text}, {date}" if report.source else date
+
+
+def absolute(html: str, links: Links, permalink: str) -> str:
+    """`html` of the page at `permalink` with full links."""
+    return _OWN_LINK.sub(rf"\g<1>{permalink}", _LOCAL_LINK.sub(rf"\g<1>{links.origin}", html))

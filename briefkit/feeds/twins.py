@@ -1,0 +1,106 @@
+"""Twins in Markdown of reports and briefings, where site.yaml asks for them."""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from html import escape
+
+from briefkit.feeds.entries import absolute
+from briefkit.model import addresses
+from briefkit.model.names import Address, Slug
+from briefkit.model.records import Correction, Credit
+from briefkit.model.site import whole_html
+from briefkit.views.asking import Asking
+from briefkit.views.catalogue import Catalogue
+from briefkit.views.page import Sheet
+from briefkit.views.pieces import QuotedReport, ReportLine
+
+
+def twin_sheets(cat: Catalogue) -> Iterator[Sheet]:
+    """The twin of each report and of each topic's undated page."""
+    if not cat.site.settings.twins:
+        return
+    for slug, report in cat.site.reports.items():
+        make = partial(_report_twin, slug=slug)
+        yield Sheet(addresses.twin(addresses.article(slug)), make, report.record.date.year)
+    for slug in cat.site.topics:
+        yield Sheet(addresses.twin(addresses.topic(slug)), partial(_topic_twin, slug=slug))
+
+
+def _report_twin(ask: Asking, slug: Slug) -> bytes:
+    article, line = ask.article(slug), ask.line(slug)
+    record, page = article.report.record, addresses.article(slug)
+    parts = [
+        f"<h1>{escape(record.title)}</h1>",
+        _stamp(line),
+        _origin(record.source) if record.source else "",
+        *(_correction(correction) for correction in record.corrections),
+        f"<p><em>{escape(record.summary)}</em></p>" if record.summary else "",
+        _points(escape(point) for point in record.key_points),
+        *(whole_html(block) for block in article.blocks),
+        f'<p>From <a href="{ask.links.href(page)}">{escape(ask.settings.title)}</a></p>',
+    ]
+    return _markdown(ask, page, parts)
+
+
+def _topic_twin(ask: Asking, slug: Slug) -> bytes:
+    topic, page = ask.topic(slug), addresses.topic(slug)
+    points = (f"{escape(point.text)}{_cited(ask, point.cite)}" for point in topic.key_points)
+    reports = [ask.quoted(new, page) for new in ask.newest(page, ask.settings.latest)]
+    brief = ask.body(topic)
+    parts = [
+        f"<h1>{escape(topic.title)}</h1>",
+        f"<p>{escape(topic.summary)}</p>" if topic.summary else "",
+        f"<p>Reviewed {topic.reviewed.words}</p>" if topic.reviewed else "",
+        f"<h2>Key points</h2>{_points(points)}" if topic.key_points else "",
+        "<h2>What is new</h2>" if reports else "",
+        *(_quoted(report) for report in reports),
+        f"<h2>Standing brief</h2>{brief}" if brief else "",
+        f'<p>From <a href="{ask.links.href(page)}">{escape(ask.settings.title)}</a></p>',
+    ]
+    return _markdown(ask, page, parts)
+
+
+def _quoted(quoted: QuotedReport) -> str:
+    line = quoted.report
+    passages = "".join(
+        f'<blockquote>{q.html}</blockquote><p><a href="{escape(q.href)}">Passage {q.number}</a></p>'
+        for q in quoted.quotations
+    )
+    summary = f"<p>{escape(line.summary)}</p>" if line.summary else ""
+    title = f'<h3><a href="{escape(line.href)}">{escape(line.title)}</a></h3>'
+    return f"{title}{_stamp(line)}{passages or summary}"
+
+
+def _stamp(line: ReportLine) -> str:
+    date = f"about {line.date.words}" if line.date.estimated else line.date.words
+    return f"<p>{date}{f', {escape(line.source.text)}' if line.source else ''}</p>"
+
+
+def _origin(source: Credit) -> str:
+    """Where a report was first published, and under what terms."""
+    original = f'<a href="{escape(source.url)}">Original report</a>' if source.url else ""
+    told = ". ".join(words for words in (original, escape(source.licence)) if words)
+    return f"<p>{told}</p>" if told else ""
+
+
+def _correction(correction: Correction) -> str:
+    return f"<p><strong>Correction of {correction.date.words}:</strong> {escape(correction.note)}</p>"
+
+
+def _points(points: Iterable[str]) -> str:
+    items = "".join(f"<li>{point}</li>" for point in points)
+    return f"<ul>{items}</ul>" if items else ""
+
+
+def _cited(ask: Asking, citation: str) -> str:
+    href = ask.cited(citation)
+    return f' (<a href="{escape(href)}">source</a>)' if href else ""
+
+
+def _markdown(ask: Asking, page: Address, parts: Iterable[str]) -> bytes:
+    """HTML as Markdown with full links: a twin is read far from the site."""
+    from markdownify import markdownify  # only sites with twins need it
+
+    html = absolute("".join(parts), ask.links, ask.links.absolute(page))
+    text: str = markdownify(html, heading_style="ATX", bullets="-", escape_misc=True)
+    return f"{text.strip()}\n".encode()

@@ -1,0 +1,53 @@
+"""Which reports a feed carries: the newest, and those that a material correction brings back."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from lxml import etree, html
+
+from tests.feeds.test_atom import ATOM
+from tests.sites import Built, article, entity, make_site, topic, words
+
+HEAD = (
+    "-- site.yaml --\ntitle: Desk\nfeeds: {limit: 2}\n"
+    + topic("ports", "terms: [quay]")
+    + entity("orlo", "Orlo Venn")
+)
+NEWER = "".join(article(f"r{n}", body="Orlo Venn on a quay.", date=f"2031-04-0{n}") for n in (2, 3, 4))
+FEEDS = ["/feed.xml", "/topics/ports/feed.xml", "/entities/orlo/feed.xml"]
+
+
+def old(note: str) -> str:
+    return article("old", f"corrections: [{note}]", "Orlo Venn on an old quay.", "2029-04-01")
+
+
+def carried(built: Built, address: str) -> list[str]:
+    entries = etree.fromstring(built.data(address)).findall(f"{ATOM}entry")
+    return [entry.find(f"{ATOM}link").get("href").split("/")[-2] for entry in entries]
+
+
+def first(built: Built, address: str) -> html.HtmlElement:
+    entry = etree.fromstring(built.data(address)).find(f"{ATOM}entry")
+    return html.fragment_fromstring(entry.findtext(f"{ATOM}content"), create_parent="div")
+
+
+def test_a_material_correction_brings_an_old_report_back_with_its_note(tmp_path: Path) -> None:
+    site = make_site(tmp_path, HEAD + NEWER + old("{date: 2031-05-01, note: It was <b>closed</b>., material: true}"))
+    built = site.build()
+    for address in FEEDS:
+        assert carried(built, address) == ["old", "r4"], address
+        assert words(first(built, address)[0]) == "Correction of 1 May 2031: It was <b>closed</b>."
+        assert etree.fromstring(built.data(address)).findtext(f"{ATOM}updated").startswith("2031-05-01")
+
+
+def test_a_correction_that_is_not_material_does_not(tmp_path: Path) -> None:
+    built = make_site(tmp_path, HEAD + NEWER + old("{date: 2031-05-01, note: A comma.}")).build()
+    assert [carried(built, address) for address in FEEDS] == [["r4", "r3"]] * 3
+
+
+def test_a_correction_still_to_come_brings_the_report_back_on_its_day(tmp_path: Path) -> None:
+    site = make_site(tmp_path, HEAD + NEWER + old("{date: 2031-07-01, note: It was closed., material: true}"))
+    assert carried(site.build(), "/feed.xml") == ["r4", "r3"]
+    later = site.build(now=datetime(2031, 7, 2, tzinfo=UTC))
+    assert carried(later, "/feed.xml") == ["old", "r4"]
+    assert {"/feed.xml", "/feed.json", "/topics/ports/feed.xml"} <= set(later.outcome.made)
