@@ -121,7 +121,7 @@ def build(request: Request) -> Outcome:
     """
     refuse_unsafe(request.output, request.root)
     watch = Stopwatch()
-    settings, issues = _settings(request)
+    settings, issues = settings_of(request)
     with _cache(request, settings) as cache:
         before = (State() if request.full else cache.load()).at(str(request.output.absolute()))
         forget(cache.folder)
@@ -158,7 +158,7 @@ def build(request: Request) -> Outcome:
 
 def check(request: Request) -> tuple[Issue, ...]:
     """Everything that `build` would refuse, and advice; nothing is written but the cache's own files."""
-    settings, issues = _settings(request)
+    settings, issues = settings_of(request)
     with _cache(request, settings) as cache:
         prepared = prepare(request, settings, cache, cache.load(), Stopwatch())
         issues += prepared.issues
@@ -223,22 +223,27 @@ def told(issues: tuple[Issue, ...], request: Request) -> tuple[Issue, ...]:
     )
 
 
-def _settings(request: Request) -> tuple[Settings, tuple[Issue, ...]]:
+def settings_of(request: Request) -> tuple[Settings, tuple[Issue, ...]]:
+    """What site.yaml and the flags say, and what is wrong with it."""
     is_there = os.path.lexists(request.root / SITE_FILE)
     data, problems = read_file(request.root, SITE_FILE) if is_there else (None, ())
     settings, issues = load_settings(data, request.base_url)
     return settings, problems or issues
 
 
+def cache_key(settings: Settings) -> bytes:
+    """What must be the same for a cache to be of use: this program, and all of site.yaml."""
+    return digest(engine_digest() + repr(replace(settings, origin=Origin(SITE_FILE))).encode())
+
+
 @contextmanager
 def _cache(request: Request, settings: Settings) -> Iterator[Cache]:
     """The site's cache; where there is no site or none can be written, one that lasts as long as this build."""
-    key = digest(engine_digest() + repr(replace(settings, origin=Origin(SITE_FILE))).encode())
     folder = request.root / CACHE
     with tempfile.TemporaryDirectory(prefix="briefkit-") as spare:
         if not (request.root / SITE_FILE).is_file() or not is_writable(folder):
             folder = Path(spare)
-        cache = Cache(folder, key)
+        cache = Cache(folder, cache_key(settings))
         try:
             yield cache
         finally:
