@@ -182,7 +182,7 @@ class Shown:
         issues = [{"rule": e.rule, "message": e.message, "hint": e.hint, "excerpt": e.excerpt} for e in errors]
         places = [issue.place._asdict() for issue in errors]
         told_of = [issue | place for issue, place in zip(issues, places, strict=True)]
-        return {**shape._asdict(), "gone": is_gone, "moved": moved, "issues": told_of}
+        return {"shape": shape.digest, "styles": shape.styles, "gone": is_gone, "moved": moved, "issues": told_of}
 
     def _way_from(self, path: str) -> str:
         """Where the page that was at `path` stands now, as a link; "" where nobody knows."""
