@@ -6,7 +6,6 @@ import os
 import socket
 import socketserver
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
@@ -14,14 +13,13 @@ from io import BufferedReader
 from typing import Protocol
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from briefkit.serve import bounded
 from briefkit.serve.answers import Answer, headed
+from briefkit.serve.bounded import Bounded
 
 EVENTS = "/.briefkit/events"
 """Where pages hear of changes, whatever the base path. No site has it: hidden files are not published."""
 
-PATIENCE = 20.0
-"""Seconds within which a request must have arrived, and within which its answer must have been taken."""
-LARGEST_REQUEST = 32_768
 CONNECTIONS = 512
 _PORTS_TRIED = 20
 _LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -78,29 +76,6 @@ class SiteServer(http.server.ThreadingHTTPServer):
         """A connection that breaks is the other side's affair."""
 
 
-class _Bounded(socket.SocketIO):
-    """What comes in over a connection, as long as a request is neither too slow nor too large."""
-
-    def __init__(self, connection: socket.socket) -> None:
-        super().__init__(connection, "r")
-        self._connection = connection
-        self.begin()
-
-    def begin(self) -> None:
-        """A new request."""
-        self._until = time.monotonic() + PATIENCE
-        self._left = LARGEST_REQUEST
-
-    def readinto(self, buffer: "bytearray | memoryview") -> int | None:  # type: ignore[override]
-        remaining = self._until - time.monotonic()
-        if remaining <= 0 or self._left <= 0:
-            raise TimeoutError
-        self._connection.settimeout(remaining)
-        count = super().readinto(memoryview(buffer)[: self._left])
-        self._left -= count or 0
-        return count
-
-
 class _Handler(http.server.BaseHTTPRequestHandler):
     """Answers GET and HEAD; everything else is refused by the base class."""
 
@@ -111,7 +86,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     def setup(self) -> None:
         super().setup()
         self.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, True)
-        self._bounded = _Bounded(self.connection)
+        self._bounded = Bounded(self.connection)
         self.rfile = BufferedReader(self._bounded)
 
     def handle_one_request(self) -> None:
@@ -128,7 +103,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self.do_GET()
 
     def do_GET(self) -> None:
-        self.connection.settimeout(PATIENCE)
+        self.connection.settimeout(bounded.PATIENCE)
         if "Content-Length" in self.headers or "Transfer-Encoding" in self.headers:
             self.close_connection = True  # nobody reads what comes with it
         if not self._is_ours():

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from briefkit.serve import server as server_module
+from briefkit.serve import bounded
 from briefkit.serve.server import CONNECTIONS, EVENTS, SiteServer, bound
 from tests.served import Folder, folder_server
 
@@ -288,7 +288,7 @@ def test_an_oversized_request_is_cut_off(servers: dict[str, SiteServer], part: b
 
 
 def test_a_slow_request_is_cut_off(servers: dict[str, SiteServer], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server_module, "PATIENCE", 0.5)
+    monkeypatch.setattr(bounded, "PATIENCE", 0.5)
     with socket.create_connection(("127.0.0.1", servers["/"].server_port), timeout=10) as connection:
         began = time.monotonic()
         try:

@@ -46,7 +46,9 @@ class Desk:
 
     def differing(self) -> list[str]:
         """The files that a build writes otherwise."""
-        built = self.site.build(drafts=True, base_url=self.base_url, output=self.site.root.parent / "built", full=True)
+        built = self.site.build(
+            drafts=True, base_url=self.base_url, output=self.site.root.parent / "built", full=True
+        )
         return [name for name, data in built.files().items() if name != ".briefkit" and self.get(name) != (200, data)]
 
     def standing(self, address: str) -> dict[str, Any]:
