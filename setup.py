@@ -6,7 +6,7 @@ setup(
     packages=[*find_packages(include=["briefkit*"]), "briefkit.theme"],
     package_dir={"briefkit.theme": "templates"},
     package_data={
-        "briefkit": ["starter/**/*", "starter/.gitignore", "starter/**/.gitkeep"],
+        "briefkit": ["starter/**/*", "starter/.gitignore", "starter/**/.gitkeep", "serve/client/*"],
         "briefkit.cards": ["*.ttf", "*.txt"],
         "briefkit.theme": ["**/*"],
     },

@@ -137,7 +137,7 @@ def build(request: Request, progress: Progress = untold) -> Outcome:
     refuse_unsafe(request.output, request.root)
     finish_interrupted(request.output)
     watch = Stopwatch()
-    settings, issues, as_read = _settings(request)
+    settings, issues, as_read = settings_of(request)
     with _cache(request, settings) as cache:
         before = (State() if request.full else cache.load()).at(request.place)
         forget(cache.folder)
@@ -174,7 +174,7 @@ def build(request: Request, progress: Progress = untold) -> Outcome:
 
 def check(request: Request) -> tuple[Issue, ...]:
     """Everything that `build` would refuse, and advice; nothing is written but the cache's own files."""
-    settings, issues, _ = _settings(request)
+    settings, issues, _ = settings_of(request)
     with _cache(request, settings) as cache:
         prepared = prepare(request, settings, cache, cache.load(), Stopwatch())
         issues += prepared.issues
@@ -242,12 +242,17 @@ def told(issues: tuple[Issue, ...], request: Request) -> tuple[Issue, ...]:
     )
 
 
-def _settings(request: Request) -> tuple[Settings, tuple[Issue, ...], dict[str, bytes]]:
-    """What site.yaml says, what is wrong with it, and a digest of it by its path."""
+def settings_of(request: Request) -> tuple[Settings, tuple[Issue, ...], dict[str, bytes]]:
+    """What site.yaml and the flags say, what is wrong with it, and a digest of the file by its path."""
     is_there = os.path.lexists(request.root / SITE_FILE)
     data, problems = read_file(request.root, SITE_FILE) if is_there else (None, ())
     settings, issues = load_settings(data, request.base_url)
     return settings, problems or issues, {SITE_FILE: digest(data)} if data is not None else {}
+
+
+def cache_key(settings: Settings) -> bytes:
+    """What must be the same for a cache to be of use: this program, and all of site.yaml."""
+    return digest(engine_digest() + repr(replace(settings, origin=Origin(SITE_FILE))).encode())
 
 
 @contextmanager
@@ -256,12 +261,11 @@ def _cache(request: Request, settings: Settings) -> Iterator[Cache]:
 
     Where there is no site, or no cache can be written, one that lasts as long as this build.
     """
-    key = digest(engine_digest() + repr(replace(settings, origin=Origin(SITE_FILE))).encode())
     folder = request.root / CACHE
     with tempfile.TemporaryDirectory(prefix="briefkit-") as spare:
         if not (request.root / SITE_FILE).is_file() or not is_writable(folder):
             folder = Path(spare)
-        cache = Cache(folder, key)
+        cache = Cache(folder, cache_key(settings))
         with locked(folder / "lock"):
             try:
                 yield cache

@@ -1,22 +1,22 @@
-"""`serve`: build with drafts and serve on this machine until Ctrl+C, building again when a file is saved."""
+"""`serve`: show the site with its drafts on this machine until Ctrl+C, and keep up with whatever is saved."""
 
 import argparse
+import gc
+import signal
 import sys
 import tempfile
-import time
 import webbrowser
-from dataclasses import replace
-from datetime import UTC, datetime
+from collections.abc import Sequence
 from pathlib import Path
 
-from briefkit.commands.build import summary
 from briefkit.commands.report import print_issues
 from briefkit.commands.request import WrongUseError, request_from, say_wrong_use
-from briefkit.disk.search import SearchError
-from briefkit.disk.sink import OutputError
-from briefkit.model.addresses import Links
-from briefkit.pipeline import Request, build
-from briefkit.serve.server import SiteServer, site_server
+from briefkit.model.issues import Issue
+from briefkit.pipeline import Request
+from briefkit.serve.preview import Preview, Update
+from briefkit.serve.search import Search
+from briefkit.serve.server import SiteServer, bound, running
+from briefkit.serve.shown import Shown
 from briefkit.serve.watch import watching
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -24,40 +24,71 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 def run_serve(options: argparse.Namespace) -> int:
     """Serve; 0 after Ctrl+C, 2 where it cannot start."""
-    with tempfile.TemporaryDirectory(prefix="briefkit-") as folder:
-        output = Path(folder) / "site"
-        try:
-            request = replace(request_from(options, output), drafts=True)
-            if options.host not in LOOPBACK:
-                print(f"warning: everyone who reaches {options.host} can read this site", file=sys.stderr)
-            # Watching begins before the first build: what is saved meanwhile must not be missed.
-            with site_server(output, options.host, options.port) as server, watching(request.root) as changes:
-                _build(request, server)
-                host = f"[{options.host}]" if ":" in options.host else options.host
-                address = f"http://{host}:{server.server_port}{server.base_path}"
-                print(f"serving {address} (Ctrl+C stops)", flush=True)
-                if options.open:
-                    webbrowser.open(address)
-                for _ in changes:
-                    _build(replace(request, now=datetime.now(UTC)), server)
-        except (WrongUseError, OSError) as error:
-            return say_wrong_use(error)
-        except KeyboardInterrupt:
-            print("stopped")
+    try:
+        request = request_from(options)
+        if options.host not in LOOPBACK:
+            print(f"warning: everyone who reaches {options.host} can read this site", file=sys.stderr)
+        signal.signal(signal.SIGTERM, _stop)
+        with tempfile.TemporaryDirectory(prefix="briefkit-", ignore_cleanup_errors=True) as folder:
+            _serve(request, options, Path(folder))
+    except (WrongUseError, OSError) as error:
+        return say_wrong_use(error)
+    except KeyboardInterrupt:
+        print("stopped")
     return 0
 
 
-def _build(request: Request, server: SiteServer) -> None:
-    """Build and say how it went; a bad save leaves the last good site."""
-    started = time.perf_counter()
+def _serve(request: Request, options: argparse.Namespace, folder: Path) -> None:
+    # Threads that answer and make indexes share the interpreter with the one that brings the site up to date:
+    # that one should not wait 5 ms, the default, whenever it has looked at a file.
+    sys.setswitchinterval(0.001)
+    gc.set_threshold(200_000, 50, 50)  # as in a build; what is garbage goes while nobody waits
+    search = Search(_say_problem)
+    shown = Shown(search.file, _say_faults)
+    server = bound(shown, options.host, options.port)
     try:
-        outcome = build(request)
-    except (OutputError, SearchError) as error:
-        print(f"error: {error}", file=sys.stderr)
-        return
-    print_issues(outcome.issues, "text")
-    if outcome.site is None:
+        preview = Preview(request, folder, shown, search)
+        first = preview.update(request.now, jobs=None)  # before there are threads: it may fork
+        gc.collect()
+        gc.freeze()  # what the first edition has in common with all others is not looked at again
+        search.start()
+        with running(server), watching(request.root) as watch:
+            _say(first)
+            _say_address(server, options, shown.base_path)
+            for update in preview.updates(watch):
+                _say(update)
+    finally:
+        search.close()
+        shown.close()
+
+
+def _say_address(server: SiteServer, options: argparse.Namespace, base_path: str) -> None:
+    if options.port and server.server_port != options.port:
+        print(f"port {options.port} is taken, so the next free one is used")
+    host = f"[{options.host}]" if ":" in options.host else options.host
+    address = f"http://{host}:{server.server_port}{base_path}"
+    print(f"serving {address} (Ctrl+C stops)", flush=True)
+    if options.open:
+        webbrowser.open(address)
+
+
+def _say(update: Update) -> None:
+    print_issues(update.issues, "text")
+    if update.edition is None:
         print("the last good site stays", flush=True)
         return
-    server.base_path = Links(outcome.site.settings.base_url).base_path
-    print(summary(outcome, time.perf_counter() - started), flush=True)
+    reports = len(update.edition.ready.catalogue.site.reports)
+    read = f"{update.read:,} file{'s' * (update.read != 1)} read"
+    print(f"{reports:,} reports, {read}, up to date in {update.seconds * 1000:,.0f} ms", flush=True)
+
+
+def _say_faults(issues: Sequence[Issue]) -> None:
+    print_issues(issues, "text")
+
+
+def _say_problem(problem: str) -> None:
+    print(f"error: {problem}; search stays as it was", file=sys.stderr, flush=True)
+
+
+def _stop(signum: int, frame: object) -> None:
+    raise KeyboardInterrupt

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from hashlib import blake2b
 
 _DIGEST_SIZE = 16
-_WELL_KNOWN = ".well-known"
+WELL_KNOWN = ".well-known"
 """The one hidden folder that sites publish (RFC 8615): verification files stand in it."""
 
 
@@ -27,7 +27,7 @@ def entries_below(root: str, folder: str) -> Iterator[tuple[str, os.stat_result 
         return
     for entry in entries:
         name = entry.name
-        if (name[0] in ".#" or name[-1] == "~") and name != _WELL_KNOWN:
+        if (name[0] in ".#" or name[-1] == "~") and name != WELL_KNOWN:
             continue
         path = f"{folder}/{name}"
         try:

@@ -29,6 +29,14 @@ class Survey:
     files: Mapping[str, Stat]
     issues: tuple[Issue, ...] = ()
 
+    @property
+    def sources(self) -> dict[str, tuple[int, int]]:
+        """How each file stood, by its path from the site's root."""
+        found: dict[str, tuple[int, int]] = {"site.yaml": self.site} if self.site else {}
+        found |= {f"templates/{name}": stat for name, stat in self.templates.items()}
+        found |= {f"content/static/{name}": stat for name, stat in self.static.items()}
+        return found | dict(self.documents) | dict(self.files)
+
 
 @dataclass(frozen=True, slots=True)
 class Media:

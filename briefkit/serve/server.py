@@ -1,52 +1,79 @@
-"""A web server for one built folder: loopback by default, under the site's base path, as GitHub Pages answers."""
+"""A web server for one site in memory: loopback by default, under the site's base path, as GitHub Pages answers."""
 
+import errno
 import http.server
+import os
 import socket
+import socketserver
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
-from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from io import BufferedReader
+from typing import Protocol
+from urllib.parse import parse_qs, unquote, urlsplit
 
-CONTENT_TYPES = {
-    ".html": "text/html; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json; charset=utf-8",
-    ".xml": "application/xml; charset=utf-8",
-    ".csv": "text/csv; charset=utf-8",
-    ".ics": "text/calendar; charset=utf-8",
-    ".md": "text/markdown; charset=utf-8",
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".gif": "image/gif",
-    ".webp": "image/webp",
-    ".avif": "image/avif",
-    ".ico": "image/x-icon",
-    ".pdf": "application/pdf",
-    ".txt": "text/plain; charset=utf-8",
-    ".wasm": "application/wasm",
-}
+from briefkit.serve import bounded
+from briefkit.serve.answers import Answer, headed
+from briefkit.serve.bounded import Bounded
+
+EVENTS = "/.briefkit/events"
+"""Where pages hear of changes, whatever the base path. No site has it: hidden files are not published."""
+
+CONNECTIONS = 512
+_PORTS_TRIED = 20
 _LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 _EVERYWHERE = ("0.0.0.0", "::", "")
 
 
+class Served(Protocol):
+    """What a server serves. Both are called in threads of their own, by paths that are decoded."""
+
+    def answer(self, path: str) -> Answer:
+        """The answer to a request for `path`."""
+
+    def follow(self, path: str) -> Iterator[bytes]:
+        """What to tell the page at `path` as time goes by, as events; ends when the preview does."""
+
+
 class SiteServer(http.server.ThreadingHTTPServer):
-    """Serves `folder` under `base_path`, which is known once the site has been built."""
+    """Serves `site`; connections wait until `serve_forever` is called."""
 
     daemon_threads = True
-    allow_reuse_address = True
+    request_queue_size = CONNECTIONS
+    allow_reuse_address = os.name != "nt"  # there it would share a port with whoever has it
 
-    def __init__(self, folder: Path, host: str, port: int) -> None:
-        self.folder = folder
-        self.base_path = "/"
+    def __init__(self, site: Served, host: str, port: int) -> None:
+        self.site = site
         self.names = frozenset() if host in _EVERYWHERE else _LOCAL_NAMES | {host.lower()}
+        self._places = threading.BoundedSemaphore(CONNECTIONS)
         if ":" in host:
             self.address_family = socket.AF_INET6
         super().__init__((host, port), _Handler)
+
+    def server_bind(self) -> None:
+        """Bind, without asking the network what this machine is called."""
+        socketserver.TCPServer.server_bind(self)
+        self.server_name, self.server_port = str(self.server_address[0]), self.server_address[1]
+
+    def process_request(self, request: socket.socket | tuple[bytes, socket.socket], client_address: object) -> None:
+        """Answer in a thread of its own; one connection too many is closed."""
+        if self._places.acquire(blocking=False):
+            super().process_request(request, client_address)
+        else:
+            self.shutdown_request(request)
+
+    def process_request_thread(
+        self, request: socket.socket | tuple[bytes, socket.socket], client_address: object
+    ) -> None:
+        """Answer, and give the place back."""
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._places.release()
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A connection that breaks is the other side's affair."""
 
 
 class _Handler(http.server.BaseHTTPRequestHandler):
@@ -54,66 +81,85 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
     server: SiteServer
     protocol_version = "HTTP/1.1"
-    timeout = 30
+    server_version, sys_version = "briefkit", ""
 
-    def do_GET(self) -> None:
-        self._answer(send_body=True)
+    def setup(self) -> None:
+        super().setup()
+        self.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, True)
+        self._bounded = Bounded(self.connection)
+        self.rfile = BufferedReader(self._bounded)
 
-    def do_HEAD(self) -> None:
-        self._answer(send_body=False)
+    def handle_one_request(self) -> None:
+        self._bounded.begin()
+        try:
+            super().handle_one_request()
+        except OSError:
+            self.close_connection = True
 
     def log_message(self, format: str, *args: object) -> None:
         """Requests are not told: the terminal belongs to the writer's mistakes."""
 
-    def _answer(self, send_body: bool) -> None:
-        # Any web site could make a browser ask this server under a name of its own (DNS rebinding).
-        # Whoever serves to all addresses has been warned and is reached under names unknown here.
-        asked_name = _host_name(self.headers.get("Host", ""))
-        if self.server.names and asked_name not in self.server.names:
-            self._send(HTTPStatus.FORBIDDEN, b"This preview answers to its own names only.", ".txt", send_body)
+    def do_HEAD(self) -> None:
+        self.do_GET()
+
+    def do_GET(self) -> None:
+        self.connection.settimeout(bounded.PATIENCE)
+        if "Content-Length" in self.headers or "Transfer-Encoding" in self.headers:
+            self.close_connection = True  # nobody reads what comes with it
+        if not self._is_ours():
+            self._send(Answer(HTTPStatus.FORBIDDEN, b"This preview answers to its own names and pages only."))
             return
         asked, _, query = self.path.partition("?")
-        path = unquote(asked)
-        found = self._file(path)
-        if found is None:
-            missing = self.server.folder / "404.html"
-            body = missing.read_bytes() if missing.is_file() else b"There is no such page."
-            self._send(HTTPStatus.NOT_FOUND, body, ".html" if missing.is_file() else ".txt", send_body)
-        elif found.is_dir():
-            self.send_response(HTTPStatus.MOVED_PERMANENTLY)
-            self.send_header("Location", f"/{asked.strip('/')}/" + (f"?{query}" if query else ""))
-            self.send_header("Content-Length", "0")
-            self.end_headers()
-        else:
-            self._send(HTTPStatus.OK, found.read_bytes(), found.suffix, send_body)
+        if asked == EVENTS and self.command == "GET":
+            self._follow(unquote(parse_qs(query).get("path", [""])[0]))
+            return
+        answer = self.server.site.answer(unquote(asked))
+        # A path of two slashes would lead to another server.
+        self._send(answer, f"/{asked.strip('/')}/" + (f"?{query}" if query else ""))
 
-    def _file(self, path: str) -> Path | None:
-        """The file behind `path`, a folder that wants a slash, or None; never anything outside the site."""
-        base = self.server.base_path
-        if path + "/" == base:
-            return self.server.folder
-        if not path.startswith(base) or "\0" in path or "\\" in path:
-            return None
-        parts = path.removeprefix(base).split("/")
-        if any(part.startswith(".") for part in parts):
-            return None
-        found = self.server.folder.joinpath(*parts)
-        if path.endswith("/"):
-            found /= "index.html"
-        try:
-            return found if found.exists() else None
-        except (OSError, ValueError):  # a name that no file system takes
-            return None
+    def _is_ours(self) -> bool:
+        """Whether the request names this server, and comes from none but its own pages.
 
-    def _send(self, status: HTTPStatus, body: bytes, suffix: str, send_body: bool) -> None:
+        Any web site could make a browser ask this server, under a name of its own even (DNS rebinding). Whoever
+        serves to all addresses has been warned and is reached under names unknown here.
+        """
+        host, origin = self.headers.get("Host", ""), self.headers.get("Origin")
+        if not _host_name(host) or (self.server.names and _host_name(host) not in self.server.names):
+            return False
+        if origin is not None and origin.lower() != f"http://{host.lower()}":
+            return False
+        is_elsewhere = self.headers.get("Sec-Fetch-Site") == "cross-site"
+        return not is_elsewhere or self.headers.get("Sec-Fetch-Mode") == "navigate"
+
+    def _follow(self, path: str) -> None:
+        self.close_connection = True
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self._end_headers()
+        for told in self.server.site.follow(path):
+            self.wfile.write(told)
+
+    def _send(self, answer: Answer, here: str = "") -> None:
+        asked = [self.headers.get(name, "") for name in ("If-None-Match", "Range", "If-Range")]
+        status, body, headers = headed(answer, *asked)
         self.send_response(status)
-        self.send_header("Content-Type", CONTENT_TYPES.get(suffix.lower(), "application/octet-stream"))
-        self.send_header("Content-Length", str(len(body)))
+        if status is HTTPStatus.MOVED_PERMANENTLY:
+            headers = {"Location": here}
+        for name, value in headers.items():
+            self.send_header(name, value)
+        if status is not HTTPStatus.NOT_MODIFIED:
+            self.send_header("Content-Length", str(len(body)))
+        self._end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def _end_headers(self) -> None:
         self.send_header("Cache-Control", "no-cache")
         self.send_header("X-Content-Type-Options", "nosniff")
+        self.send_header("Cross-Origin-Resource-Policy", "same-origin")
+        if self.close_connection:
+            self.send_header("Connection", "close")
         self.end_headers()
-        if send_body:
-            self.wfile.write(body)
 
 
 def _host_name(header: str) -> str:
@@ -124,14 +170,24 @@ def _host_name(header: str) -> str:
         return ""
 
 
+def bound(site: Served, host: str, port: int) -> SiteServer:
+    """A server at `port`, or at the next that is free. Raises OSError where there is none."""
+    for candidate in range(port, min(port + _PORTS_TRIED, 65535)):
+        try:
+            return SiteServer(site, host, candidate)
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
+    return SiteServer(site, host, min(port + _PORTS_TRIED, 65535))
+
+
 @contextmanager
-def site_server(folder: Path, host: str, port: int) -> Iterator[SiteServer]:
-    """A running server in a thread of its own; stopped at the end. Raises OSError where the port is taken."""
-    server = SiteServer(folder, host, port)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+def running(server: SiteServer) -> Iterator[None]:
+    """Let `server` answer in threads of its own, and stop at the end."""
+    thread = threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True)
     thread.start()
     try:
-        yield server
+        yield
     finally:
         server.shutdown()
         server.server_close()

@@ -1,59 +1,149 @@
 """Telling when a site's sources change: a burst of saves is one change."""
 
+import contextlib
+import os
 import queue
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-QUIET_SECONDS = 0.15
-_SOURCES = ("content", "templates")
+from briefkit.disk.files import WELL_KNOWN
+from briefkit.disk.still import SOURCES, sources_below
+
+QUIET = 0.02
+"""Seconds of silence that end a single save; an editor writes a file in several steps, all within a few ms."""
+QUIET_OF_MANY = 0.15
+"""Seconds of silence that end a burst: a branch switch, a sync, a replacement in all files."""
+MANY = 12
+LONGEST = 2.0
+"""Seconds after which a burst is told though it goes on."""
+POLL = 0.5
+_FOLDERS = SOURCES[:2]
+
+
+class Watch:
+    """The changes of one site's sources."""
+
+    def __init__(self) -> None:
+        self._seen: queue.SimpleQueue[str] = queue.SimpleQueue()
+
+    def tell(self, path: str) -> None:
+        """The file at `path` changed."""
+        self._seen.put(path)
+
+    def wait(self, seconds: float | None) -> bool:
+        """Wait for a change, and for the burst that it belongs to; False where there is none for so long."""
+        try:
+            self._seen.get(timeout=seconds)
+        except queue.Empty:
+            return False
+        until, count = time.monotonic() + LONGEST, 1
+        while time.monotonic() < until:
+            try:
+                self._seen.get(timeout=QUIET_OF_MANY if count > MANY else QUIET)
+                count += 1
+            except queue.Empty:
+                break
+        return True
 
 
 @contextmanager
-def watching(root: Path) -> Iterator[Iterator[None]]:
-    """Watch site.yaml, content/ and templates/ below `root` from now on; gives one item for each burst of changes."""
-    # watchdog takes some 70 ms to import: only the preview pays for it.
-    from watchdog.events import FileSystemEvent, FileSystemEventHandler
-    from watchdog.observers import Observer
-
-    seen: queue.Queue[None] = queue.Queue()
-    site_file = str(root.resolve() / "site.yaml")
-
-    class Handler(FileSystemEventHandler):
-        def on_any_event(self, event: FileSystemEvent) -> None:
-            if event.is_directory and event.event_type == "modified":
-                return  # a file in it was written, which is told by an event of its own
-            paths = [str(path) for path in (event.src_path, event.dest_path) if path]
-            in_sources = any(_is_source(Path(path), root.resolve()) for path in paths)
-            if event.event_type in ("created", "modified", "moved", "deleted") and (in_sources or site_file in paths):
-                seen.put(None)
-
-    observer = Observer()
-    observer.schedule(Handler(), str(root.resolve()), recursive=False)
-    for name in _SOURCES:
-        if (root / name).is_dir():
-            observer.schedule(Handler(), str(root.resolve() / name), recursive=True)
-    observer.start()
+def watching(root: Path) -> Iterator[Watch]:
+    """Watch site.yaml, content/ and templates/ below `root` from now on."""
+    watch, root = Watch(), root.resolve()
     try:
-        yield _bursts(seen)
+        observer = _observer(root, watch)
+    except OSError:  # no notifications here, or no more of them: many systems allow few watched folders
+        with _polling(root, watch):
+            yield watch
+        return
+    try:
+        yield watch
     finally:
         observer.stop()
         observer.join()
 
 
-def _bursts(seen: "queue.Queue[None]") -> Iterator[None]:
-    while True:
-        seen.get()
-        while True:
-            try:
-                seen.get(timeout=QUIET_SECONDS)
-            except queue.Empty:
-                break
+def _observer(root: Path, watch: Watch) -> Any:
+    """watchdog's observer of `root`, running. Raises OSError."""
+    # watchdog takes some 70 ms to import: only the preview pays for it.
+    from watchdog.events import FileSystemEvent, FileSystemEventHandler
+    from watchdog.observers import Observer
+
+    observer = Observer()
+
+    class Handler(FileSystemEventHandler):
+        def on_any_event(self, event: FileSystemEvent) -> None:
+            if event.is_directory and event.event_type == "modified":
+                return  # a file in it was written, which is told by an event of its own
+            if event.event_type in ("created", "modified", "moved", "deleted"):
+                paths = [os.fsdecode(path) for path in (event.src_path, event.dest_path) if path]
+                sources = [path for path in paths if is_source(Path(path), root)]
+                for path in sources[:1]:
+                    watch.tell(path)
+
+    class RootHandler(Handler):
+        """Sees the folders themselves come and go, as they do when a branch is switched."""
+
+        def on_any_event(self, event: FileSystemEvent) -> None:
+            super().on_any_event(event)
+            for path in (event.src_path, event.dest_path):
+                name = Path(os.fsdecode(path)).name if path else ""
+                if name in _FOLDERS and event.is_directory and event.event_type != "modified":
+                    schedule(name)
+
+    watched: dict[str, Any] = {}
+
+    def schedule(name: str) -> None:
+        if name in watched:
+            with contextlib.suppress(KeyError, OSError):
+                observer.unschedule(watched.pop(name))
+        with contextlib.suppress(OSError):
+            if (root / name).is_dir():
+                watched[name] = observer.schedule(Handler(), str(root / name), recursive=True)
+
+    observer.schedule(RootHandler(), str(root), recursive=False)
+    for name in _FOLDERS:
+        if (root / name).is_dir():
+            watched[name] = observer.schedule(Handler(), str(root / name), recursive=True)
+    observer.start()
+    return observer
+
+
+@contextmanager
+def _polling(root: Path, watch: Watch) -> Iterator[None]:
+    """Look at all sources now and again."""
+    ended = threading.Event()
+
+    def poll() -> None:
+        told = before = sources_below(str(root))
+        while not ended.wait(POLL):
+            now = sources_below(str(root))
+            if now == before != told:  # a burst is over when two looks see the same
+                told = now
+                watch.tell(str(root))
+            before = now
+
+    thread = threading.Thread(target=poll, daemon=True)
+    thread.start()
+    try:
         yield
+    finally:
+        ended.set()
+        thread.join()
 
 
-def _is_source(path: Path, root: Path) -> bool:
-    """Whether a changed file is part of the site, and not an editor's temporary one."""
-    if path.name.startswith((".", "#", "4913")) or path.name.endswith(("~", ".swp", ".tmp")):
+def is_source(path: Path, root: Path) -> bool:
+    """Whether a changed file is part of the site, and neither hidden nor an editor's temporary one."""
+    try:
+        parts = path.relative_to(root).parts
+    except ValueError:
         return False
-    return any((root / name) in path.parents for name in _SOURCES)
+    if any(part[0] in ".#" and part != WELL_KNOWN for part in parts):
+        return False
+    if path.name == "4913" or path.name.endswith(("~", ".swp", ".tmp")):  # Vim tries whether it may write a 4913
+        return False
+    return bool(parts) and (parts[0] in _FOLDERS or parts == SOURCES[2:])

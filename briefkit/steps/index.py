@@ -1,7 +1,7 @@
 """The search index: one bundle, or one a year where there are many reports; made only when its reports changed."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefkit.disk.files import digest
@@ -45,13 +45,14 @@ def _basis(cat: Catalogue, slugs: Sequence[Slug]) -> bytes:
     return digest(repr([(question, cat.stamp(question)) for question in asked]).encode())
 
 
-def index(cat: Catalogue, bundle: Bundle) -> dict[str, bytes]:
-    """The files of one index by name. Raises SearchError."""
-    found = build_bundle(_documents(cat, bundle), cat.site.settings.language)
+def index(cat: Catalogue, bundle: Bundle, pause: Callable[[], object] = lambda: None) -> dict[str, bytes]:
+    """The files of one index by name; `pause` is called before each report. Raises SearchError."""
+    found = build_bundle(_documents(cat, bundle, pause), cat.site.settings.language)
     return {f"{bundle.folder}{name}": data for name, data in found.items()}
 
 
-def _documents(cat: Catalogue, bundle: Bundle) -> Iterator[SearchDocument]:
+def _documents(cat: Catalogue, bundle: Bundle, pause: Callable[[], object]) -> Iterator[SearchDocument]:
     """The reports of a bundle in the order of their addresses: Pagefind's files depend on the order it is fed in."""
     for slug in bundle.reports:
+        pause()
         yield search_document(Asking(cat), slug)

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from briefkit.serve.server import site_server
 from tests.conftest import OwnSite, find_chromium
+from tests.served import folder_server
 from tests.sites import article, entity, make_site, topic
 
 BASE_PATHS = ["/", "/briefing/"]
@@ -116,8 +116,7 @@ def serve(own_site: OwnSite, tmp_path_factory: pytest.TempPathFactory) -> Iterat
                 else:
                     site = make_site(tmp_path_factory.mktemp("desk"), desk_text(name))
                     folder = site.build(base_url=base_url, search=True).folder
-                server = stack.enter_context(site_server(folder, "127.0.0.1", 0))
-                server.base_path = base_path
+                server = stack.enter_context(folder_server(folder, base_path))
                 origin = f"http://127.0.0.1:{server.server_port}"
                 running[name, base_path] = Served(origin + base_path, base_path, origin)
             return running[name, base_path]

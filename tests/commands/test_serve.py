@@ -1,5 +1,6 @@
 """`serve`: builds with drafts, serves under the base path, builds again when a file is saved; in its own process."""
 
+import os
 import re
 import signal
 import subprocess
@@ -23,17 +24,19 @@ PATIENCE = 20
 class Preview:
     """A running `serve`."""
 
-    def __init__(self, site: Site, *options: str) -> None:
+    def __init__(self, site: Site, *options: str, **environment: str) -> None:
         self.site = site
         self.process = subprocess.Popen(
             [sys.executable, "-u", str(ROOT / "build.py"), "serve", "--port", "0", *options],
             cwd=site.root,
+            env={**os.environ, **environment},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
             encoding="utf-8",
         )
         self.lines: Queue[str] = Queue()
+        self.told: list[str] = []
         self.reader = Thread(target=self._read)
         self.reader.start()
         self.address = re.search(r"http://\S+", self.wait_for("http://"))[0]  # type: ignore[index]
@@ -45,7 +48,7 @@ class Preview:
                 self.lines.put(line)
 
     def wait_for(self, text: str) -> str:
-        told = []
+        told = self.told
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
             try:
@@ -103,6 +106,7 @@ def test_the_preview_shows_the_site_as_it_is_saved(preview: Preview) -> None:
     assert preview.get("articles/draft/")[0] == 200, "drafts are shown"
     assert preview.get("pagefind/pagefind.js")[0] == 200, "search works"
     assert preview.get("nothing/")[0] == 404
+    assert preview.get("articles/draft/")[1].count("preview.js") == 1, "pages hear of changes"
 
     preview.site.write(article("a", body="A pier."))
     assert preview.eventually("articles/a/", "A pier."), "a save is shown"
@@ -115,14 +119,46 @@ def test_the_preview_shows_the_site_as_it_is_saved(preview: Preview) -> None:
     assert preview.eventually("articles/a/", "A bridge."), "the mistake is put right"
 
     assert not (preview.site.root / "output").exists(), "the published folder is not touched"
+    assert not (preview.site.root / ".cache").exists(), "nor what builds remember"
+    began = time.monotonic()
     assert preview.stop() == 0
+    assert time.monotonic() - began < 3
 
 
-def test_a_port_that_is_taken_ends_with_2(tmp_path: Path, preview: Preview, tell: Tell) -> None:
+def test_a_port_that_is_taken_gives_way_to_the_next_free_one(tmp_path: Path, preview: Preview) -> None:
     port = preview.address.split(":")[2].split("/")[0]
-    told = tell("serve", preview.site, "--port", port)
-    assert told.code == 2
-    assert "Traceback" not in told.err
+    other = Preview(make_site(tmp_path, name="other"), "--port", port)
+    try:
+        assert f":{port}/" not in other.address
+        assert any(port in line for line in other.told), "it is told"
+        assert other.get()[0] == 200
+    finally:
+        assert other.stop() == 0
+
+
+def test_a_template_that_fails_is_told_and_cured(preview: Preview) -> None:
+    article_template = preview.site.root / "templates/article.html"
+    good = article_template.read_text("utf-8")
+    before = preview.get("articles/a/")[1]
+    article_template.write_text(
+        good.replace("{% block main %}", "{% block main %}{{ page.nothing.at.all }}"), "utf-8"
+    )
+    assert "templates/article.html" in preview.wait_for("template-renders")
+    assert "A quay." in preview.get("articles/a/")[1], "the last good page stays"
+    article_template.write_text(good, "utf-8")
+    preview.wait_for("up to date")
+    assert preview.get("articles/a/")[1] == before
+
+
+def test_whoever_ends_it_by_a_signal_finds_nothing_left_behind(tmp_path: Path) -> None:
+    left = tmp_path / "temporary"
+    left.mkdir()
+    running = Preview(make_site(tmp_path, article("a")), TMPDIR=str(left))
+    assert list(left.glob("briefkit-*"))
+    running.process.terminate()
+    assert running.process.wait(PATIENCE) == 0
+    running.reader.join()
+    assert list(left.glob("briefkit-*")) == []
 
 
 @pytest.mark.parametrize("port", ["-1", "70000", "http"])
@@ -136,7 +172,7 @@ def test_a_site_with_errors_is_served_once_they_are_put_right(tmp_path: Path) ->
     site = make_site(tmp_path, article("a", "topcs: []", "A quay."))
     running = Preview(site)
     try:
-        assert running.get("articles/a/")[0] == 404
+        assert running.get("articles/a/")[0] == 503
         site.write(article("a", body="A quay."))
         assert running.eventually("articles/a/", "A quay.")
     finally:

@@ -1,0 +1,56 @@
+"""The words of reports for a process that reads one site again and again: what an edit changes stays in memory."""
+
+import marshal
+import os
+import zlib
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+from briefkit.disk.plain import plain_text
+from briefkit.disk.still import CACHE
+from briefkit.disk.texts import Extent, Texts
+from briefkit.model.site import Text
+
+
+class HeldTexts(Texts):
+    """The packs in a folder, and above them those that this process made itself.
+
+    Each save makes one: as files they would stay open by the hundred. Workers, which are forks, write files.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._process = os.getpid()
+        self._held: dict[str, bytes] = {}
+
+    def write(self, pack: str, texts: Iterable[Text]) -> list[Extent]:
+        """Keep `texts`; where each of them stands."""
+        if os.getpid() != self._process:
+            return super().write(pack, texts)
+        extents: list[Extent] = []
+        data = bytearray()
+        for text in texts:
+            words = marshal.dumps(plain_text(text))
+            extents.append(Extent(pack, len(data), len(words), zlib.crc32(words)))
+            data += words
+        self._held[pack] = bytes(data)
+        return extents
+
+    def keep(self, packs: Collection[str]) -> None:
+        """Forget what this process made that is not among `packs`."""
+        for pack in self._held.keys() - packs:
+            del self._held[pack]
+
+    def _bytes(self, extent: Extent) -> bytes:
+        held = self._held.get(extent.pack)
+        return super()._bytes(extent) if held is None else held[extent.start : extent.start + extent.size]
+
+
+def copy_cache(root: Path, folder: Path) -> None:
+    """Copy what builds of the site at `root` remember into `folder`; what goes missing meanwhile is not needed."""
+    try:
+        names = [name for name in os.listdir(root / CACHE) if name == "state" or name.endswith(".pack")]
+        for name in names:
+            (folder / name).write_bytes((root / CACHE / name).read_bytes())
+    except OSError:
+        return

@@ -1,0 +1,57 @@
+"""What the preview adds to a page, and how to take it away again: one script, from a file, before `</head>`.
+
+Everything else that the preview shows is drawn by that script. Its address ends in the page's shape: what the page
+is, whatever its styles are called. A redirect gets nothing: it is left before anything could be seen.
+"""
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from briefkit.disk.files import digest
+from briefkit.serve.answers import Answer, found
+
+FOLDER = "/.briefkit/"
+_CLIENT = Path(__file__).parent / "client"
+_FILES = ("preview.js", "preview.css")
+_ADDED = re.compile(rb'<script type="module" src="/\.briefkit/preview\.js\?[0-9a-f]+"></script>\n')
+_STYLESHEET = re.compile(rb'(<link rel="stylesheet" href=")([^"]*)(">)')
+_REDIRECT = b'<meta http-equiv="refresh"'
+
+
+class Shape(NamedTuple):
+    """A digest of a page without the addresses of its style sheets, and these."""
+
+    digest: str
+    styles: tuple[str, ...]
+
+
+def shape_of(page: bytes) -> Shape:
+    """What a page is, apart from its styles."""
+    styles = tuple(match[2].decode() for match in _STYLESHEET.finditer(page))
+    return Shape(digest(_STYLESHEET.sub(rb"\1\3", page)).hex(), styles)
+
+
+def with_additions(page: bytes) -> bytes:
+    """`page` as the preview serves it."""
+    if _REDIRECT in page:
+        return page
+    script = f'<script type="module" src="{FOLDER}preview.js?{shape_of(page).digest}"></script>\n'.encode()
+    head, end, rest = page.partition(b"</head>")
+    return head + script + end + rest if end else page + script
+
+
+def without_additions(page: bytes) -> bytes:
+    """`page` as a build writes it."""
+    return _ADDED.sub(b"", page, count=1)
+
+
+def client_file(path: str) -> Answer | None:
+    """The preview's own file at `path`, if there is one."""
+    name = path.removeprefix(FOLDER)
+    return found((_CLIENT / name).read_bytes(), name) if path.startswith(FOLDER) and name in _FILES else None
+
+
+def not_yet() -> bytes:
+    """The page in the place of one that could never be made."""
+    return (_CLIENT / "not-yet.html").read_bytes()

@@ -1,0 +1,97 @@
+"""One edition of the previewed site: every file that a build would write, by name, read or made when asked for."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from briefkit.disk.source import read_file
+from briefkit.disk.state import Entry
+from briefkit.model import addresses
+from briefkit.model.issues import Issue, Place
+from briefkit.model.names import Address
+from briefkit.model.records import ArticleRecord, EntityRecord, Record, SourceRecord, TopicRecord
+from briefkit.pipeline import Request, told
+from briefkit.steps.copy import STATIC
+from briefkit.steps.publish import Ready
+from briefkit.views.page import Sheet
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A site as it was after one save. Only files that were found when it was surveyed are ever read."""
+
+    request: Request
+    ready: Ready
+    documents: Mapping[str, Entry]
+
+    @property
+    def base_path(self) -> str:
+        """The path that the site lives under, with a slash at both ends."""
+        return self.ready.catalogue.links.base_path
+
+    @cached_property
+    def sheets(self) -> Mapping[str, Sheet]:
+        """What is to be made, by the name of its file."""
+        return {addresses.file_of(sheet.address): sheet for sheet in self.ready.sheets}
+
+    @cached_property
+    def _assets(self) -> Mapping[str, bytes]:
+        return {addresses.file_of(output.address): output.data for output in self.ready.copies.assets}
+
+    @cached_property
+    def _sources(self) -> Mapping[str, str]:
+        """The files that are published as they are: their paths, by name."""
+        copies = self.ready.copies
+        media = {addresses.file_of(addresses.media(media.name)): media.path for media in copies.media}
+        return media | {name: f"{STATIC}{name}" for name in copies.static}
+
+    def make(self, sheet: Sheet) -> tuple[bytes | None, tuple[Issue, ...]]:
+        """Make one file: its bytes, None where that failed, and what is wrong."""
+        try:
+            made = self.ready.renderer.make(sheet)
+        except Exception as error:
+            return None, (bug(error),)
+        return made.data, told(made.issues, self.request)
+
+    def copy(self, name: str) -> bytes | None:
+        """The bytes of an asset, a picture or a static file; None where there is none of this name."""
+        if name in self._assets:
+            return self._assets[name]
+        path = self._sources.get(name)
+        if path is None:
+            return None
+        data, problems = read_file(self.request.root, path)
+        return None if problems else data
+
+    def has(self, name: str) -> bool:
+        """Whether a build would write a file of this name, search aside."""
+        return name in self.sheets or name in self._assets or name in self._sources
+
+
+def moves(old: Mapping[str, Entry], new: Mapping[str, Entry]) -> Iterator[tuple[Address, Address]]:
+    """The pages that stand elsewhere in `new`: their file has another name, or its slug was changed."""
+    gone = [path for path, entry in old.items() if new.get(path) is not entry]
+    if not gone:
+        return
+    added = {entry.digest: entry for path, entry in new.items() if path not in old}
+    for path in gone:
+        now = new.get(path) or added.get(old[path].digest)
+        if now is not None and _address_of(now.record) != _address_of(old[path].record):
+            yield _address_of(old[path].record), _address_of(now.record)
+
+
+def _address_of(record: Record) -> Address:
+    if isinstance(record, ArticleRecord):
+        return addresses.article(record.slug)
+    if isinstance(record, TopicRecord):
+        return addresses.topic(record.slug)
+    if isinstance(record, EntityRecord):
+        return addresses.entity(record.slug)
+    if isinstance(record, SourceRecord):
+        return addresses.source(record.slug)
+    return addresses.page(record.slug)
+
+
+def bug(error: Exception) -> Issue:
+    """What is told of an error that is ours."""
+    return Issue("preview", f"this is a bug of briefkit: {error!r}", Place("briefkit"), "please report this line")

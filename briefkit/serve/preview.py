@@ -1,0 +1,119 @@
+"""The previewed site, kept in memory between saves and brought up to date after each."""
+
+import gc
+import time
+import weakref
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from briefkit.disk.held import HeldTexts, copy_cache
+from briefkit.disk.state import Cache, Entry, State
+from briefkit.disk.still import sources_below
+from briefkit.model.addresses import Links
+from briefkit.model.issues import Issue
+from briefkit.model.snapshot import Survey
+from briefkit.pipeline import Request, Stopwatch, cache_key, prepare, settings_of, stops, told
+from briefkit.serve.edition import Edition, bug
+from briefkit.serve.search import Search
+from briefkit.serve.shown import Shown
+from briefkit.serve.watch import Watch
+from briefkit.views.catalogue import Catalogue
+
+SECOND_LOOK = 1.0
+"""Seconds after a save at which all sources are looked at again: of a folder that is new, notifications get lost."""
+
+
+class Update(NamedTuple):
+    """What came of bringing the site up to date: what is wrong, and the edition, None where the last one stays."""
+
+    issues: tuple[Issue, ...]
+    edition: Edition | None
+    read: int
+    seconds: float
+
+
+class Preview:
+    """One site and what was read of it. Belongs to one thread; `shown` and `search` are for all."""
+
+    def __init__(self, request: Request, folder: Path, shown: Shown, search: Search) -> None:
+        """`folder` is this preview's own, to be removed after it; nothing is written anywhere else."""
+        self._request = replace(request, drafts=True, search=False)
+        self._shown, self._search = shown, search
+        settings = settings_of(self._request)[0]
+        copy_cache(request.root, folder)
+        self._cache = Cache(folder, cache_key(settings))
+        self._texts = self._cache.texts = HeldTexts(folder)
+        self._state = self._cache.load().at("the preview")
+        self._zone = settings.zone
+        self._held: list[tuple[weakref.ref[Catalogue], frozenset[str]]] = []
+        self._sources: Survey | Mapping[str, tuple[int, int]] = {}
+        self._until: datetime | None = None
+        shown.base_path = Links(settings.base_url).base_path
+
+    def update(self, now: datetime, jobs: int | None = 1) -> Update:
+        """Bring the site up to date, as it is at `now`. Where it has errors, the last good edition stays.
+
+        Several `jobs` are forks, which a process that has begun to serve must not make.
+        """
+        started = time.perf_counter()
+        request = replace(self._request, now=now, jobs=jobs)
+        edition: Edition | None = None
+        self._search.pause()
+        self._shown.expect()
+        try:
+            edition, issues, read = self._prepared(request)
+        except Exception as error:  # no save, however bad, ends the server
+            issues, read = (bug(error),), 0
+            self._sources = sources_below(str(request.root))
+        self._shown.show(edition, issues)
+        self._shown.make_ahead()
+        if edition is not None:
+            self._held.append((weakref.ref(edition.ready.catalogue), _packs(edition.documents)))
+        self._search.follow(edition.ready.catalogue if edition else None)
+        return Update(issues, edition, read, time.perf_counter() - started)
+
+    def updates(self, watch: Watch) -> Iterator[Update]:
+        """An update for each burst of changes, and whenever the site is another though no file changed."""
+        while True:
+            if watch.wait(SECOND_LOOK):
+                yield self.update(datetime.now(UTC))
+                continue
+            self._tidy()
+            if not self._is_behind(datetime.now(UTC)):
+                watch.wait(self._patience(datetime.now(UTC)))
+            yield self.update(datetime.now(UTC))
+
+    def _tidy(self) -> None:
+        """Let go of editions that nobody shows or indexes, while nobody waits: they hold themselves in circles."""
+        gc.collect()
+        self._held = [(catalogue, packs) for catalogue, packs in self._held if catalogue() is not None]
+        self._texts.keep(_packs(self._state.documents).union(*[packs for _, packs in self._held]))
+
+    def _patience(self, now: datetime) -> float | None:
+        """Seconds until the site is another though no file changes."""
+        return None if self._until is None else max(0.0, (self._until - now).total_seconds())
+
+    def _is_behind(self, now: datetime) -> bool:
+        is_over = self._until is not None and self._until <= now
+        seen = self._sources.sources if isinstance(self._sources, Survey) else self._sources
+        return is_over or seen != sources_below(str(self._request.root))
+
+    def _prepared(self, request: Request) -> tuple[Edition | None, tuple[Issue, ...], int]:
+        settings, issues, _ = settings_of(request)
+        before = self._state if settings.zone == self._zone else State(serial=self._state.serial)
+        prepared = prepare(request, settings, self._cache, before, Stopwatch())
+        self._state, self._zone, self._until = prepared.state, settings.zone, prepared.until
+        self._sources = prepared.found
+        issues = told(issues + prepared.issues, request)
+        read = len(prepared.library.read)
+        if prepared.ready is None or stops(issues, request):
+            return None, issues, read
+        return Edition(request, prepared.ready, prepared.library.documents), issues, read
+
+
+def _packs(documents: Mapping[str, Entry]) -> frozenset[str]:
+    """Where the words of reports stand."""
+    return frozenset(entry.text.pack for entry in documents.values() if entry.text)

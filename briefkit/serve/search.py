@@ -1,0 +1,102 @@
+"""The preview's search index: made again in the background, once the writer pauses, and never in a page's way."""
+
+import threading
+import time
+from collections.abc import Callable, Mapping
+
+from briefkit.model.addresses import SEARCH_BUNDLE
+from briefkit.steps.index import Bundle, bundles, index
+from briefkit.views.catalogue import Catalogue
+
+QUIET = 1.5
+"""Seconds without a save before the index follows: it takes a second for each thousand reports."""
+PATIENCE = 20.0
+"""Seconds that a request for the index waits for the first one."""
+
+
+class Search:
+    """The index of the newest edition that there was time for.
+
+    Its thread, the one that updates the site and those that answer share what is below, all of it under one lock:
+    the catalogue to follow, the files by name, and whether the site is being updated.
+    """
+
+    def __init__(self, tell: Callable[[str], None]) -> None:
+        """`tell` is told why there is no index."""
+        self._tell = tell
+        self._changed = threading.Condition()
+        self._wanted: Catalogue | None = None
+        self._made: dict[str, tuple[bytes, Mapping[str, bytes]]] = {}
+        self._updating = False
+        self._is_first = True
+        self._closed = False
+
+    def start(self) -> None:
+        """Begin to follow."""
+        threading.Thread(target=self._run, daemon=True).start()
+
+    def pause(self) -> None:
+        """The site is about to be updated: nothing may compete with that."""
+        with self._changed:
+            self._updating = True
+            self._changed.notify_all()
+
+    def follow(self, catalogue: Catalogue | None) -> None:
+        """The site was updated, to `catalogue` where there is a new one."""
+        with self._changed:
+            self._updating = False
+            self._wanted = catalogue or self._wanted
+            self._changed.notify_all()
+
+    def file(self, name: str) -> bytes | None:
+        """A file of the index by its name in the site; waits for the first index."""
+        if not f"/{name}".startswith(SEARCH_BUNDLE):
+            return None
+        with self._changed:
+            self._changed.wait_for(lambda: not self._is_first or self._closed, PATIENCE)
+            return next((files[name] for _, files in self._made.values() if name in files), None)
+
+    def close(self) -> None:
+        """Let the thread end, and whoever waits go on."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+
+    def _run(self) -> None:
+        while (catalogue := self._next()) is not None:
+            try:
+                self._index(catalogue)
+            except Exception as error:  # search may fail, the preview may not
+                self._tell(str(error))
+            with self._changed:
+                self._is_first = False
+                self._changed.notify_all()
+
+    def _next(self) -> Catalogue | None:
+        """Wait for an edition to index and for a pause in which to do so; None at the end."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._wanted is not None or self._closed)
+            if not self._is_first:
+                while (self._changed.wait(QUIET) or self._updating) and not self._closed:
+                    pass  # each save begins the wait anew
+            catalogue, self._wanted = self._wanted, None
+            return None if self._closed else catalogue
+
+    def _index(self, catalogue: Catalogue) -> None:
+        wanted = bundles(catalogue)
+        for bundle in wanted:
+            if self._basis(bundle) != bundle.basis:
+                files = index(catalogue, bundle, self._give_way)
+                with self._changed:
+                    self._made[bundle.folder] = bundle.basis, files
+        with self._changed:
+            self._made = {bundle.folder: self._made[bundle.folder] for bundle in wanted}
+
+    def _basis(self, bundle: Bundle) -> bytes:
+        return self._made.get(bundle.folder, (b"", {}))[0]
+
+    def _give_way(self) -> None:
+        """Let an update run alone, and any other thread have its turn."""
+        with self._changed:
+            self._changed.wait_for(lambda: not self._updating or self._closed)
+        time.sleep(0.0005)

@@ -1,0 +1,41 @@
+"""Words of reports that stay in memory."""
+
+from pathlib import Path
+
+import pytest
+
+from briefkit.disk.held import HeldTexts, copy_cache
+from briefkit.model.site import Text
+from tests.sites import article, make_site
+
+
+def texts() -> list[Text]:
+    return [Text(), Text()]
+
+
+def test_what_is_written_is_read_back_and_no_file_made(tmp_path: Path) -> None:
+    held = HeldTexts(tmp_path)
+    extents = held.write("1-0.pack", texts())
+    assert [held.read(extent) for extent in extents] == texts()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_nobody_needs_is_forgotten(tmp_path: Path) -> None:
+    held = HeldTexts(tmp_path)
+    (one, _), (two, _) = held.write("1-0.pack", texts()), held.write("2-0.pack", texts())
+    held.keep({"2-0.pack"})
+    assert held.read(two) == texts()[0]
+    with pytest.raises(OSError):
+        held.read(one)
+
+
+def test_what_builds_remember_is_copied_where_there_is_any(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    site = make_site(tmp_path, article("a", body="A quay."))
+    copy_cache(site.root, own)
+    assert list(own.iterdir()) == []
+    site.build()
+    copy_cache(site.root, own)
+    assert (own / "state").is_file()
+    assert list(own.glob("*.pack"))
