@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 from briefkit.editions.edition import Edition, Event, OwnPage, Passage, Report
 from briefkit.editions.markup import Element, tree_of
-from briefkit.model.addresses import SEARCH_BUNDLE
+from briefkit.model.addresses import CORRECTIONS, HOME, SEARCH_BUNDLE, TIMELINE, calendar
 
 _PASSAGE = re.compile(r"p-[0-9a-f]{8}(?:-\d+)?")
 _REPORT = re.compile(r"/articles/[^/]+/")
@@ -15,6 +15,8 @@ _WITH_WORDS = re.compile(r"/(?:(?:topics|entities|sources)/)?[^/]+/")
 _OWN_SECTIONS = frozenset("corrections key-points brief questions roles".split())
 _LINES = frozenset("p li dt dd td th h2 h3 h4 h5 h6 pre figcaption blockquote".split())
 _KEPT_BY_NOBODY = ("/assets/", "/media/", SEARCH_BUNDLE)
+# Made only where there is anything on them. That an event or a correction is gone is told as such.
+_COME_AND_GO = (TIMELINE, f"{TIMELINE.rstrip('/')}.", CORRECTIONS)
 """Their names carry a hash: they are new with every change of what they hold."""
 
 
@@ -49,13 +51,17 @@ def edition_of(pages: Mapping[str, str], paths: Iterable[str], base_path: str) -
             if _TOPIC.fullmatch(address):
                 topics[address] = _title(page)
     kept = (address_of(path) for path in paths)
-    addresses = frozenset(address for address in kept if not address.startswith(_KEPT_BY_NOBODY))
+    addresses = frozenset(address for address in kept if not _is_passing(address))
     return Edition(reports, own, topics, redirects, addresses)
 
 
 def reads_alike(one: str, other: str) -> bool:
     """Whether two pages differ at most in what surrounds them all: a page that does need not be read."""
     return one == other or (_own(one) != "" and _own(one) == _own(other))
+
+
+def _is_passing(address: str) -> bool:
+    return address.startswith((*_KEPT_BY_NOBODY, *_COME_AND_GO)) or address.endswith(calendar(HOME))
 
 
 def base_path_of(home: str) -> str:

@@ -19,7 +19,7 @@ X = Slug("x")
         (addresses.ARCHIVE, "/archive/"),
         (addresses.SEARCH, "/search/"),
         (addresses.NOT_FOUND, "/404.html"),
-        (addresses.FEED, "/feed.xml"),
+        (addresses.feed(addresses.HOME), "/feed.xml"),
         (addresses.SITEMAP, "/sitemap.xml"),
         (addresses.ROBOTS, "/robots.txt"),
         (addresses.article(X), "/articles/x/"),
