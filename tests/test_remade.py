@@ -96,7 +96,8 @@ TIMELESS = together(  # nothing more happens in June
     keys("articles/r3.md", events=None),
     keys("articles/r5.md", corrections=None),
 )
-ENDS = "/ /archive/ /archive/2031/2/ /feed.xml /sitemap.xml"  # where time goes on
+CORRECTED = keys("articles/r5.md", corrections="[{date: 2031-05-02, note: A place.}]")
+ENDS = "/ /archive/ /archive/2031/2/ /feed.xml /feed.json /sitemap.xml"  # where time goes on
 
 
 @dataclass(frozen=True)
@@ -119,41 +120,41 @@ CASES = {
     "a report's date comes": Case(
         desk=together(TIMELESS, added("articles/r9.md", "The quay.", title="Soon", date="2031-06-05")),
         now=LATER,
-        written=f"{ENDS} /articles/r8/ /articles/r9/ /topics/ /topics/ports/ /topics/ports/2031/2/ /topics/ports/feed.xml",
+        written=f"{ENDS} /llms.txt /articles/r8/ /articles/r9/ /topics/ /topics/ports/ /topics/ports/2031/2/ /topics/ports/feed.xml /topics/ports/feed.json",
     ),
     "a report expires": Case(
         desk=together(
             TIMELESS, added("articles/r9.md", "No more.", title="Brief", date="2031-05-25", expires="2031-06-05")
         ),
         now=LATER,
-        written=f"{ENDS} /articles/r8/ /articles/r9/",
+        written=f"{ENDS} /llms.txt /articles/r8/ /articles/r9/",
     ),
     "an event passes": Case(
         desk=together(TIMELESS, keys("articles/r3.md", events="[{date: 2031-06-03, title: A fair}]")),
         now=LATER,
-        written="/ /articles/r3/ /topics/cranes/",
+        written="/timeline/ / /articles/r3/ /topics/cranes/",
     ),
     "a correction comes into force": Case(
-        desk=together(TIMELESS, keys("articles/r1.md", corrections="[{date: 2031-06-02, note: A name.}]")),
+        desk=together(TIMELESS, CORRECTED, keys("articles/r1.md", corrections="[{date: 2031-06-02, note: A name.}]")),
         now=LATER,
-        written="/articles/r1/",
-        in_vain="/entities/varnholt/feed.xml",
+        written="/corrections/ /sitemap.xml /articles/r1/",
+        in_vain="/entities/varnholt/feed.xml /entities/varnholt/feed.json",
     ),
     "a review takes place": Case(
         desk=together(TIMELESS, keys("topics/ports.md", reviewed="2031-06-05")),
         now=LATER,
         written="/topics/ports/",
-        in_vain="/ /topics/",
+        in_vain="/llms.txt / /topics/",
     ),
     "a report is added at the end of time": Case(
         added("articles/r9.md", "The quay.", title="Newest", date="2031-05-30"),
         read="articles/r9.md",
-        written=f"{ENDS} /articles/r8/ /articles/r9/ /topics/ /topics/ports/ /topics/ports/2031/2/ /topics/ports/feed.xml",
+        written=f"{ENDS} /llms.txt /articles/r8/ /articles/r9/ /topics/ /topics/ports/ /topics/ports/2031/2/ /topics/ports/feed.xml /topics/ports/feed.json",
     ),
     "a report on nothing is added at the end of time": Case(
         added("articles/r9.md", "Nothing known.", title="Newest", date="2031-05-30"),
         read="articles/r9.md",
-        written=f"{ENDS} /articles/r8/ /articles/r9/",
+        written=f"{ENDS} /llms.txt /articles/r8/ /articles/r9/",
     ),
     "a report on nothing is added in between": Case(
         added("articles/r9.md", "Nothing known.", title="Between", date="2031-01-20"),
@@ -163,7 +164,7 @@ CASES = {
     "a paragraph that stands on one topic": Case(
         words("articles/r7.md", BLOCKS[22], BLOCKS[21], "Grain came."),
         read="articles/r7.md",
-        written="/articles/r7/ /topics/grain/ /topics/grain/2031/2/ /topics/grain/feed.xml",
+        written="/articles/r7/ /topics/grain/ /topics/grain/2031/2/ /topics/grain/feed.xml /topics/grain/feed.json",
     ),
     "a paragraph on nothing": Case(
         words("articles/r1.md", "## A heading", BLOCKS[1], "A loud day."),
@@ -173,9 +174,9 @@ CASES = {
     "a paragraph that the summary is taken from": Case(
         words("articles/r8.md", "[A plan](plan.pdf) for much grain.", BLOCKS[9]),
         read="articles/r8.md",
-        written="/ /archive/ /archive/2031/2/ /articles/r8/ /feed.xml /topics/grain/ /topics/grain/2031/2/ "
-        "/topics/grain/feed.xml",
-        in_vain="/topics/",
+        written="/ /archive/ /archive/2031/2/ /articles/r8/ /feed.xml /feed.json /topics/grain/ /topics/grain/2031/2/ "
+        "/topics/grain/feed.xml /topics/grain/feed.json",
+        in_vain="/llms.txt /topics/",
     ),
     "a paragraph put in before others": Case(
         words("articles/r4.md", "It was noon.", BLOCKS[7], BLOCKS[17]),
@@ -184,7 +185,7 @@ CASES = {
         # The numbers of the passages behind it are told where they are quoted.
         written="/articles/r4/ /articles/r1/ /articles/r2/ /topics/grain/2031/ /topics/ports/2031/ /entities/venn/ "
         "/entities/venn/2031/",
-        in_vain="/topics/ports/feed.xml /entities/venn/feed.xml",
+        in_vain="/topics/ports/feed.xml /topics/ports/feed.json /entities/venn/feed.xml /entities/venn/feed.json",
     ),
     "a heading that moves": Case(
         words("articles/r1.md", BLOCKS[1], "## A heading", BLOCKS[4]),
@@ -197,28 +198,30 @@ CASES = {
     "the title of the newest but one": Case(
         keys("articles/r7.md", title="Called otherwise"),
         read="articles/r7.md",
-        written="/ /archive/ /archive/2031/2/ /articles/r6/ /articles/r7/ /articles/r8/ /feed.xml /topics/ "
-        "/topics/grain/ /topics/grain/2031/2/ /topics/grain/feed.xml "
-        "/topics/ports/ /topics/ports/2031/ /topics/ports/feed.xml",
+        written="/llms.txt / /archive/ /archive/2031/2/ /articles/r6/ /articles/r7/ /articles/r8/ /feed.xml /feed.json /topics/ "
+        "/topics/grain/ /topics/grain/2031/2/ /topics/grain/feed.xml /topics/grain/feed.json "
+        "/topics/ports/ /topics/ports/2031/ /topics/ports/feed.xml /topics/ports/feed.json",
     ),
     "the title of one that others link to": Case(
         keys("articles/r1.md", title="Called otherwise"),
         read="articles/r1.md",
         # itself, its neighbours, those that have it among the related, where it is listed and named
         written="/articles/r1/ /articles/r0/ /articles/r2/ /articles/r3/ /articles/r4/ /articles/r6/ /archive/2029/ "
-        "/topics/ports/2029/ /entities/venn/2029/ /entities/varnholt/ /entities/varnholt/feed.xml /about/",
-        in_vain="/entities/venn/ /entities/venn/2031/ /entities/venn/feed.xml /topics/grain/2031/ /topics/ports/2031/ "
-        "/topics/ports/feed.xml",
+        "/topics/ports/2029/ /entities/venn/2029/ /entities/varnholt/ /entities/varnholt/feed.xml /entities/varnholt/feed.json /about/",
+        in_vain="/entities/venn/ /entities/venn/2031/ /entities/venn/feed.xml /entities/venn/feed.json /topics/grain/2031/ /topics/ports/2031/ "
+        "/topics/ports/feed.xml /topics/ports/feed.json",
     ),
     "a topic within another, renamed": Case(
         keys("topics/cranes.md", title="Cranes and hoists"),
         read="topics/cranes.md",
-        written="/ /articles/r3/ /entities/venn/feed.xml /search/ /topics/ /topics/cranes/ /topics/cranes/feed.xml "
+        written="/llms.txt /topics/cranes/share.png / /articles/r3/ /entities/venn/feed.xml /entities/venn/feed.json /search/ /topics/ /topics/cranes/ /topics/cranes/feed.xml /topics/cranes/feed.json "
         "/topics/ports/",
         in_vain="/topics/grain/",
     ),
     "a topic's bottom line": Case(
-        keys("topics/grain.md", summary="Scarce."), read="topics/grain.md", written="/ /topics/ /topics/grain/"
+        keys("topics/grain.md", summary="Scarce."),
+        read="topics/grain.md",
+        written="/llms.txt / /topics/ /topics/grain/",
     ),
     "a draft": Case(
         words("articles/d.md", "A quay of Orlo Venn."),
@@ -228,7 +231,7 @@ CASES = {
     "an entity that nobody names": Case(
         added("entities/zed.md", name="Zed Unheard", kind="person"),
         read=" ".join({"entities/zed.md", *REPORTS}),  # who might have named it
-        written="/entities/ /entities/zed/ /entities/zed/feed.xml /sitemap.xml",
+        written="/entities/ /entities/zed/ /entities/zed/feed.xml /entities/zed/feed.json /sitemap.xml",
     ),
     "a source's country": Case(
         keys("sources/quillon.md", country="Varnholt"),
@@ -241,7 +244,7 @@ CASES = {
         desk=keys("articles/r6.md", source="{name: Tarn Post, licence: CC0}"),
         read="articles/r6.md",
         written="/articles/r6/",
-        in_vain="/old/a/ /feed.xml /topics/grain/feed.xml /topics/ports/feed.xml /entities/board/feed.xml",
+        in_vain="/old/a/ /feed.xml /feed.json /topics/grain/feed.xml /topics/grain/feed.json /topics/ports/feed.xml /topics/ports/feed.json /entities/board/feed.xml /entities/board/feed.json",
     ),
 }
 
