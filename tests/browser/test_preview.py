@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import Watch
 from tests.sites import ROOT, Site, article, make_site, topic
 
 BASE_PATH = "/briefing/"
@@ -72,7 +73,11 @@ def test_a_save_is_seen_and_the_place_on_the_page_kept(preview: Preview, page: P
     tall = "\n\n".join(f"Sentence {n} about nothing." for n in range(80))
     preview.site.write(report(f"A quay is open.\n\n{tall}"))
     expect(page.locator("main")).to_contain_text("A quay is open.")
-    page.wait_for_function("scrollY === 900")
+    for _ in range(50):
+        if page.evaluate("scrollY") == 900:
+            break
+        page.wait_for_timeout(100)
+    assert page.evaluate("scrollY") == 900
 
 
 def test_a_page_that_a_save_does_not_concern_stays_as_it_is(preview: Preview, page: Page) -> None:
@@ -159,12 +164,12 @@ def test_a_change_of_style_is_seen_without_a_reload(preview: Preview, page: Page
     mark(page)
     sheet = preview.site.root / "templates/assets/site.css"
     sheet.write_text(sheet.read_text("utf-8") + "\nmain { outline: 7px solid rgb(1, 2, 3); }\n", "utf-8")
-    page.wait_for_function("getComputedStyle(document.querySelector('main')).outlineWidth === '7px'")
+    expect(page.locator("main")).to_have_css("outline-width", "7px")
     expect(page.locator("link[rel=stylesheet]")).to_have_count(1)
     assert is_marked(page)
 
 
-def test_search_finds_a_new_word(preview: Preview, page: Page) -> None:
+def test_search_finds_a_new_word(preview: Preview, page: Page, watch: Watch) -> None:
     page.goto(f"{preview.address}search/?q=quay")
     expect(page.locator("#search-results > li").first).to_be_visible()
     preview.site.write(report("A vermilion buoy.", "buoy"))
@@ -174,6 +179,8 @@ def test_search_finds_a_new_word(preview: Preview, page: Page) -> None:
         if page.locator("#search-results > li").count():
             break
     expect(page.locator("#search-results > li").first).to_contain_text("vermilion")
+    # A page that asks while the index is exchanged says so, and asks again.
+    watch.console[:] = [said for said in watch.console if "the index has changed" not in said]
 
 
 def test_a_title_of_the_site_and_its_address_take_effect(preview: Preview, page: Page) -> None:

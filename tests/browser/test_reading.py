@@ -98,8 +98,8 @@ def test_without_javascript_a_report_reads_from_top_to_bottom(plain_page: Page, 
     assert all(passage.is_visible() for passage in passages.all())
     assert all(passage.inner_text().strip() for passage in passages.all())
     plain_page.locator("a[href$='/topics/ai/']").last.click()
-    assert plain_page.url == f"{own.address}topics/ai/"
-    assert plain_page.locator("blockquote").first.is_visible()
+    plain_page.wait_for_url(f"{own.address}topics/ai/")
+    expect(plain_page.locator("blockquote").first).to_be_visible()
 
 
 def test_without_javascript_the_search_link_leads_to_the_archive_by_year(plain_page: Page, desk: Served) -> None:
