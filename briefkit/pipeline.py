@@ -176,9 +176,11 @@ def check(request: Request) -> tuple[Issue, ...]:
     """Everything that `build` would refuse, and advice; nothing is written but the cache's own files."""
     settings, issues, _ = settings_of(request)
     with _cache(request, settings) as cache:
-        prepared = prepare(request, settings, cache, cache.load(), Stopwatch())
+        before = cache.load()
+        prepared = prepare(request, settings, cache, before, Stopwatch())
         issues += prepared.issues
-        cache.save(prepared.state)
+        if before.documents or not cache.is_in_use:  # else it is a build's with other settings: not ours to replace
+            cache.save(prepared.state)
         if prepared.ready is not None:
             renderer, sheets = prepared.ready.renderer, prepared.ready.sheets
             renderer.compile_all()

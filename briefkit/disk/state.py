@@ -88,6 +88,11 @@ class Cache:
         self.texts = Texts(folder)
         self._plain: dict[str, tuple[Entry, Any]] = {}
 
+    @property
+    def is_in_use(self) -> bool:
+        """Whether there is a state, whosever it is."""
+        return (self.folder / "state").exists()
+
     def load(self) -> State:
         """The state that the last build left; an empty one where there is none or it is of no use."""
         with contextlib.suppress(Exception):  # whatever a damaged file leads to, it is of no use
@@ -131,6 +136,8 @@ class Cache:
             (state.output, state.serial),
         )
         seal(self.folder / "state", marshal.dumps(value))
+        # Only now is nothing left that could still name them.
+        self.texts.keep_only(kept.values())
 
     def _restored(
         self,

@@ -57,10 +57,9 @@ class Texts:
         return (self._folder / pack).is_file()
 
     def tidied(self, extents: Mapping[str, Extent], pack: str) -> dict[str, Extent]:
-        """`extents` after packs that nothing needs were removed, and many were put together in one called `pack`."""
-        used = {extent.pack for extent in extents.values()}
+        """`extents` after many packs were put together in one called `pack`; the others still stand."""
         kept = dict(extents)
-        if len(used) > _MANY:
+        if len({extent.pack for extent in extents.values()}) > _MANY:
             values = [self._bytes(extent) for extent in extents.values()]
             starts = [0]
             with (self._folder / pack).open("wb") as file:
@@ -71,11 +70,14 @@ class Texts:
                 path: extent._replace(pack=pack, start=start, size=len(value))
                 for (path, extent), start, value in zip(extents.items(), starts, values, strict=False)
             }
-            used = {pack}
+        return kept
+
+    def keep_only(self, extents: Iterable[Extent]) -> None:
+        """Remove the packs in which none of `extents` stands."""
+        used = {extent.pack for extent in extents}
         for entry in os.scandir(self._folder):
             if entry.name.endswith(".pack") and entry.name not in used:
                 os.unlink(entry.path)
-        return kept
 
     def _bytes(self, extent: Extent) -> bytes:
         if extent.pack not in self._open:
