@@ -117,9 +117,10 @@ def _observer(root: Path, watch: Watch) -> Any:
 def _polling(root: Path, watch: Watch) -> Iterator[None]:
     """Look at all sources now and again."""
     ended = threading.Event()
+    first = sources_below(str(root))  # before anything else: what is saved from now on must be noticed
 
     def poll() -> None:
-        told = before = sources_below(str(root))
+        told = before = first
         while not ended.wait(POLL):
             now = sources_below(str(root))
             if now == before != told:  # a burst is over when two looks see the same
