@@ -168,10 +168,8 @@ def new_tree(output: Path, root: Path, before: Published, kept: Iterable[str]) -
         yield tree
         if not tree.discarded:
             _take_place(work, output)
-            if tree.all_new:
-                _clear(
-                    _sibling(output)
-                )  # it shares nothing with this site: to make it anew costs less than to mend it
+            if tree.all_new:  # the two share nothing: another sibling, made when needed, costs less than mending this
+                _clear(_sibling(output))
         elif output.exists():
             work.rename(_sibling(output))
     except OSError as error:

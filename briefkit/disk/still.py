@@ -9,6 +9,7 @@ import marshal
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from functools import cache
 from hashlib import blake2b
 
 from briefkit.disk.files import digest, entries_below, seal, unsealed
@@ -21,6 +22,7 @@ SOURCES = ("content", "templates", "site.yaml")
 _Stat = tuple[int, int]
 
 
+@cache
 def engine_digest() -> bytes:
     """Changes with this program, the packages around it, and Python itself."""
     made = blake2b(repr(sys.version_info).encode(), digest_size=16)

@@ -50,7 +50,6 @@ def test_an_empty_folder_will_do_and_one_with_files_is_left_alone(tmp_path: Path
     assert [path.name for path in (tmp_path / "full").iterdir()] == ["mine.txt"]
 
 
-@pytest.mark.skipif(os.name == "nt" or not hasattr(os, "geteuid"), reason="folders without permission are POSIX")
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StarterError):
