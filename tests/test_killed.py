@@ -42,13 +42,13 @@ POINTS = [
     ("briefkit.disk.still:seal", "before", 1),
 ]
 BY_FILE = [
-    (f"{SINK}:_bring_up_to_date", "before", 1),
-    (f"{SINK}:_carry_out", "before", 1),
+    (f"{SINK}:bring_up_to_date", "before", 1),
+    ("briefkit.disk.journal:_carry_out", "before", 1),
     ("shutil:copy2", "before", 1),
     ("shutil:copy2", "after", 2),
-    (f"{SINK}:Tree.remove", "before", 2),
-    (f"{SINK}:_carry_out", "after", 1),
-    (f"{SINK}:_bring_up_to_date", "after", 1),
+    ("briefkit.disk.journal:remove_below", "before", 1),
+    ("briefkit.disk.journal:_carry_out", "after", 1),
+    (f"{SINK}:bring_up_to_date", "after", 1),
 ]
 
 

@@ -7,7 +7,6 @@ one file with two names, so the second tree costs no space.
 
 import ctypes
 import errno
-import json
 import os
 import shutil
 import sys
@@ -16,10 +15,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from briefkit.disk import journal
 from briefkit.disk.files import digest
+from briefkit.disk.journal import MARKER, bring_up_to_date, journal_of, remove_below
 from briefkit.model.snapshot import Stat
 
-MARKER = ".briefkit"
 _MARKER_TEXT = b"Made by briefkit. Everything in this folder is replaced by the next build.\n"
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -113,14 +113,7 @@ class Tree:
 
     def remove(self, name: str) -> None:
         """Remove a file, if it is there, and folders that this leaves empty."""
-        path = f"{self.folder}/{name}"
-        try:
-            os.unlink(path)
-            while (path := os.path.dirname(path)) != self.folder:
-                os.rmdir(path)
-        except OSError as error:
-            if error.errno not in (errno.ENOENT, errno.ENOTEMPTY, errno.EEXIST, errno.ENOTDIR):
-                raise
+        remove_below(self.folder, name)
 
     def _free(self, name: str) -> str:
         """The path of `name`, with its folder made and nothing in its way."""
@@ -177,8 +170,16 @@ def new_tree(output: Path, root: Path, before: Published, kept: Iterable[str]) -
         raise OutputError(f"{where}: {error.strerror or error}; the previous site is untouched") from error
     finally:
         os.umask(mask)
-        if (work / MARKER).is_file() and not _journal(output).exists():
+        if (work / MARKER).is_file() and not journal_of(output).exists():
             shutil.rmtree(work, ignore_errors=True)
+
+
+def finish_interrupted(output: Path) -> None:
+    """Finish what a killed build left to be done file by file, if there is such a thing. Raises OutputError."""
+    try:
+        journal.finish_interrupted(output)
+    except OSError as error:
+        raise OutputError(f"{output} was left half written and cannot be finished: {error}") from error
 
 
 def folders_of(output: Path) -> tuple[int, int]:
@@ -280,7 +281,7 @@ def _take_place(work: Path, output: Path) -> None:
     elif _exchange(work, output):
         work.rename(_sibling(output))
     else:
-        _bring_up_to_date(work, output)
+        bring_up_to_date(work, output)
         work.rename(_sibling(output))
 
 
@@ -300,72 +301,3 @@ def _exchange(one: Path, other: Path) -> bool:
     if code in (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EXDEV, errno.EBUSY):
         return False
     raise OSError(code, os.strerror(code), str(other))
-
-
-# --- Where folders cannot be exchanged (Windows, a mount point): file by file, under a journal. ---
-
-
-def _journal(output: Path) -> Path:
-    return output.with_name(f".{output.name}.journal")
-
-
-def _bring_up_to_date(work: Path, output: Path) -> None:
-    """Make `output` equal to the tree at `work`: first what is new, then what changed, then what goes.
-
-    A page is therefore never there before the files that it needs. What is to be done stands in a journal
-    first, so that the next build finishes what a kill left.
-    """
-    ours, theirs = _files_below(work), _files_below(output)
-    added = sorted(ours.keys() - theirs.keys())
-    changed = sorted(name for name in ours.keys() & theirs.keys() if ours[name] != theirs[name])
-    removed = sorted(theirs.keys() - ours.keys())
-    journal = _journal(output)
-    draft = journal.with_suffix(".draft")
-    draft.write_text(json.dumps({"put": [*added, *changed], "remove": removed}), encoding="utf-8")
-    draft.replace(journal)
-    _carry_out(journal, work, output)
-
-
-def finish_interrupted(output: Path) -> None:
-    """Finish what a killed build left to be done file by file, if there is such a thing.
-
-    To be done before anything is said of how the files of `output` stand. Raises OutputError.
-    """
-    output = output.absolute()
-    journal, work = _journal(output), output.with_name(f".{output.name}.new")
-    if not journal.is_file():
-        return
-    mask = os.umask(0o022)
-    try:
-        if (work / MARKER).is_file():
-            _carry_out(journal, work, output)
-        else:
-            journal.unlink()
-    except OSError as error:
-        raise OutputError(f"{output} was left half written and cannot be finished: {error}") from error
-    finally:
-        os.umask(mask)
-
-
-def _carry_out(journal: Path, work: Path, output: Path) -> None:
-    todo = json.loads(journal.read_text(encoding="utf-8"))
-    tree = Tree(output, fresh=False)
-    for name in todo["put"]:
-        target = output / name
-        draft = target.with_name(f".{target.name}.draft")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(work / name, draft)
-        draft.replace(target)
-    for name in todo["remove"]:
-        tree.remove(name)
-    journal.unlink()
-
-
-def _files_below(folder: Path) -> dict[str, tuple[int, int]]:
-    found: dict[str, tuple[int, int]] = {}
-    for place, _, names in os.walk(folder):
-        for name in names:
-            path = Path(place) / name
-            stat = path.stat()
-            found[path.relative_to(folder).as_posix()] = (stat.st_mtime_ns, stat.st_size)
-    return found

@@ -1,0 +1,89 @@
+"""Bringing a published folder up to date file by file, under a journal, where folders cannot be exchanged.
+
+That is so on Windows and where the folder is a mount point.
+"""
+
+import errno
+import json
+import os
+import shutil
+from pathlib import Path
+
+MARKER = ".briefkit"
+"""The file that says that a folder is ours to replace."""
+
+
+def journal_of(output: Path) -> Path:
+    """Where the journal of `output` stands."""
+    return output.with_name(f".{output.name}.journal")
+
+
+def bring_up_to_date(work: Path, output: Path) -> None:
+    """Make `output` equal to the tree at `work`: first what is new, then what changed, then what goes.
+
+    A page is therefore never there before the files that it needs. What is to be done stands in a journal
+    first, so that the next build finishes what a kill left.
+    """
+    ours, theirs = _files_below(work), _files_below(output)
+    added = sorted(ours.keys() - theirs.keys())
+    changed = sorted(name for name in ours.keys() & theirs.keys() if ours[name] != theirs[name])
+    removed = sorted(theirs.keys() - ours.keys())
+    journal = journal_of(output)
+    draft = journal.with_suffix(".draft")
+    draft.write_text(json.dumps({"put": [*added, *changed], "remove": removed}), encoding="utf-8")
+    draft.replace(journal)
+    _carry_out(journal, work, output)
+
+
+def finish_interrupted(output: Path) -> None:
+    """Finish what a killed build left to be done file by file, if there is such a thing.
+
+    To be done before anything is said of how the files of `output` stand. Raises OSError.
+    """
+    output = output.absolute()
+    journal, work = journal_of(output), output.with_name(f".{output.name}.new")
+    if not journal.is_file():
+        return
+    mask = os.umask(0o022)
+    try:
+        if (work / MARKER).is_file():
+            _carry_out(journal, work, output)
+        else:
+            journal.unlink()
+    finally:
+        os.umask(mask)
+
+
+def _carry_out(journal: Path, work: Path, output: Path) -> None:
+    todo = json.loads(journal.read_text(encoding="utf-8"))
+    for name in todo["put"]:
+        target = output / name
+        draft = target.with_name(f".{target.name}.draft")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(work / name, draft)
+        draft.replace(target)
+    for name in todo["remove"]:
+        remove_below(str(output), name)
+    journal.unlink()
+
+
+def _files_below(folder: Path) -> dict[str, tuple[int, int]]:
+    found: dict[str, tuple[int, int]] = {}
+    for place, _, names in os.walk(folder):
+        for name in names:
+            path = Path(place) / name
+            stat = path.stat()
+            found[path.relative_to(folder).as_posix()] = (stat.st_mtime_ns, stat.st_size)
+    return found
+
+
+def remove_below(folder: str, name: str) -> None:
+    """Remove the file `name` below `folder`, if it is there, and folders that this leaves empty. Raises OSError."""
+    path = f"{folder}/{name}"
+    try:
+        os.unlink(path)
+        while (path := os.path.dirname(path)) != folder:
+            os.rmdir(path)
+    except OSError as error:
+        if error.errno not in (errno.ENOENT, errno.ENOTEMPTY, errno.EEXIST, errno.ENOTDIR):
+            raise

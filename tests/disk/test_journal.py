@@ -1,0 +1,60 @@
+"""A folder brought up to date file by file: whatever interrupts it, the next build finishes it."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefkit.disk import journal
+from briefkit.disk.journal import MARKER, bring_up_to_date, finish_interrupted, journal_of
+
+FILES = st.dictionaries(st.sampled_from(["a", "b/c", "b/d/e", "f.html"]), st.binary(max_size=3))
+
+
+def lay_out(folder: Path, files: dict[str, bytes]) -> Path:
+    for name, data in {**files, MARKER: b""}.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    return folder
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+@given(FILES, FILES)
+def test_the_folder_becomes_what_the_new_tree_is(
+    tmp_path_factory: pytest.TempPathFactory, old: dict[str, bytes], new: dict[str, bytes]
+) -> None:
+    root = tmp_path_factory.mktemp("site")
+    output, work = lay_out(root / "output", old), lay_out(root / ".output.new", new)
+    bring_up_to_date(work, output)
+    assert files_in(output) == files_in(work)
+    assert not journal_of(output).exists()
+
+
+def test_what_was_interrupted_is_finished_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    output = lay_out(tmp_path / "output", {"gone": b"1", "same": b"2", "other": b"3"})
+    work = lay_out(tmp_path / ".output.new", {"same": b"2", "other": b"four", "new/page": b"5"})
+
+    def power_cut(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(journal, "remove_below", power_cut)
+        with pytest.raises(KeyboardInterrupt):
+            bring_up_to_date(work, output)
+    assert (output / "gone").exists()
+    finish_interrupted(output)
+    assert files_in(output) == files_in(work)
+    finish_interrupted(output)  # with nothing to finish, nothing happens
+    assert files_in(output) == files_in(work)
+
+
+def test_a_journal_whose_tree_is_gone_is_dropped(tmp_path: Path) -> None:
+    output = lay_out(tmp_path / "output", {"a": b"1"})
+    journal_of(output).write_text('{"put": ["b"], "remove": ["a"]}')
+    finish_interrupted(output)
+    assert files_in(output) == {"a": b"1", MARKER: b""}
+    assert not journal_of(output).exists()
