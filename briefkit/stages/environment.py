@@ -1,7 +1,7 @@
 """Jinja2 as pages are rendered with it: strict, quick at writing values, and aware of which templates a page uses."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, FunctionLoader, StrictUndefined, Template
@@ -13,6 +13,16 @@ _GENERATION = 1
 """To be raised when `_Generator` writes other code: what was compiled before must not be taken for it."""
 
 _MARKUP = re.compile("[&<>'\"]")
+
+
+def written(value: object) -> str:
+    """`value` as it is written into a page: what `escape` gives, without the `Markup` that nobody would see.
+
+    A page writes some two hundred values, and making a `Markup` of each costs more than all the rest.
+    """
+    if type(value) is str:
+        return escape(value) if _MARKUP.search(value) else value
+    return value if type(value) is Markup else escape(value)
 
 
 class _Generator(CodeGenerator):
@@ -30,15 +40,7 @@ class PageEnvironment(Environment):
 
     code_generator_class = _Generator
 
-    @staticmethod
-    def written(value: object) -> str:
-        """`value` as it is written into a page: what `escape` gives, without the `Markup` that nobody would see.
-
-        A page writes some two hundred values, and making a `Markup` of each costs more than all the rest.
-        """
-        if type(value) is str:
-            return escape(value) if _MARKUP.search(value) else value
-        return value if type(value) is Markup else escape(value)
+    written = staticmethod(written)
 
     def __init__(self, sources: Mapping[str, str]) -> None:
         super().__init__(
@@ -50,7 +52,6 @@ class PageEnvironment(Environment):
             auto_reload=False,
             bytecode_cache=_compiled(),
         )
-        self.filters["filled"] = filled
         self._named: dict[str, dict[str, None]] = {}
         self._found: dict[Any, Template] = {}
 
@@ -62,6 +63,11 @@ class PageEnvironment(Environment):
         if found is None:
             found = self._found[name] = super().get_template(name, parent, globals)
         return found
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """What all templates share. Jinja2 would give each a `ChainMap` of its own and look through it at every
+        import of every page, in case one had more than another."""
+        return super().make_globals(d) if d else self.globals
 
     def used_by(self, template: str) -> list[str]:
         """`template` and those that it names, found or not, that these name, and so on."""
@@ -78,11 +84,3 @@ def _compiled() -> BytecodeCache | None:
         return FileSystemBytecodeCache(pattern=f"__briefkit_{_GENERATION}_%s.cache")
     except (RuntimeError, OSError):
         return None
-
-
-def filled(frame: str, **parts: str) -> Markup:
-    """`frame`, as a macro made it, with each `[[name]]` replaced by the part of that name, which is markup."""
-    text = str(frame)
-    for name, part in parts.items():
-        text = text.replace(f"[[{name}]]", part, 1)
-    return Markup(text)

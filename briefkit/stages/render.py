@@ -19,6 +19,7 @@ from briefkit.model.issues import Issue, Place
 from briefkit.model.outputs import Output
 from briefkit.model.stamps import stamped
 from briefkit.stages.environment import PageEnvironment
+from briefkit.stages.frames import Framing
 from briefkit.views.asking import Asking
 from briefkit.views.catalogue import Catalogue
 from briefkit.views.head import shell
@@ -56,6 +57,9 @@ class Renderer:
         environment = PageEnvironment(self._sources)
         environment.globals["asset"] = self._asset
         environment.globals["once"] = self._once
+        framing = Framing()
+        environment.globals["framed"] = framing.framed
+        environment.globals["own"] = framing.own
         return environment
 
     def compile_all(self) -> None:

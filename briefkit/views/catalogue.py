@@ -55,8 +55,8 @@ class Opened:
     @cached_property
     def quotations(self) -> Mapping[PassageId, Quotation]:
         """The passages, by their ids, in order."""
-        slug = self.article.report.slug
-        return {p.id: quotation(self.links, slug, p, n) for n, p in enumerate(self.article.passages, start=1)}
+        report = self.article.report
+        return {p.id: quotation(self.links, report, p, n) for n, p in enumerate(self.article.passages, start=1)}
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from briefkit.model import addresses
 from briefkit.model.addresses import Links
 from briefkit.model.liveness import Standing
 from briefkit.model.moments import Moment
-from briefkit.model.names import Address, Slug
+from briefkit.model.names import Address
 from briefkit.model.site import Placed, Report, Site
 
 _TAG = re.compile(r'<(?:"[^"]*"|[^">])*>')
@@ -73,11 +73,16 @@ class ReportLine(NamedTuple):
 
 
 class Quotation(NamedTuple):
-    """A passage as quoted elsewhere; `href` leads to where it stands, as the `number`th of its report."""
+    """A passage as quoted elsewhere; `href` leads to where it stands, as the `number`th of the report `title`.
+
+    `wide` ones, which hold a table, may need to scroll.
+    """
 
     html: Html
     href: str
     number: int
+    title: str
+    wide: bool
 
 
 class QuotedReport(NamedTuple):
@@ -117,15 +122,16 @@ def report_line(site: Site, links: Links, report: Report) -> ReportLine:
     )
 
 
-def quotation(links: Links, slug: Slug, passage: Placed, number: int) -> Quotation:
-    """The `number`th passage of the report `slug` for another page: the same words, no ids, note marks leading
+def quotation(links: Links, report: Report, passage: Placed, number: int) -> Quotation:
+    """The `number`th passage of `report` for another page: the same words, no ids, note marks leading
     to the report's notes."""
-    address = addresses.article(slug)
+    address = addresses.article(report.slug)
     html = passage.html
     if ' id="' in html or 'href="#' in html:
         own = f'href="{links.href(address)}#'
         html = _TAG.sub(lambda tag: _OWN_ID.sub("", tag[0]).replace('href="#', own), html)
-    return Quotation(Html(html), links.href(address, passage.id), number)
+    href = links.href(address, passage.id)
+    return Quotation(Html(html), href, number, report.record.title, "<table" in html)
 
 
 def first_words(text: str, limit: int = 300) -> str:

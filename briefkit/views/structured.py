@@ -27,12 +27,12 @@ _ENTITY_TYPES = {
 }
 HEADLINE_LIMIT = 110
 
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 def graph(*nodes: Node) -> Html:
     """Nodes as one JSON-LD script body. Every `<` is escaped: `<!--<script>` would end a page as `</script>` does."""
-    text = json.dumps(
-        {"@context": "https://schema.org", "@graph": list(nodes)}, ensure_ascii=False, separators=(",", ":")
-    )
+    text = _encoded({"@context": "https://schema.org", "@graph": nodes})
     return Html(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
 
 

@@ -1,4 +1,4 @@
-"""How values are written into pages, frames filled, and the templates of a page known."""
+"""How values are written into pages, and the templates of a page known."""
 
 import pytest
 from hypothesis import given
@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from jinja2 import TemplateNotFound, UndefinedError
 from markupsafe import Markup, escape
 
-from briefkit.stages.environment import PageEnvironment, filled
+from briefkit.stages.environment import PageEnvironment
 
 SOURCES = {
     "page.html": "{% extends 'layout.html' %}{% from 'parts.html' import item %}{% block main %}{{ item(x) }}{% endblock %}",
@@ -39,8 +39,3 @@ def test_a_template_that_is_missing_is_known_to_be_wanted() -> None:
 def test_what_is_not_given_is_a_fault() -> None:
     with pytest.raises(UndefinedError):
         PageEnvironment(SOURCES).get_template("page.html").render()
-
-
-def test_a_frame_takes_each_part_once_and_as_it_is() -> None:
-    frame = Markup('<p id="[[id]]">[[html]]</p>')
-    assert filled(frame, id="p-1", html="<b>[[id]]</b>") == '<p id="p-1"><b>[[id]]</b></p>'

@@ -1,0 +1,113 @@
+"""Frames around passages: made once, filled with each item's own fields, and refused where that would be wrong."""
+
+from typing import Any, NamedTuple
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2 import Template
+from markupsafe import Markup, escape
+
+from briefkit.stages.environment import PageEnvironment
+from briefkit.stages.frames import Framing
+
+
+class Item(NamedTuple):
+    """Something to be framed."""
+
+    kind: str
+    id: str
+    html: Markup
+    number: int = 0
+
+
+def page(macro: str, call: str = "{{ framed(frame, items) }}") -> Template:
+    environment = PageEnvironment({"page.html": macro + call})
+    framing = Framing()
+    environment.globals.update(framed=framing.framed, own=framing.own)
+    return environment.get_template("page.html")
+
+
+def framed(macro: str, *items: Any) -> str:
+    return page(macro).render(items=items)
+
+
+KIND = (
+    "{% macro frame(kind) %}<p class='{{ kind }}' id='{{ own.id }}'>{{ own.html }} {{ own.number }}</p>{% endmacro %}"
+)
+EACH = "{% for item in items %}<p class='{{ item.kind }}' id='{{ item.id }}'>{{ item.html }} {{ item.number }}</p>{% endfor %}"
+items = st.builds(Item, st.text(), st.text(), st.text().map(Markup), st.integers())
+
+
+@given(st.lists(items, max_size=5))
+def test_framing_writes_what_a_loop_would(items: list[Item]) -> None:
+    assert framed(KIND, *items) == page(EACH, "").render(items=items)
+
+
+@given(st.text(), st.text())
+def test_only_markup_is_written_as_it_is(text: str, kind: str) -> None:
+    assert framed(
+        "{% macro frame(kind) %}{{ kind }}{{ own.id }}{{ own.html }}{% endmacro %}", Item(kind, text, Markup(text))
+    ) == (str(escape(kind)) + str(escape(text)) + text)
+
+
+def test_a_macro_is_called_once_for_all_items_that_are_alike_where_it_looks() -> None:
+    calls: list[str] = []
+    template = page("{% macro frame(kind) %}{{ note(kind) }}{{ own.id }}{% endmacro %}")
+    template.globals["note"] = lambda kind: calls.append(kind) or kind
+    made = template.render(items=[Item(kind, id, Markup()) for kind, id in ("a1", "b2", "a3", "a4")])
+    assert (made, calls) == ("a1b2a3a4", ["a", "b"])
+
+
+@pytest.mark.parametrize(
+    ("macro", "expected"),
+    [
+        ("{% macro frame() %}x{% endmacro %}", "xx"),
+        ("{% macro frame() %}{{ own.id }},{% endmacro %}", "1,2,"),
+        ("{% macro frame(kind, id) %}{{ kind }}{{ id }}{% endmacro %}", "a1b2"),
+        ("{% macro frame() %}{{ own.id }}{{ own.kind }}{{ own.id }}{% endmacro %}", "1a12b2"),
+        ("{% macro frame() %}{{ own.html.real }}{% endmacro %}", None),
+    ],
+)
+def test_a_frame_has_any_number_of_arguments_and_holes(macro: str, expected: str | None) -> None:
+    two = Item("a", "1", Markup()), Item("b", "2", Markup())
+    if expected is None:
+        with pytest.raises(AttributeError):
+            framed(macro, *two)
+    else:
+        assert framed(macro, *two) == expected
+
+
+def test_macros_of_one_name_in_two_templates_make_frames_of_their_own() -> None:
+    environment = PageEnvironment({f"{n}.html": f"{{% macro m() %}}{n}{{% endmacro %}}" for n in "ab"})
+    environment.loader.load_func = lambda name, load=environment.loader.load_func: (  # type: ignore[union-attr]
+        load(name) or ("{% from a import m %}{{ framed(m, [1]) }}", name, None)
+    )
+    environment.globals["framed"] = Framing().framed
+    assert [environment.get_template("page.html").render(a=f"{n}.html") for n in "ab"] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "{% if own.id %}x{% endif %}",
+        "{{ own.id | upper }}",
+        "{{ own.id ~ 'x' }}",
+        "{{ own.id | length }}",
+        "{{ 'x' if own.id == 'x' and own.id }}",
+        "{% for letter in own.id %}x{% endfor %}",
+        "{{ {own.id: 1} }}",
+    ],
+)
+def test_a_frame_that_decides_by_what_differs_is_a_fault(written: str) -> None:
+    with pytest.raises(TypeError, match=r"own\.id"):
+        framed(f"{{% macro frame() %}}{written}{{% endmacro %}}", Item("a", "1", Markup()))
+
+
+def test_an_own_field_outside_of_a_frame_is_a_fault() -> None:
+    with pytest.raises(TypeError, match=r"own\.id"):
+        page("", "{{ own.id }}").render()
+    with pytest.raises(TypeError, match=r"own\.id"):
+        page("{% macro frame() %}{{ own.id }}{% endmacro %}", "{{ framed(frame, items) }}{{ frame() }}").render(
+            items=[Item("a", "1", Markup())]
+        )
