@@ -159,7 +159,7 @@ CASES = {
     "a report on nothing is added in between": Case(
         added("articles/r9.md", "Nothing known.", title="Between", date="2031-01-20"),
         read="articles/r9.md",
-        written="/articles/r4/ /articles/r5/ /articles/r9/ /archive/2031/ /archive/2031/2/ /sitemap.xml",
+        written="/articles/r4/ /articles/r5/ /articles/r9/ /archive/ /archive/2031/ /archive/2031/2/ /sitemap.xml",
     ),
     "a paragraph that stands on one topic": Case(
         words("articles/r7.md", BLOCKS[22], BLOCKS[21], "Grain came."),

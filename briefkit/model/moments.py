@@ -14,7 +14,7 @@ _WRITTEN = re.compile(
     r"(?:(?:[Tt]|[ \t]+)(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?"
     r"[ \t]*(?P<offset>[Zz]|[+-]\d{2}(?::?\d{2})?)?)?)?)?"
 )
-_MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = "January February March April May June July August September October November December".split()
 _OUTSIDE = "this instant lies outside all calendars"
 
 
@@ -61,7 +61,7 @@ class Moment:
         """The date for a reader, such as `24 February 2026`; the hour of an instant is left out."""
         if self.precision is Precision.YEAR:
             return str(self.at.year)
-        month = f"{_MONTHS[self.at.month - 1]} {self.at.year}"
+        month = f"{MONTHS[self.at.month - 1]} {self.at.year}"
         return month if self.precision is Precision.MONTH else f"{self.at.day} {month}"
 
     @property
@@ -113,7 +113,7 @@ def parse_moment(text: str, zone: tzinfo) -> Moment:
     if not 1 <= month <= 12:
         raise ValueError(f"there is no month {month}")
     if not 1 <= day <= monthrange(year, month)[1]:
-        raise ValueError(f"{_MONTHS[month - 1]} {year} has no day {day}")
+        raise ValueError(f"{MONTHS[month - 1]} {year} has no day {day}")
     if part["hour"] > 23 or part["minute"] > 59 or part["second"] > 59:
         raise ValueError("there is no such time of day")
     offset = found["offset"]

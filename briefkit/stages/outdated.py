@@ -77,6 +77,8 @@ _SUBJECTS = {
     "years": "which years there are at {0}",
     "count": "how many reports there are at {0}",
     "together": "who is named together at {0}",
+    "named": "when who was named at {0}",
+    "months": "how many reports each month has at {0}",
     "outlets": "which sources report at {0}",
     "events": "the events of {0}",
     "dates": "the dated events of {0}",

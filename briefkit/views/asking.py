@@ -141,6 +141,16 @@ class Asking:
         self.note(f"together {listing}")
         return self._cat.together(listing)
 
+    def named(self, listing: Address) -> Mapping[Slug, tuple[Moment, Moment]]:
+        """When the passages of the topic at `listing` named each entity: the first date and the last."""
+        self.note(f"named {listing}")
+        return self._cat.named(listing)
+
+    def months(self, listing: Address) -> tuple[tuple[int, int], ...]:
+        """How many reports of a list are from each month (counted from the year 0) that has any, oldest first."""
+        self.note(f"months {listing}")
+        return self._cat.months(listing)
+
     def outlets_of(self, listing: Address) -> tuple[tuple[Slug, int], ...]:
         """The sources of the reports on a list, with how many each, the most first."""
         self.note(f"outlets {listing}")

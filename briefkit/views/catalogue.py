@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from briefkit.model import addresses
 from briefkit.model.addresses import Links
+from briefkit.model.moments import Moment
 from briefkit.model.names import Address, PassageId, Slug
 from briefkit.model.records import ArticleRecord, Correction, Record
 from briefkit.model.site import Article, Citation, Report, Share, Site
 from briefkit.model.stamps import stamped
 from briefkit.views.events import Events, Told, events_of, told_by
-from briefkit.views.listing import Part, year_parts
+from briefkit.views.listing import Part, month_of, year_parts
 from briefkit.views.pieces import Quotation, ReportLine, quotation, report_line
 
 ERA_THRESHOLD = 5_000
@@ -122,6 +123,25 @@ class Catalogue:
                             counts[other] += common.bit_count()
         return topics, entities
 
+    def named(self, listing: Address) -> Mapping[Slug, tuple[Moment, Moment]]:
+        """When the passages of the topic at `listing` named each entity: the first date and the last."""
+        found: dict[Slug, tuple[Moment, Moment]] = {}
+        for slug in self.lists.get(listing, ()):
+            if share := self.share(slug, listing):
+                date = self.site.reports[slug].record.date
+                for other, theirs in self.site.reports[slug].outline.entities.items():
+                    if share.passages & theirs.passages:
+                        found[other] = date, found[other][1] if other in found else date
+        return found
+
+    def months(self, listing: Address) -> tuple[tuple[int, int], ...]:
+        """How many reports of a list are from each month (counted from the year 0) that has any, oldest first."""
+        return tuple(sorted(Counter(map(self._month.__getitem__, self.lists.get(listing, ()))).items()))
+
+    @cached_property
+    def _month(self) -> Mapping[Slug, int]:
+        return {slug: month_of(report.record.date) for slug, report in self.site.reports.items()}
+
     def outlets_of(self, listing: Address) -> tuple[tuple[Slug, int], ...]:
         """The sources of the reports on a list, with how many each, the most first."""
         reports = self.site.reports
@@ -191,6 +211,8 @@ class Catalogue:
             "years": lambda address: " ".join(self.parts.get(Address(address), ())),
             "count": lambda address: str(len(self.lists.get(Address(address), ()))),
             "together": self._together_stamp,
+            "named": self._named_stamp,
+            "months": lambda address: stamped(repr(self.months(Address(address)))),
             "outlets": lambda address: repr(self.outlets_of(Address(address))),
             "events": lambda topic: stamped(repr(self.events(Slug(topic) if topic else None))),
             "dates": lambda topic: stamped(repr(self.dates(Slug(topic) if topic else None))),
@@ -263,9 +285,6 @@ class Catalogue:
         now = self.site.clock.now
         return "".join("01"[(event.end or event.date).end > now] for event in report.record.events)
 
-    def _article_stamp(self, report: Report) -> bytes:
-        return report.outline.stamp + stamped(report.resolved + self._front(report))
-
     def _front_stamp(self, report: Report) -> bytes:
         return stamped(self._front(report))
 
@@ -288,9 +307,6 @@ class Catalogue:
         cited = [(c.citing, c.stamp, reports[c.citing].resolved) for c in kin.citing]
         return stamped(repr((kin.title, kin.related, kin.newer, newer, kin.older, older, cited)))
 
-    def _items(self, address: Address) -> tuple[Slug, ...]:
-        return self.part[address].items if address in self.part else ()
-
     @cached_property
     def part(self) -> Mapping[Address, Part[Slug]]:
         """Every part of every list, by its address."""
@@ -302,6 +318,10 @@ class Catalogue:
         outlines = [reports[member].outline for member in self.lists.get(Address(listing), ())]
         shares = [(outline.topics if kind == "topics" else outline.entities).get(slug) for outline in outlines]
         return stamped(repr([share.names for share in shares if share]))
+
+    def _named_stamp(self, listing: str) -> bytes:
+        shares = [(slug, self.share(slug, Address(listing))) for slug in self.lists.get(Address(listing), ())]
+        return stamped(repr([(self.site.reports[slug].record.date.iso, s.names) for slug, s in shares if s]))
 
     def _record_stamp(self, record: Record | None) -> bytes | str:
         if record is None:

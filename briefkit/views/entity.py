@@ -1,6 +1,5 @@
 """An entity's page: every passage that names it, what it appears with, its roles; and the index of all."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -15,7 +14,8 @@ from briefkit.views.catalogue import Catalogue
 from briefkit.views.head import head
 from briefkit.views.listing import year_links
 from briefkit.views.page import Page, Sheet
-from briefkit.views.pieces import Counted, Date, FeedLinks, Link, QuotedReport, date_of, feed_links
+from briefkit.views.pieces import Counted, FeedLinks, Link, QuotedReport, feed_links, ranked
+from briefkit.views.roles import RoleView, role_views
 from briefkit.views.years import Crumbs, quoted_year_sheets
 
 COMPANIONS_SHOWN = 12
@@ -28,15 +28,6 @@ KIND_TITLES = {
     "agreement": "Agreements",
     "event": "Events",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class RoleView:
-    """An office and when it was held."""
-
-    title: str
-    start: Date | None
-    end: Date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,22 +81,15 @@ def _entity_page(ask: Asking, slug: Slug, crumbs: Crumbs, feed: FeedLinks) -> Pa
         kind=record.kind,
         summary=record.summary,
         aliases=record.aliases,
-        roles=tuple(
-            RoleView(
-                role.title,
-                date_of(role.start) if role.start else None,
-                date_of(role.end) if role.end else None,
-            )
-            for role in record.roles
-        ),
+        roles=role_views(record.roles),
         same_as=record.same_as,
         body=Html(ask.body(record)),
         reports=tuple(ask.quoted(new, address) for new in ask.newest(address, ask.settings.latest)),
         years=year_links(ask.years(address), address, links),
-        topics=tuple(Counted(ask.topic_link(topic), count) for topic, count in _ranked(topics)),
+        topics=tuple(Counted(ask.topic_link(topic), count) for topic, count in ranked(topics)),
         companions=tuple(
             Counted(ask.entity_link(other), count, ask.kind(other))
-            for other, count in [pair for pair in _ranked(companions) if pair[0] != slug][:COMPANIONS_SHOWN]
+            for other, count in [pair for pair in ranked(companions) if pair[0] != slug][:COMPANIONS_SHOWN]
         ),
         feed=feed,
     )
@@ -134,7 +118,3 @@ def entities_page(ask: Asking) -> Page:
     description = "People, organisations, places and programmes that the reports name."
     page_head = head(ask.settings, ask.links, addresses.ENTITIES, "Who and what", description, about)
     return Page("entities.html", page_head, EntitiesView(tuple(groups)))
-
-
-def _ranked(counts: "Counter[Slug]") -> list[tuple[Slug, int]]:
-    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))

@@ -14,14 +14,15 @@ from briefkit.views.catalogue import Catalogue
 from briefkit.views.entity import entities_page
 from briefkit.views.events import Events
 from briefkit.views.head import head
-from briefkit.views.listing import year_links
+from briefkit.views.listing import YearLine, month_links, year_links
 from briefkit.views.page import Page, Sheet
-from briefkit.views.pieces import Link, ReportLine
+from briefkit.views.pieces import Link, MonthOfReports, ReportLine
 from briefkit.views.source import sources_page
 from briefkit.views.topics import TopicCard, topic_cards, topics_page
-from briefkit.views.years import listed_year_sheets
+from briefkit.views.years import by_month, listed_year_sheets
 
-EVENTS_ON_HOME = 5
+EVENTS_ON_HOME = 6
+NEWEST_ON_CARDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +35,15 @@ class HomeView:
     events: Events
     reports: tuple[ReportLine, ...]
     archive: str
+    timeline: str
 
 
 @dataclass(frozen=True, slots=True)
 class ArchiveView:
-    """The newest reports and the years that hold all others."""
+    """The newest reports by month, and the years and months that hold all of them where these are not all."""
 
-    reports: tuple[ReportLine, ...]
-    years: tuple[Link, ...]
+    months: tuple[MonthOfReports, ...]
+    years: tuple[YearLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +108,11 @@ def _home_page(ask: Asking) -> Page:
     view = HomeView(
         title=settings.title,
         description=settings.description,
-        topics=topic_cards(ask, 3),
+        topics=topic_cards(ask, NEWEST_ON_CARDS),
         events=Events(ask.events().ahead[:EVENTS_ON_HOME]),
         reports=tuple(ask.line(slug) for slug in ask.newest(addresses.ARCHIVE, settings.latest)),
         archive=links.href(addresses.ARCHIVE),
+        timeline=links.href(addresses.TIMELINE),
     )
     about = structured.graph(structured.website(settings, links), structured.publisher(settings, links))
     page_head = head(settings, links, addresses.HOME, settings.title, settings.description, about)
@@ -118,9 +121,10 @@ def _home_page(ask: Asking) -> Page:
 
 def _archive_page(ask: Asking) -> Page:
     settings, links = ask.settings, ask.links
+    is_cut = ask.years(addresses.ARCHIVE)
     view = ArchiveView(
-        tuple(ask.line(slug) for slug in ask.newest(addresses.ARCHIVE, settings.latest)),
-        year_links(ask.years(addresses.ARCHIVE), addresses.ARCHIVE, links),
+        by_month(ask, ask.newest(addresses.ARCHIVE, settings.latest)),
+        month_links(ask.months(addresses.ARCHIVE), addresses.ARCHIVE, links) if is_cut else (),
     )
     about = structured.graph(
         structured.collection(links, addresses.ARCHIVE, "Archive"),

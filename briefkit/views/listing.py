@@ -1,12 +1,14 @@
 """How long lists are cut: the newest on the undated page, whole years in parts beside it."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from briefkit.model import addresses
 from briefkit.model.addresses import Links
+from briefkit.model.moments import MONTHS, Moment
 from briefkit.model.names import Address
 from briefkit.views.pieces import Link
 
@@ -23,6 +25,21 @@ class Part(Generic[Item]):
     number: int
     count: int
     items: tuple[Item, ...]
+
+
+class MonthLink(NamedTuple):
+    """A month of a list and how many reports it has."""
+
+    link: Link
+    reports: int
+
+
+class YearLine(NamedTuple):
+    """A year of a list, how many reports it has, and its months that have any, in order."""
+
+    link: Link
+    reports: int
+    months: tuple[MonthLink, ...]
 
 
 def year_parts(items: Sequence[Item], year_of: Callable[[Item], int], latest: int) -> tuple[Part[Item], ...]:
@@ -45,6 +62,40 @@ def year_links(parts: Sequence[Part[Item]], listing: Address, links: Links) -> t
     return tuple(
         Link(str(year), links.href(addresses.year(listing, year, part.number)))
         for year, part in sorted(newest.items(), reverse=True)
+    )
+
+
+def month_of(moment: Moment) -> int:
+    """The month of a date, counted from the year 0, so that months can be counted on."""
+    return moment.at.year * 12 + moment.at.month - 1
+
+
+def month_words(month: int) -> str:
+    """A month as people say it, such as `February 2026`."""
+    return f"{MONTHS[month % 12]} {month // 12}"
+
+
+def month_anchor(month: int) -> str:
+    """The id of a month's heading on a page that lists reports, such as `2026-02`."""
+    return f"{month // 12}-{month % 12 + 1:02}"
+
+
+def month_links(months: Sequence[tuple[int, int]], listing: Address, links: Links) -> tuple[YearLine, ...]:
+    """A line for each year of a list that is cut into parts, newest first; `months` as `Asking.months` gives them.
+
+    A month leads to the part that holds its newest report: parts are filled from the oldest.
+    """
+    years: dict[int, list[MonthLink]] = {}
+    before: Counter[int] = Counter()
+    for month, count in months:
+        year = month // 12
+        before[year] += count
+        part = addresses.year(listing, year, -(-before[year] // PART_SIZE))
+        link = Link(MONTHS[month % 12], links.href(part, month_anchor(month)))
+        years.setdefault(year, []).append(MonthLink(link, count))
+    return tuple(
+        YearLine(Link(str(year), found[-1].link.href.partition("#")[0]), before[year], tuple(found))
+        for year, found in sorted(years.items(), reverse=True)
     )
 
 

@@ -1,6 +1,7 @@
 """The pieces that several pages show: links, lines for reports, quotations."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from briefkit.model import addresses
 from briefkit.model.addresses import Links
 from briefkit.model.liveness import Standing
 from briefkit.model.moments import Moment
-from briefkit.model.names import Address
+from briefkit.model.names import Address, Slug
 from briefkit.model.site import Placed, Report, Site
 
 _TAG = re.compile(r'<(?:"[^"]*"|[^">])*>')
@@ -70,6 +71,14 @@ class ReportLine(NamedTuple):
     source: Link | None
     summary: str
     badge: str
+
+
+class MonthOfReports(NamedTuple):
+    """A month, the id of its heading, and its reports in a list."""
+
+    words: str
+    anchor: str
+    reports: tuple[ReportLine, ...]
 
 
 class Quotation(NamedTuple):
@@ -138,3 +147,8 @@ def first_words(text: str, limit: int = 300) -> str:
     """`text` cut at a word where it is longer than `limit` characters."""
     folded = " ".join(text.split())
     return folded if len(folded) <= limit else folded[: limit - 2].rsplit(" ", 1)[0] + " …"
+
+
+def ranked(counts: "Counter[Slug]") -> list[tuple[Slug, int]]:
+    """Slugs with their counts, the highest first."""
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))

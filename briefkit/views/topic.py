@@ -1,5 +1,6 @@
 """A topic's briefing: passages quoted from reports, newest first, and what stands around them."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -11,23 +12,30 @@ from briefkit.model.names import Address, Slug
 from briefkit.views import structured
 from briefkit.views.asking import Asking
 from briefkit.views.catalogue import Catalogue
+from briefkit.views.coverage import Coverage, coverage_of
 from briefkit.views.events import Events, for_calendars
 from briefkit.views.head import head
 from briefkit.views.listing import year_links
 from briefkit.views.page import Page, Sheet
-from briefkit.views.pieces import Counted, Date, FeedLinks, Link, QuotedReport, card_of, date_of, feed_links
+from briefkit.views.pieces import Counted, Date, FeedLinks, Link, QuotedReport, card_of, date_of, feed_links, ranked
+from briefkit.views.roles import held_between, roles_in_words
 from briefkit.views.years import Crumbs, quoted_year_sheets
 
 PEOPLE_SHOWN = 12
+SOURCES_SHOWN = 12
+RELATED_SHOWN = 6
+PRINTED_WORDS = 60
+"""Words of the bottom line for which the printed page has room."""
+
 _PEOPLE = ("person", "organisation")
 
 
 @dataclass(frozen=True, slots=True)
 class KeyPointView:
-    """A point and the passage that supports it."""
+    """A point and the passage that supports it, by its report's source and date."""
 
     text: str
-    cite: str
+    cite: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +44,36 @@ class QuestionView:
 
     text: str
     asked: Date | None
-    answer: str
+    answer: Link | None
 
 
 @dataclass(frozen=True, slots=True)
 class TopicView:
-    """All that a topic's undated page shows."""
+    """All that a topic's undated page shows.
+
+    `rest` is what the bottom line has beyond the words that fit on paper. `fresh` are the reports newer than its
+    review, `newer` the number of their passages; `reports` are the others, or all where there was no review.
+    """
 
     title: str
     summary: str
+    rest: str
     reviewed: Date | None
-    newer_than_review: bool
+    newer: int
     key_points: tuple[KeyPointView, ...]
     brief: Html
     events: Events
+    fresh: tuple[QuotedReport, ...]
     reports: tuple[QuotedReport, ...]
     years: tuple[Link, ...]
     people: tuple[Counted, ...]
+    coverage: Coverage | None
     sources: tuple[Counted, ...]
+    more_sources: Link | None
     questions: tuple[QuestionView, ...]
     parent: Link | None
     children: tuple[Link, ...]
+    related: tuple[Counted, ...]
     feed: FeedLinks
     calendar: str
 
@@ -76,25 +93,38 @@ def _topic_page(ask: Asking, slug: Slug, crumbs: Crumbs, feed: FeedLinks) -> Pag
     latest = ask.settings.latest
     newest = ask.newest(address, latest)
     events = ask.events(slug)
-    topics = ask.topics()
+    family = _family(ask, slug)
+    near, named = ask.together(address)
+    reports = tuple(ask.quoted(new, address) for new in newest)
+    fresh = sum(ask.date(new).at >= topic.reviewed.end for new in newest) if topic.reviewed else 0
+    outlets, words = ask.outlets_of(address), topic.summary.split()
     view = TopicView(
         title=topic.title,
-        summary=topic.summary,
+        summary=" ".join(words[:PRINTED_WORDS]),
+        rest=" ".join(words[PRINTED_WORDS:]),
         reviewed=date_of(topic.reviewed) if topic.reviewed else None,
-        newer_than_review=bool(topic.reviewed and any(ask.date(new).at >= topic.reviewed.end for new in newest)),
-        key_points=tuple(KeyPointView(point.text, ask.cited(point.cite)) for point in topic.key_points),
+        newer=sum(len(report.quotations) for report in reports[:fresh]),
+        key_points=tuple(KeyPointView(point.text, _cited(ask, point.cite)) for point in topic.key_points),
         brief=Html(ask.body(topic)),
-        events=Events(events.ahead, events.past[:latest]),
-        reports=tuple(ask.quoted(new, address) for new in newest),
+        events=Events(events.ahead[:latest], events.past[:latest]),
+        fresh=reports[:fresh],
+        reports=reports[fresh:],
         years=year_links(ask.years(address), address, links),
-        people=_people(ask, address),
-        sources=tuple(Counted(ask.outlet_link(source), count) for source, count in ask.outlets_of(address)),
+        people=_people(ask, address, named),
+        coverage=coverage_of(ask.months(address)),
+        sources=tuple(Counted(ask.outlet_link(source), count) for source, count in outlets[:SOURCES_SHOWN]),
+        more_sources=_more(len(outlets) - SOURCES_SHOWN, links.href(addresses.SOURCES)),
         questions=tuple(
-            QuestionView(q.text, date_of(q.asked) if q.asked else None, ask.cited(q.answered_by))
+            QuestionView(q.text, date_of(q.asked) if q.asked else None, _cited(ask, q.answered_by))
             for q in topic.questions
         ),
-        parent=ask.topic_link(topic.parent) if topic.parent in topics and topic.parent else None,
-        children=tuple(ask.topic_link(other) for other, found in topics.items() if found.parent == slug),
+        parent=ask.topic_link(topic.parent) if topic.parent in family and topic.parent else None,
+        children=tuple(ask.topic_link(other) for other in family if other != topic.parent),
+        related=tuple(
+            Counted(ask.topic_link(other), count)
+            for other, count in ranked(near)
+            if other != slug and other not in family
+        )[:RELATED_SHOWN],
         feed=feed,
         calendar=links.href(addresses.calendar(address)) if for_calendars(ask.dates(slug)) else "",
     )
@@ -109,11 +139,32 @@ def _topic_page(ask: Asking, slug: Slug, crumbs: Crumbs, feed: FeedLinks) -> Pag
     return Page("topic.html", page_head, view)
 
 
-def _people(ask: Asking, address: Address) -> tuple[Counted, ...]:
-    """People and organisations that the topic's passages name, the most named first."""
-    counts = {slug: count for slug, count in ask.together(address)[1].items() if ask.kind(slug) in _PEOPLE}
-    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:PEOPLE_SHOWN]
-    return tuple(
-        Counted(ask.entity_link(slug), count, "; ".join(role.title for role in ask.entity(slug).roles))
-        for slug, count in ranked
-    )
+def _family(ask: Asking, slug: Slug) -> tuple[Slug, ...]:
+    """A topic's parent, if it has one, and its children."""
+    topics = ask.topics()
+    parent = topics[slug].parent
+    children = [other for other, found in topics.items() if found.parent == slug]
+    return (*([parent] if parent is not None and parent in topics else []), *children)
+
+
+def _cited(ask: Asking, citation: str) -> Link | None:
+    """The passage that a topic cites, by its report's source and date; None where the report is not live."""
+    href = ask.cited(citation)
+    if not href:
+        return None
+    line = ask.line(Slug(citation.partition("#")[0]))
+    return Link(f"{line.source.text}, {line.date.words}" if line.source else line.date.words, href)
+
+
+def _people(ask: Asking, address: Address, named: "Counter[Slug]") -> tuple[Counted, ...]:
+    """People and organisations that the topic's passages name, the most named first, by the roles they had then."""
+    shown = [(slug, count) for slug, count in ranked(named) if ask.kind(slug) in _PEOPLE][:PEOPLE_SHOWN]
+    roles = {slug: ask.entity(slug).roles for slug, _ in shown}
+    if any(role.start or role.end for held in roles.values() for role in held):
+        when = ask.named(address)
+        roles = {slug: held_between(held, *when[slug]) for slug, held in roles.items()}
+    return tuple(Counted(ask.entity_link(slug), count, roles_in_words(roles[slug])) for slug, count in shown)
+
+
+def _more(count: int, href: str) -> Link | None:
+    return Link(f"{count} more", href) if count > 0 else None

@@ -7,7 +7,7 @@ from briefkit.views import structured
 from briefkit.views.asking import Asking
 from briefkit.views.head import head
 from briefkit.views.page import Page
-from briefkit.views.pieces import Date, Link
+from briefkit.views.pieces import Link, ReportLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +16,7 @@ class TopicCard:
 
     link: Link
     summary: str
-    newest: tuple[Link, ...]
-    date: Date | None
+    newest: tuple[ReportLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +28,14 @@ class TopicsView:
 
 def topic_cards(ask: Asking, newest: int) -> tuple[TopicCard, ...]:
     """Every topic with its `newest` latest reports."""
-    cards = []
-    for slug in ask.topics():
-        reports = [ask.line(report) for report in ask.newest(addresses.topic(slug), newest)]
-        cards.append(
-            TopicCard(
-                ask.topic_link(slug),
-                ask.topic(slug).summary,
-                tuple(Link(report.title, report.href) for report in reports),
-                reports[0].date if reports else None,
-            )
+    return tuple(
+        TopicCard(
+            ask.topic_link(slug),
+            ask.topic(slug).summary,
+            tuple([ask.line(report) for report in ask.newest(addresses.topic(slug), newest)]),
         )
-    return tuple(cards)
+        for slug in ask.topics()
+    )
 
 
 def topics_page(ask: Asking) -> Page:

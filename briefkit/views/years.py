@@ -1,17 +1,18 @@
 """Year pages: all of one year of a list, in parts, whether its reports are quoted or only listed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 
 from briefkit.model.names import Address, Slug
 from briefkit.views import structured
 from briefkit.views.asking import Asking
 from briefkit.views.catalogue import Catalogue
 from briefkit.views.head import head
-from briefkit.views.listing import Part, older_part
+from briefkit.views.listing import Part, month_anchor, month_of, month_words, older_part
 from briefkit.views.page import Page, Sheet
-from briefkit.views.pieces import FeedLinks, Link, QuotedReport, ReportLine
+from briefkit.views.pieces import FeedLinks, Link, MonthOfReports, QuotedReport
 
 Crumbs = tuple[tuple[str, Address], ...]
 
@@ -32,7 +33,7 @@ class ListedYear:
 
     title: str
     subject: Link
-    reports: tuple[ReportLine, ...]
+    months: tuple[MonthOfReports, ...]
     older: Link | None
 
 
@@ -46,6 +47,14 @@ def listed_year_sheets(cat: Catalogue, listing: Address, crumbs: Crumbs, subject
     """The year pages beside the source or archive that stands at `listing`."""
     for address, part in cat.parts.get(listing, {}).items():
         yield _sheet(cat, address, part, partial(_listed_year, address=address, crumbs=crumbs, subject=subject))
+
+
+def by_month(ask: Asking, slugs: Sequence[Slug]) -> tuple[MonthOfReports, ...]:
+    """Reports, newest first, month by month."""
+    return tuple(
+        MonthOfReports(month_words(month), month_anchor(month), tuple([ask.line(slug) for slug in group]))
+        for month, group in groupby(slugs, key=lambda slug: month_of(ask.date(slug)))
+    )
 
 
 def _sheet(cat: Catalogue, address: Address, part: Part[Slug], make: Callable[[Asking], Page]) -> Sheet:
@@ -63,9 +72,9 @@ def _quoted_year(ask: Asking, address: Address, crumbs: Crumbs, feed: FeedLinks)
 
 def _listed_year(ask: Asking, address: Address, crumbs: Crumbs, subject: str) -> Page:
     part, listing = ask.part(address), crumbs[-1][1]
-    reports = tuple(ask.line(slug) for slug in part.items)
+    months = by_month(ask, part.items)
     link = Link(subject, ask.links.href(listing))
-    view = ListedYear(_part_title(subject, part), link, reports, older_part(part, listing, ask.links))
+    view = ListedYear(_part_title(subject, part), link, months, older_part(part, listing, ask.links))
     return _page(ask, address, crumbs, view, "listed-year.html", None)
 
 

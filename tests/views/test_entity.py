@@ -47,7 +47,7 @@ def test_an_entity_shows_its_roles_names_and_where_else_it_is_described(tmp_path
     for text in ("A harbour master.", "The Old Pilot", "Pilot", "Harbour master"):
         assert text in words(main)
     roles = main.get_element_by_id("roles").getparent()
-    assert [time.get("datetime") for time in roles.cssselect("time")] == ["2019", "2025-06", "2025-07-01"]
+    assert [time.get("datetime") for time in roles.cssselect("time")] == ["2025-07-01", "2019", "2025-06"]
     assert "https://register.example/venn" in hrefs(main)
 
 

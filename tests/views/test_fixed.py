@@ -54,7 +54,7 @@ def test_every_page_has_one_heading_one_main_and_a_skip_link(tmp_path: Path) -> 
 
 def test_the_archive_leads_to_every_year(tmp_path: Path) -> None:
     main = make_site(tmp_path, DESK).build().main("/archive/")
-    assert hrefs(main, "nav a") == ["/archive/2031/", "/archive/2030/", "/archive/2029/"]
+    assert hrefs(main, "nav dt a") == ["/archive/2031/", "/archive/2030/", "/archive/2029/"]
     assert hrefs(main, "h3 a") == ["/articles/c/", "/articles/b/"]
 
 

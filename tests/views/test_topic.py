@@ -146,3 +146,79 @@ def test_a_topic_nobody_speaks_to_has_a_page(tmp_path: Path) -> None:
     built = make_site(tmp_path, topic("ports")).build()
     assert built.quoted("/topics/ports/") == []
     assert built.broken_links() == []
+
+
+def test_the_parts_of_a_briefing_come_in_the_order_in_which_three_minutes_are_spent(tmp_path: Path) -> None:
+    front = """
+        terms: [quay]
+        summary: The bottom line.
+        key_points: [{text: A point.}]
+        questions: [{text: Why?}]
+    """
+    events = "events: [{date: 2031-09-01, title: Ahead}, {date: 2030, title: Behind}]\nsource: Quillon Wire"
+    site = make_site(
+        tmp_path,
+        topic("ports", front)
+        + topic("grain", "terms: [grain]")
+        + entity("orlo-venn", "Orlo Venn", "person")
+        + "".join(
+            article(f"r{n}", events, f"Orlo Venn: quay {n} and grain.", date=f"2031-0{n}-01") for n in (1, 2, 3)
+        ),
+    )
+    main = site.build().main("/topics/ports/")
+    wanted = "key-points new ahead timeline people coverage sources questions related".split()
+    assert [section.get("aria-labelledby") for section in main.cssselect("section[aria-labelledby]")] == wanted
+    assert [link.removeprefix("#") for link in hrefs(main, "nav[aria-label='On this page'] a")] == wanted
+    order = words(main)
+    assert order.index("The bottom line.") < order.index("A point.") < order.index("quay 3")
+
+
+def test_a_short_topic_has_no_empty_sections(tmp_path: Path) -> None:
+    main = (
+        make_site(tmp_path, topic("ports", "terms: [quay]") + article("a", body="A quay."))
+        .build()
+        .main("/topics/ports/")
+    )
+    assert [section.get("aria-labelledby") for section in main.cssselect("section[aria-labelledby]")] == ["new"]
+
+
+def test_related_topics_are_those_that_share_passages_its_own_family_aside(tmp_path: Path) -> None:
+    site = make_site(
+        tmp_path,
+        topic("ports", "terms: [quay]")
+        + topic("cranes", "terms: [crane]\nparent: ports")
+        + topic("grain", "terms: [grain]")
+        + topic("tolls", "terms: [toll]")
+        + topic("lamps", "terms: [lamp]")
+        + article("a", body="A quay, a crane, a toll.\n\nA quay and a toll.\n\nA quay, grain.\n\nA lamp."),
+    )
+    section = site.build().main("/topics/ports/").get_element_by_id("related").getparent()
+    assert hrefs(section) == ["/topics/tolls/", "/topics/grain/"]
+    assert [words(count).split()[0] for count in section.cssselect(".count")] == ["2", "1"]
+
+
+def test_passages_newer_than_the_review_are_counted_and_set_apart(tmp_path: Path) -> None:
+    site = make_site(
+        tmp_path,
+        topic("ports", "terms: [quay]\nreviewed: 2031-04-02\nsummary: So it was.")
+        + article("old", body="Old quay.", date="2031-04-02")
+        + article("new", body="New quay.\n\nNewer quay.", date="2031-04-03")
+        + article("newest", "topics: [ports]", "Listed only.", date="2031-04-04"),
+    )
+    main = site.build().main("/topics/ports/")
+    assert words(main.cssselect(".badge")[0]).split()[0] == "2"
+    (line,) = main.cssselect(".reviewed-to")
+    assert [hrefs(beside, "h3 a") for beside in (line.getprevious(), line.getnext())] == [
+        ["/articles/new/"],
+        ["/articles/old/"],
+    ]
+
+
+def test_the_bottom_line_is_whole_on_the_page_and_marked_where_paper_cuts_it(tmp_path: Path) -> None:
+    long = " ".join(f"word{n}" for n in range(70))
+    site = make_site(tmp_path, topic("ports", f"summary: {long}") + topic("grain", "summary: Short."))
+    built = site.build()
+    (line,) = built.main("/topics/ports/").cssselect(".standfirst")
+    assert words(line) == long
+    assert words(line.cssselect(".rest")[0]).split()[0] == "word60"
+    assert built.main("/topics/grain/").cssselect(".rest") == []

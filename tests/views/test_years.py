@@ -41,7 +41,7 @@ def listed(built: Built, address: str) -> list[str]:
 @pytest.mark.parametrize("address", LISTS)
 def test_an_undated_list_shows_the_newest_and_leads_to_the_years(built: Built, address: str) -> None:
     assert listed(built, address) == ["r400", "r204"]
-    years = [link for link in hrefs(built.main(address)) if re.search(r"/20\d\d/", link)]
+    years = [link for link in hrefs(built.main(address)) if re.search(r"/20\d\d/[^#]*$", link)]
     assert years == [f"{address}2031/", f"{address}2030/2/", f"{address}2029/"]
 
 
@@ -106,3 +106,28 @@ def test_years_are_those_of_the_sites_own_time_zone(tmp_path: Path) -> None:
     built = site.build()
     assert listed(built, "/archive/2030/") == ["r001"]
     assert listed(built, "/archive/2029/") == ["r002"]
+
+
+def test_a_year_of_the_archive_is_told_month_by_month(built: Built) -> None:
+    main = built.main("/archive/2029/")
+    (month,) = main.cssselect("section")
+    assert (month.cssselect("h2")[0].get("id"), hrefs(month, "h3 a")) == (
+        "2029-05",
+        ["/articles/r302/", "/articles/r301/", "/articles/r300/"],
+    )
+
+
+def test_each_month_of_the_archive_leads_to_its_reports(built: Built) -> None:
+    months = hrefs(built.main("/archive/"), "nav dd a")
+    assert months[:2] == ["/archive/2031/#2031-01", "/archive/2030/#2030-01"]
+    assert len(months) == 1 + 8 + 1
+    for link in months:
+        heading = built.target(link)
+        assert heading is not None, link
+        assert hrefs(heading.getparent(), "h3 a"), link
+
+
+def test_a_month_that_two_parts_share_leads_to_the_newer_part(built: Built) -> None:
+    assert "/archive/2030/2/#2030-08" in hrefs(built.main("/archive/"), "nav dd a")
+    for part in ("/archive/2030/", "/archive/2030/2/"):
+        assert built.target(f"{part}#2030-08") is not None
