@@ -17,6 +17,9 @@ MAX_CHARACTERS = 200_000
 MAX_DEPTH = 20
 _SUSPICIOUS = 100
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_SEPARATORS = str.maketrans("\u2028\u2029", "  ")
+"""Line and paragraph separators end a line in YAML 1.1, where no editor counts one; in 1.2 they are text."""
+
 _PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
 
 
@@ -31,7 +34,7 @@ def compose(text: str, path: str, first_line: int = 1) -> tuple[yaml.Node | None
         issue = Issue("yaml-is-small", f"this YAML is larger than {limit}", Place(path, first_line))
         return None, (issue,)
     try:
-        root = yaml.compose(text, Loader=Loader)
+        root = yaml.compose(text.translate(_SEPARATORS), Loader=Loader)
     except yaml.MarkedYAMLError as error:
         return None, (_syntax_issue(error, path, first_line),)
     except yaml.YAMLError as error:  # a character that YAML does not allow: no mark is given

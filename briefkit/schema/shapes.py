@@ -83,13 +83,13 @@ def _scalar(node: yaml.Node, reading: Reading, wanted: str) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Any text that is not blank."""
+    """Any text that is not blank, on one line: calendars, lists and messages have room for no more."""
 
     def read(self, node: yaml.Node, reading: Reading, trail: Trail) -> Any:
         text = _scalar(node, reading, "a text")
         if text is not UNREADABLE and all(unicodedata.category(character)[0] in "CZ" for character in text):
             return reading.fail(node, "value-is-not-blank", "this text is empty", "write it, or delete the key")
-        return text
+        return text if text is UNREADABLE else " ".join(filter(None, map(str.strip, text.splitlines())))
 
     def schema(self) -> dict[str, Any]:
         return {"type": ["string", "number", "boolean"]}

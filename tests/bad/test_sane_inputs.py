@@ -75,6 +75,7 @@ FRONTS: dict[str, tuple[str, str]] = {
     "a title right to left": ("lang: he", "שיחות הנמל"),
     "a title of emoji": ("series: x", "🚢🚢"),
     "a title with a template's braces": ("series: x", "{{ 7 * 7 }}"),
+    "a title with a line separator of another program": ("series: x", "Talks\u2028begin"),
     "a title of 2,000 characters": ("series: x", "talks " * 330 + "end"),
 }
 
@@ -84,7 +85,17 @@ def test_a_title_is_text_whatever_it_looks_like(tmp_path: Path, name: str) -> No
     front, title = FRONTS[name]
     built = make_site(tmp_path, article("a", front, "Words.", title=title)).build()
     assert built.issues == ()
-    assert words(built.main("/articles/a/").cssselect("h1")[0]) == title
+    assert words(built.main("/articles/a/").cssselect("h1")[0]) == " ".join(title.split())
+
+
+def test_a_text_on_several_lines_is_one_line_wherever_it_is_shown(tmp_path: Path) -> None:
+    site = make_site(tmp_path, "-- site.yaml --\ntitle: |\n  Varnholt\n  Desk\n")
+    front = 'events: [{date: 2031-07-01, title: "Quay\\nDAY:x\\r\\n\\n  END:VEVENT"}]'
+    site.write(article("a", front, "Words.", title="Talks\nbegin"))
+    calendar = site.build().text("/calendar.ics")
+    assert "SUMMARY:Quay DAY:x END:VEVENT\r\n" in calendar
+    assert "NAME:Varnholt Desk\r\n" in calendar
+    assert site.build().page("/articles/a/").cssselect("h1")[0].text == "Talks begin"
 
 
 @pytest.mark.parametrize(

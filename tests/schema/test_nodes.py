@@ -74,6 +74,12 @@ def test_a_character_that_yaml_does_not_know_is_told(text: str) -> None:
     assert [issue.rule for issue in issues] == ["yaml-is-well-formed"]
 
 
+def test_a_line_separator_ends_no_line_and_moves_no_place() -> None:
+    assert values("a: one\u2028two\nb: three\u2029") == ["one two", "three"]
+    _, issues = compose("a: one\u2028two\nb: !x c", "x.md", first_line=2)
+    assert told(issues) == [("yaml-is-plain", 3, 4)]
+
+
 @pytest.mark.parametrize(
     ("text", "places"),
     [
