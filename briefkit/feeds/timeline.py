@@ -13,7 +13,8 @@ from briefkit.views.page import Sheet
 COLUMNS = ("date", "end", "title", "topics", "report", "published", "url")
 """Of the CSV. Topics are slugs with spaces between; dates are no more precise than they were given."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+"""With what spreadsheets begin a formula; some take the wide signs of Chinese and Japanese for the others."""
 
 
 def timeline_data_sheets(cat: Catalogue) -> Iterator[Sheet]:

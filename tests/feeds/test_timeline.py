@@ -83,3 +83,11 @@ def test_without_events_there_are_no_files(tmp_path: Path) -> None:
     built = make_site(tmp_path, article("a", body="Words.")).build()
     assert not built.has("/timeline.csv")
     assert not built.has("/timeline.json")
+
+
+@pytest.mark.parametrize("begun", ["=1+1", "+1", "-1", "@x", "\uff1d1+1", "\uff0b1", "\uff0d1", "\uff20x"])
+def test_no_cell_begins_as_a_formula_does(tmp_path: Path, begun: str) -> None:
+    front = f"events: [{{date: 2031-07-01, title: '{begun}'}}]"
+    data = make_site(tmp_path, article("a", front, "Words.", title=begun)).build().text("/timeline.csv")
+    (_, row) = csv.reader(data.splitlines())
+    assert (row[2], row[4]) == (f"'{begun}", f"'{begun}")
