@@ -7,12 +7,16 @@ from collections.abc import Iterator, Sequence
 from briefkit.model.addresses import article as article_address
 from briefkit.model.hints import shown
 from briefkit.model.issues import Issue, Place
-from briefkit.model.names import GENERATED_FILES, RESERVED
+from briefkit.model.names import GENERATED_FILES, MAX_SLUG_BYTES, RESERVED
 from briefkit.model.records import Content, Record
 
 _WINDOWS_NAMES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))]
 )
+_NOT_ON_WINDOWS = re.compile(r"[:*|]")
+_LONGEST_ADDRESS = 1_000
+"""Bytes; a path may have 1,024 on macOS, that of the output folder included."""
+
 _SITEMAP_PART = re.compile(r"sitemap-\d+\.xml")
 
 
@@ -72,10 +76,10 @@ def _aliases(content: Content) -> Iterator[Issue]:
             address = _folded(alias if alias.endswith("/") or "." in alias.rsplit("/", 1)[-1] else f"{alias}/")
             parts = address.strip("/").split("/")
             blocked = next((file for file in _folders(address) if file in taken), "")
-            if "." in parts or ".." in parts or "" in parts:
-                yield Issue(
-                    "alias-is-an-address", f"{shown(alias)} is not an address of a page", place, "write /old/path/"
-                )
+            if len(address.encode()) > _LONGEST_ADDRESS or not all(map(_can_be_a_name, parts)):
+                message = f"{shown(alias)} is not an address that a page can have everywhere"
+                hint = "write /old/path/, its parts shorter, without a dot in front, and none that Windows reserves"
+                yield Issue("alias-is-an-address", message, place, hint)
             elif address in taken or blocked or address in folders:
                 owner = taken.get(address) or taken.get(blocked) or folders[address]
                 message = f"the address {shown(alias)} is taken by {owner}"
@@ -86,6 +90,13 @@ def _aliases(content: Content) -> Iterator[Issue]:
             else:
                 taken[address] = article.origin.path
                 folders |= dict.fromkeys(_folders(address), article.origin.path)
+
+
+def _can_be_a_name(part: str) -> bool:
+    """Whether a file of this name is possible on every system, and is not hidden: such files configure servers."""
+    stem = part.split(".", maxsplit=1)[0]
+    is_odd = not part or part[0] == "." or part[-1] in ". " or _NOT_ON_WINDOWS.search(part) or stem in _WINDOWS_NAMES
+    return not is_odd and len(part.encode()) <= MAX_SLUG_BYTES
 
 
 def _folders(address: str) -> list[str]:

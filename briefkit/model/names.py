@@ -17,10 +17,10 @@ MAX_SLUG_BYTES = 200
 GENERATED_FILES = frozenset(
     (
         "index.html 404.html feed.xml feed.json calendar.ics timeline.csv timeline.json share.png "
-        "sitemap.xml robots.txt opensearch.xml llms.txt"
+        "sitemap.xml robots.txt opensearch.xml llms.txt cname"
     ).split()
 )
-"""Files at the root that belong to the generator."""
+"""Files at the root that belong to the generator, or to the host (CNAME), in small letters."""
 
 RESERVED = frozenset(
     "articles topics entities sources timeline archive search corrections media assets pagefind".split()
