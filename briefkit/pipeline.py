@@ -11,11 +11,12 @@ from functools import partial
 from pathlib import Path
 
 from briefkit.disk.files import digest
-from briefkit.disk.lock import locked
+from briefkit.disk.lock import locked, sole_writer
 from briefkit.disk.sink import Written, finish_interrupted, refuse_unsafe
 from briefkit.disk.source import read_file, read_templates, survey
 from briefkit.disk.state import Cache, State, is_writable, settled
 from briefkit.disk.still import CACHE, build_key, engine_digest, forget, note
+from briefkit.markdown.text import MAX_BYTES
 from briefkit.model.addresses import Links
 from briefkit.model.issues import Issue, as_plain, has_errors, made_strict
 from briefkit.model.liveness import Clock, instant, next_change
@@ -135,10 +136,10 @@ def build(request: Request, progress: Progress = untold) -> Outcome:
     indexer fails. What writers did wrong is never an exception but in the outcome's issues.
     """
     refuse_unsafe(request.output, request.root)
-    finish_interrupted(request.output)
     watch = Stopwatch()
     settings, issues, as_read = settings_of(request)
-    with _cache(request, settings) as cache:
+    with _cache(request, settings) as cache, sole_writer(request.output.absolute().parent):
+        finish_interrupted(request.output)
         before = (State() if request.full else cache.load()).at(request.place)
         forget(cache.folder)
         watch.lap("remembering")
@@ -240,14 +241,15 @@ def told(issues: tuple[Issue, ...], request: Request) -> tuple[Issue, ...]:
     """`issues` as commands show them: each once, in the order of files and lines, with the line it speaks of."""
     distinct = tuple(sorted(set(issues), key=lambda issue: issue.sort_key))
     return with_excerpts(
-        made_strict(distinct) if request.strict else distinct, lambda path: read_file(request.root, path)[0]
+        made_strict(distinct) if request.strict else distinct,
+        lambda path: read_file(request.root, path, MAX_BYTES + 1)[0],
     )
 
 
 def settings_of(request: Request) -> tuple[Settings, tuple[Issue, ...], dict[str, bytes]]:
     """What site.yaml and the flags say, what is wrong with it, and a digest of the file by its path."""
     is_there = os.path.lexists(request.root / SITE_FILE)
-    data, problems = read_file(request.root, SITE_FILE) if is_there else (None, ())
+    data, problems = read_file(request.root, SITE_FILE, MAX_BYTES + 1) if is_there else (None, ())
     settings, issues = load_settings(data, request.base_url)
     return settings, problems or issues, {SITE_FILE: digest(data)} if data is not None else {}
 

@@ -13,6 +13,10 @@ MARKER = ".briefkit"
 """The file that says that a folder is ours to replace."""
 
 
+_LONGEST_NAME = 60
+"""Characters, of four bytes at the most, that a draft keeps of a file's name."""
+
+
 def journal_of(output: Path) -> Path:
     """Where the journal of `output` stands."""
     return output.with_name(f".{output.name}.journal")
@@ -38,7 +42,8 @@ def bring_up_to_date(work: Path, output: Path) -> None:
 def finish_interrupted(output: Path) -> None:
     """Finish what a killed build left to be done file by file, if there is such a thing.
 
-    To be done before anything is said of how the files of `output` stand. Raises OSError.
+    To be done before anything is said of how the files of `output` stand. Raises OSError, also where somebody else
+    wrote the journal.
     """
     output = output.absolute()
     journal, work = journal_of(output), output.with_name(f".{output.name}.new")
@@ -55,16 +60,36 @@ def finish_interrupted(output: Path) -> None:
 
 
 def _carry_out(journal: Path, work: Path, output: Path) -> None:
-    todo = json.loads(journal.read_text(encoding="utf-8"))
-    for name in todo["put"]:
+    put, remove = _todo(journal)
+    real = output.resolve()
+    for name in put:
         target = output / name
-        draft = target.with_name(f".{target.name}.draft")
+        draft = target.with_name(f".{target.name}.draft"[-_LONGEST_NAME:])
         target.parent.mkdir(parents=True, exist_ok=True)
+        if not target.parent.resolve().is_relative_to(real) or (work / name).is_symlink():
+            raise _foreign(journal)
         shutil.copy2(work / name, draft)
         draft.replace(target)
-    for name in todo["remove"]:
-        remove_below(str(output), name)
+    for name in remove:
+        if (output / name).parent.resolve().is_relative_to(real):
+            remove_below(str(output), name)
     journal.unlink()
+
+
+def _todo(journal: Path) -> tuple[list[str], list[str]]:
+    """The files that a journal says to put and to remove. One from a stranger could name files of ours."""
+    try:
+        todo = json.loads(journal.read_text(encoding="utf-8"))
+        names = [*todo["put"], *todo["remove"]]
+        if all(isinstance(name, str) and not {"", "..", "."} & set(name.split("/")) for name in names):
+            return todo["put"], todo["remove"]
+    except (ValueError, LookupError, TypeError):
+        pass
+    raise _foreign(journal)
+
+
+def _foreign(journal: Path) -> OSError:
+    return OSError(errno.EINVAL, f"{journal.name} beside it was not made by briefkit; remove it")
 
 
 def _files_below(folder: Path) -> dict[str, tuple[int, int]]:

@@ -1,5 +1,6 @@
-"""One build at a time: the second of two waits for the first."""
+"""One build at a time: the second of two waits for the first, whether they share a site or only an output folder."""
 
+import contextlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,3 +25,31 @@ def locked(file: Path) -> Iterator[None]:
             opened.seek(0)
             msvcrt.locking(opened.fileno(), msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined]
         yield
+
+
+@contextmanager
+def sole_writer(folder: Path) -> Iterator[None]:
+    """Hold the right to replace what stands in `folder`, which is made if need be.
+
+    Two sites may be built into one place, and one whose cache cannot be written has no lock of its own. The lock is
+    on the folder itself, so that nothing is left beside the output. Without one go Windows, and file systems that
+    know no locks; where the folder cannot be made, whoever writes there will be told.
+    """
+    mask = os.umask(0o022)  # a web server has to come through
+    try:
+        with contextlib.suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+    finally:
+        os.umask(mask)
+    if os.name != "posix" or not folder.is_dir():
+        yield
+        return
+    import fcntl
+
+    opened = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        with contextlib.suppress(OSError):
+            fcntl.flock(opened, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(opened)

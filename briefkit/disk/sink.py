@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from briefkit.disk import journal
 from briefkit.disk.files import digest
@@ -93,10 +93,11 @@ class Tree:
             os.close(file)
         return Written(digest(data), Stat(found.st_mtime_ns, found.st_size))
 
-    def copy(self, source: Path, name: str, made: bytes) -> Written:
-        """Copy a file, which may be too large to pass through memory."""
+    def copy(self, source: BinaryIO, name: str, made: bytes) -> Written:
+        """Copy an open file, which may be too large to pass through memory."""
         path = self._free(name)
-        shutil.copyfile(source, path)
+        with open(path, "xb") as target:
+            shutil.copyfileobj(source, target, 1 << 20)
         os.chmod(path, 0o644)
         found = os.stat(path)
         return Written(made, Stat(found.st_mtime_ns, found.st_size))
@@ -179,7 +180,8 @@ def finish_interrupted(output: Path) -> None:
     try:
         journal.finish_interrupted(output)
     except OSError as error:
-        raise OutputError(f"{output} was left half written and cannot be finished: {error}") from error
+        why = error.strerror or error
+        raise OutputError(f"{output} was left half written and cannot be finished: {why}") from error
 
 
 def folders_of(output: Path) -> tuple[int, int]:

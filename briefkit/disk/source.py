@@ -4,9 +4,10 @@ import errno
 import hashlib
 import os
 import stat
+import warnings
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from briefkit.disk.files import entries_below
 from briefkit.model.issues import Issue, Place
@@ -15,6 +16,10 @@ from briefkit.model.snapshot import Media, Stat, Survey
 
 DOCUMENT = ".md"
 _GUARDS = sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOFOLLOW", "O_BINARY", "O_CLOEXEC"))
+_FOLDER = sum(getattr(os, name, 0) for name in ("O_RDONLY", "O_DIRECTORY", "O_CLOEXEC"))
+_CHUNK = 1 << 20
+_LONGEST_STEM = 50
+"""Characters of four bytes at the most: with hash and ending, a name has no more than the 255 bytes of a file's."""
 
 
 def survey(root: Path) -> Survey:
@@ -60,20 +65,46 @@ def _no_link(path: str) -> Issue:
     return Issue("file-is-no-link", "this is a symbolic link", Place(path), hint)
 
 
-def read_file(root: Path, path: str) -> tuple[bytes, tuple[Issue, ...]]:
-    """The bytes of the file at `path`; none, and why, where it cannot be read."""
-    try:
-        # A pipe that took a file's place would keep us waiting for ever, a link could lead out of the folder.
+def opened(root: Path, path: str) -> BinaryIO:
+    """The plain file at `path` below `root`, open for reading. Raises OSError, also where a link took the place of
+    the file, or of a folder on the way to it, since they were looked at.
+    """
+    # A pipe that took a file's place would keep us waiting for ever, a link could lead out of the folder.
+    if os.open not in os.supports_dir_fd:
         file = os.open(root / path, os.O_RDONLY | _GUARDS)
-        with open(file, "rb") as opened:
-            if not stat.S_ISREG(os.fstat(file).st_mode):
-                return b"", (Issue("file-is-regular", "this is no regular file", Place(path), "remove it"),)
-            return opened.read(), ()
+    else:
+        *folders, name = path.split("/")
+        above = os.open(root, _FOLDER)
+        try:
+            for folder in folders:
+                below = os.open(folder, _FOLDER | os.O_NOFOLLOW, dir_fd=above)
+                os.close(above)
+                above = below
+            file = os.open(name, os.O_RDONLY | _GUARDS, dir_fd=above)
+        finally:
+            os.close(above)
+    if not stat.S_ISREG(os.fstat(file).st_mode):
+        os.close(file)
+        raise OSError(errno.ESPIPE, "this is no regular file")
+    return open(file, "rb")
+
+
+def read_file(root: Path, path: str, most: int = -1) -> tuple[bytes, tuple[Issue, ...]]:
+    """The bytes of the file at `path`, the first `most` of them; none, and why, where it cannot be read."""
+    try:
+        with opened(root, path) as file:
+            return file.read(most), ()
     except OSError as error:
-        if error.errno == errno.ELOOP:
-            return b"", (_no_link(path),)
-        message = f"this file cannot be read: {error.strerror}"
-        return b"", (Issue("file-is-readable", message, Place(path), "check its permissions"),)
+        return b"", (_unreadable(path, error),)
+
+
+def _unreadable(path: str, error: OSError) -> Issue:
+    if error.errno == errno.ELOOP:
+        return _no_link(path)
+    if error.errno == errno.ESPIPE:
+        return Issue("file-is-regular", "this is no regular file", Place(path), "remove it")
+    message = f"this file cannot be read: {error.strerror}"
+    return Issue("file-is-readable", message, Place(path), "check its permissions")
 
 
 def read_templates(root: Path, found: Survey) -> tuple[dict[str, bytes], tuple[Issue, ...]]:
@@ -88,22 +119,35 @@ def read_templates(root: Path, found: Survey) -> tuple[dict[str, bytes], tuple[I
 
 def read_media(root: Path, path: str) -> tuple[Media, tuple[Issue, ...]]:
     """Name and measure the file at `path`: `<stem>.<hash>.<ext>`, and a picture's size in pixels."""
-    data, issues = read_file(root, path)
-    digest = hashlib.sha256(data).hexdigest()[:10]
-    stem, suffix = Path(path).stem, Path(path).suffix.lower()
-    width, height = _picture_size(data)
-    return Media(path, f"{slugify(stem) or 'file'}.{digest}{suffix}", width, height), issues
+    stem, suffix = slugify(Path(path).stem)[:_LONGEST_STEM].strip("-"), Path(path).suffix.lower()
+    digest, size, issues = hashlib.sha256(), (0, 0), tuple[Issue, ...]()
+    try:
+        with opened(root, path) as file:  # it may be too large to pass through memory
+            while chunk := file.read(_CHUNK):
+                digest.update(chunk)
+            file.seek(0)
+            size = _picture_size(file)
+    except OSError as error:
+        issues = (_unreadable(path, error),)
+    return Media(path, f"{stem or 'file'}.{digest.hexdigest()[:10]}{suffix}", *size), issues
 
 
-def _picture_size(data: bytes) -> tuple[int, int]:
-    """Width and height as a browser would show it; (0, 0) for what is no picture."""
+def _picture_size(file: BinaryIO) -> tuple[int, int]:
+    """Width and height as a browser would show it; (0, 0) for what is no picture, or too large a one to show."""
     # Pillow takes some 40 ms to import: only sites with media pay for it.
     from PIL import ExifTags, Image
 
     try:
-        with Image.open(BytesIO(data)) as picture:
+        with warnings.catch_warnings():
+            warnings.simplefilter(
+                "ignore", Image.DecompressionBombWarning
+            )  # of a large picture, which is measured only
+            picture = Image.open(file)
+        with picture:
             width, height = picture.size
-            turned = picture.getexif().get(ExifTags.Base.Orientation, 1) >= 5
+            # Asked for what a PNG file does not tell at its beginning, Pillow would unpack all of its pixels.
+            is_told = picture.format != "PNG" or "exif" in picture.info
+            turned = is_told and picture.getexif().get(ExifTags.Base.Orientation, 1) >= 5
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return 0, 0
     return (height, width) if turned else (width, height)

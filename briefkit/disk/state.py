@@ -6,6 +6,7 @@ they hold.
 
 import contextlib
 import marshal
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,6 +22,9 @@ from briefkit.model.names import Slug
 from briefkit.model.records import ArticleRecord, Record
 from briefkit.model.site import Kinship, Outline
 from briefkit.model.snapshot import Media, Stat
+
+_FIRST = ("writable", "lock")
+"""What every cache holds, from its first build on."""
 
 NEVER = Stat(0, -1)
 """How no file stands."""
@@ -196,10 +200,17 @@ def settled(stat: Stat, looked_at: int) -> Stat:
 
 
 def is_writable(folder: Path) -> bool:
-    """Whether `folder`, made if need be, is a place for a cache."""
+    """Whether `folder`, made if need be, is a place for a cache: a folder that holds ours or nothing.
+
+    A link, or a link in it, may be anybody's, and lead to what is not ours to overwrite.
+    """
     try:
         folder.mkdir(exist_ok=True)
-        (folder / "writable").write_bytes(b"")
+        entries = list(os.scandir(folder))
+        is_ours = not entries or any(entry.name in _FIRST for entry in entries)
+        if folder.is_symlink() or not is_ours or any(entry.is_symlink() for entry in entries):
+            return False
+        (folder / _FIRST[0]).write_bytes(b"")
     except OSError:
         return False
     return True

@@ -6,6 +6,7 @@ do to read.
 
 import marshal
 import os
+import re
 import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -15,6 +16,8 @@ from briefkit.disk.plain import plain_text, text_from
 from briefkit.model.site import Text
 
 _MANY = 64
+_PACK = re.compile(r"\d+-(?:\d+|all)\.pack")
+"""How packs are called; what has another name is somebody else's."""
 
 
 class Extent(NamedTuple):
@@ -76,7 +79,7 @@ class Texts:
         """Remove the packs in which none of `extents` stands."""
         used = {extent.pack for extent in extents}
         for entry in os.scandir(self._folder):
-            if entry.name.endswith(".pack") and entry.name not in used:
+            if _PACK.fullmatch(entry.name) and entry.name not in used:
                 os.unlink(entry.path)
 
     def _bytes(self, extent: Extent) -> bytes:

@@ -12,7 +12,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\u
 def decoded(data: bytes, path: str) -> tuple[str | None, tuple[Issue, ...]]:
     """UTF-8 text with plain newlines, in NFC, without a byte order mark; None and why where it is not text."""
     if len(data) > MAX_BYTES:
-        message = f"this file has {len(data):,} bytes; {MAX_BYTES:,} is the most that is read"
+        message = f"this file has more than {MAX_BYTES:,} bytes, which is the most that is read"
         return None, (Issue("file-is-of-readable-size", message, Place(path), "split it"),)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         message = "this file is in UTF-16"

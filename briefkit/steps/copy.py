@@ -6,7 +6,7 @@ from pathlib import Path
 
 from briefkit.disk.files import digest
 from briefkit.disk.sink import Tree, Written
-from briefkit.disk.source import read_file
+from briefkit.disk.source import opened, read_file
 from briefkit.model import addresses
 from briefkit.model.outputs import Output
 from briefkit.model.snapshot import Media
@@ -52,7 +52,8 @@ class Copies:
             if name in files:  # its name says what it holds
                 yield name, files[name], False
             else:
-                yield name, tree.copy(self.root / media.path, name, digest(media.name.encode())), True
+                with opened(self.root, media.path) as file:
+                    yield name, tree.copy(file, name, digest(media.name.encode())), True
 
 
 def _name_of(media: Media) -> str:

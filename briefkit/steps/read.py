@@ -10,6 +10,7 @@ from briefkit.disk.files import digest
 from briefkit.disk.source import read_file, read_media
 from briefkit.disk.state import NEVER, Entry, State, settled
 from briefkit.disk.texts import Texts
+from briefkit.markdown.text import MAX_BYTES
 from briefkit.model.addresses import Links
 from briefkit.model.issues import Issue
 from briefkit.model.records import ArticleRecord, Content, Settings
@@ -88,9 +89,9 @@ class Reader:
         try:
             found: Text = self.texts.read(entry.text)  # type: ignore[arg-type]
         except Exception:  # whatever a damaged pack leads to: nothing is lost by it
-            return self._placed(
-                entry.record.origin.path, read_file(self.root, entry.record.origin.path)[0], vocabulary
-            )[0].text
+            return self._placed(entry.record.origin.path, self._bytes(entry.record.origin.path)[0], vocabulary)[
+                0
+            ].text
         return found
 
     def media(self, wanted: Iterable[str]) -> tuple[dict[str, tuple[Stat, Media]], tuple[Issue, ...]]:
@@ -107,6 +108,10 @@ class Reader:
                 issues += problems
         return media, issues
 
+    def _bytes(self, path: str) -> tuple[bytes, tuple[Issue, ...]]:
+        """What a document holds, and no more of it than shows that it is too large."""
+        return read_file(self.root, path, MAX_BYTES + 1)
+
     def _stands(self, path: str, entry: Entry) -> bool:
         return self.found.documents.get(path) == entry.stat
 
@@ -120,7 +125,7 @@ class Reader:
 
     def _read(self, path: str, parse: Callable[[str, bytes], Entry], vocabulary: bytes, parsed: list[str]) -> Entry:
         """One document; where only its time stamp changed, it is what it was."""
-        data, problems = read_file(self.root, path)
+        data, problems = self._bytes(path)
         stat = settled(self.found.documents[path], self.looked_at)
         before = self.before.documents.get(path)
         if before and not problems and before.digest == digest(data) and before.vocabulary == vocabulary:

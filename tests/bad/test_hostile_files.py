@@ -1,13 +1,17 @@
 """Things in a site's folder that are no plain files, or files with odd names: told in their place, never followed or waited for."""
 
 import os
+import shutil
 import socket
 import struct
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageFile
 
+from briefkit.disk.source import survey
+from briefkit.model.snapshot import Survey
 from tests.sites import article, make_site
 
 GOOD = article("good", body="A quay.")
@@ -108,6 +112,61 @@ def test_a_picture_that_is_no_picture_is_told(
     (site.root / "content/media").mkdir()
     make(site.root / "content/media/x.png")
     assert {issue.rule for issue in site.check()} == rules
+
+
+def test_a_picture_is_measured_without_being_unpacked(tmp_path: Path) -> None:
+    # Just below what Pillow refuses to open: 169 megapixels.
+    Image.new("1", (13_000, 13_000)).save(tmp_path / "x.png")
+    site = make_site(tmp_path, PICTURE)
+    (site.root / "content/media").mkdir()
+    (tmp_path / "x.png").rename(site.root / "content/media/x.png")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ImageFile.ImageFile, "load", None)
+        built = site.build()
+    (picture,) = built.main("/articles/good/").cssselect("img")
+    assert (picture.get("width"), picture.get("height")) == ("13000", "13000")
+
+
+def test_a_picture_of_the_longest_name_has_an_address(tmp_path: Path) -> None:
+    site = make_site(tmp_path, article("good", body=f"![A quay]({'क' * 83}.png)"))
+    site.write_bytes(f"content/media/{'क' * 83}.png", REPORT)
+    assert site.try_build().rules == ["image-is-readable"]
+    Image.new("RGB", (4, 4)).save(site.root / f"content/media/{'क' * 83}.png")
+    built = site.build()
+    assert built.broken_links() == []
+
+
+def test_a_file_larger_than_any_memory_is_refused_at_once(tmp_path: Path) -> None:
+    site = make_site(tmp_path, GOOD)
+    for name in ("site.yaml", "content/articles/x.md"):
+        with (site.root / name).open("r+b" if name == "site.yaml" else "wb") as file:
+            file.truncate(1 << 40)  # of which the disk holds nothing
+    assert {issue.rule for issue in site.check()} == {"file-is-of-readable-size"}
+
+
+@pytest.mark.parametrize("swapped", ["articles/deep", "articles/deep/x.md", "media", "media/q.png"])
+def test_a_link_put_in_place_of_what_was_looked_at_is_not_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, swapped: str
+) -> None:
+    site = make_site(tmp_path, article("deep/x", body="![A quay](../../media/q.png)"))
+    (site.root / "content/media").mkdir()
+    Image.new("RGB", (4, 4)).save(site.root / "content/media/q.png")
+    secret = tmp_path / "secret"
+    shutil.copytree(site.root / "content", secret)
+    (secret / "articles/deep/x.md").write_bytes(REPORT.replace(b"A quay", b"Zyxolith"))
+    Image.new("RGB", (9, 9)).save(secret / "media/q.png")
+
+    def look_and_swap(root: Path) -> Survey:
+        found = survey(root)
+        place = site.root / "content" / swapped
+        place.rename(tmp_path / "aside")
+        place.symlink_to(secret / swapped)
+        return found
+
+    monkeypatch.setattr("briefkit.pipeline.survey", look_and_swap)
+    refused = site.try_build()
+    assert set(refused.rules) & {"file-is-readable", "file-is-no-link"}
+    assert not refused.folder.exists()
 
 
 def test_a_folder_that_is_called_like_a_report_is_a_folder(tmp_path: Path) -> None:

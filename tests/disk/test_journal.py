@@ -58,3 +58,41 @@ def test_a_journal_whose_tree_is_gone_is_dropped(tmp_path: Path) -> None:
     finish_interrupted(output)
     assert files_in(output) == {"a": b"1", MARKER: b""}
     assert not journal_of(output).exists()
+
+
+FOREIGN = {
+    "a file outside to remove": '{"put": [], "remove": ["../mine"]}',
+    "a file outside to write": '{"put": ["../mine"], "remove": []}',
+    "a file of another folder": '{"put": ["/etc/hosts"], "remove": []}',
+    "a link to publish": '{"put": ["link"], "remove": []}',
+    "a file behind a link": '{"put": ["beside/mine"], "remove": []}',
+    "no journal": "nonsense",
+    "another shape": '[{"put": 1}]',
+    "names that are none": '{"put": [1], "remove": []}',
+}
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_a_journal_that_a_stranger_wrote_is_refused(tmp_path: Path, name: str) -> None:
+    # As a pull request may bring it along, with the tree that it speaks of.
+    output, mine = lay_out(tmp_path / "output", {"a": b"1"}), tmp_path / "mine"
+    mine.write_bytes(b"mine")
+    work = lay_out(tmp_path / ".output.new", {"beside/mine": b"2"})
+    (work / "link").symlink_to(mine)
+    (output / "beside").symlink_to(tmp_path)
+    journal_of(output).write_text(FOREIGN[name])
+    with pytest.raises(OSError, match="not made by briefkit"):
+        finish_interrupted(output)
+    assert mine.read_bytes() == b"mine"
+    assert sorted(p.name for p in output.iterdir()) == [MARKER, "a", "beside"]
+
+
+def test_files_behind_a_link_are_not_removed(tmp_path: Path) -> None:
+    output, mine = lay_out(tmp_path / "output", {"a": b"1"}), tmp_path / "mine"
+    mine.write_bytes(b"mine")
+    lay_out(tmp_path / ".output.new", {})
+    (output / "beside").symlink_to(tmp_path)
+    journal_of(output).write_text('{"put": [], "remove": ["beside/mine", "a"]}')
+    finish_interrupted(output)
+    assert mine.read_bytes() == b"mine"
+    assert not (output / "a").exists()

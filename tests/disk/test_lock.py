@@ -54,6 +54,36 @@ def test_a_second_build_waits_for_the_first(tmp_path: Path) -> None:
     assert (site.root / "output/articles/a/index.html").is_file()
 
 
+def test_builds_of_two_sites_into_one_folder_wait_for_each_other(tmp_path: Path) -> None:
+    sites = [
+        make_site(tmp_path, "".join(article(f"{name}{n}") for n in range(60)), name=name) for name in ("one", "two")
+    ]
+    place = tmp_path / "there/site"
+    for _ in range(5):
+        racing = [
+            subprocess.Popen(
+                [
+                    sys.executable,
+                    str(ROOT / "build.py"),
+                    "--site",
+                    str(site.root),
+                    "--output",
+                    str(place),
+                    "--no-search",
+                    "--full",
+                    "--as-of",
+                    "2031-06-01",
+                ],
+                stdout=subprocess.DEVNULL,
+            )
+            for site in sites
+        ]
+        assert [one.wait(120) for one in racing] == [0, 0]
+        found = {path.name.strip("0123456789") for path in (place / "articles").iterdir()}
+        assert (len(found), len(list((place / "articles").iterdir()))) == (1, 60), "one site, and all of it"
+    assert {path.name for path in place.parent.iterdir()} <= {"site", ".site.last"}
+
+
 def test_builds_that_race_leave_one_complete_site(tmp_path: Path) -> None:
     site = make_site(
         tmp_path, topic("ports", "terms: [quay]") + "".join(article(f"r{n}", body="A quay.") for n in range(9))

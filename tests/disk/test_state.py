@@ -10,6 +10,8 @@ from briefkit.model.addresses import Links
 from briefkit.model.snapshot import Stat
 from briefkit.stages.place import Vocabulary, place
 from tests.model.examples import article
+from tests.sites import article as report
+from tests.sites import make_site
 
 STATE = State({"a.md": Entry(Stat(1, 2), b"d", b"v", article("a"))}, edition=Edition({"x": Sheeted("", ("topics",))}))
 
@@ -70,3 +72,44 @@ def test_a_place_that_can_be_written_to_is_told_from_one_that_cannot(tmp_path: P
     assert not is_writable(tmp_path / "file")
     assert not is_writable(tmp_path / "deep/new")
     assert (tmp_path / "new").is_dir()
+
+
+def test_what_somebody_else_keeps_in_a_cache_stays_as_it_is(tmp_path: Path) -> None:
+    site = make_site(tmp_path, report("a", body="A quay."))
+    (site.root / ".cache").mkdir()
+    (site.root / ".cache/state").write_bytes(b"mine")
+    (site.root / ".cache/1-0.pack").write_bytes(b"mine")
+    for _ in range(2):
+        site.build()
+        assert {p.name: p.read_bytes() for p in (site.root / ".cache").iterdir()} == {
+            "state": b"mine",
+            "1-0.pack": b"mine",
+        }
+
+
+def test_packs_of_other_names_stay_in_our_cache(tmp_path: Path) -> None:
+    site = make_site(tmp_path, report("a", body="A quay."))
+    site.build()
+    (site.root / ".cache/pack-1a2b.pack").write_bytes(b"mine")
+    site.write(report("a", body="Another quay."))
+    site.build()
+    assert (site.root / ".cache/pack-1a2b.pack").read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize(
+    "name", ["", "/state", "/state.draft", "/writable", "/lock", "/1-0.pack", "/still", "/still.draft"]
+)
+def test_no_link_in_a_cache_is_written_through(tmp_path: Path, name: str) -> None:
+    # As a pull request may bring it along: .gitignore keeps nobody from adding it.
+    site = make_site(tmp_path, report("a", body="A quay."))
+    theirs = tmp_path / "theirs"
+    if name:
+        theirs.write_bytes(b"mine")
+        (site.root / ".cache").mkdir()
+        (site.root / ".cache/lock").write_bytes(b"") if name != "/lock" else None
+    else:
+        theirs.mkdir()
+        (theirs / "1-0.pack").write_bytes(b"mine")
+    (site.root / f".cache{name}").symlink_to(theirs)
+    site.build()
+    assert [p.read_bytes() for p in ([theirs] if name else theirs.iterdir())] == [b"mine"]
