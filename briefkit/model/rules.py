@@ -127,8 +127,8 @@ RULES = {
     ),
     "alias-is-an-address": Rule(
         "An alias is an old address of this site, from its root.",
-        "Write `/old/path/`, without host, `?` or `#`; no part of it begins with a dot, is longer than 200 bytes or has "
-        "a name that Windows reserves.",
+        "Write `/old/path/`, without host, `?` or `#`; no part of it begins with a dot, is longer than 200 bytes or "
+        "has a name that Windows reserves.",
     ),
     "citation-is-well-formed": Rule(
         "A citation names a report and one of its passages: `slug#p-xxxxxxxx`.",
