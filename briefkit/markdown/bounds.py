@@ -10,8 +10,6 @@ from dataclasses import dataclass
 
 from markdown_it.rules_core import StateCore
 
-from briefkit.markdown.plain_prose import PROSE
-
 MAX_NESTING = 40
 MAX_CHARACTERS = 20_000
 MAX_OPEN_TAGS = 200
@@ -41,7 +39,7 @@ def bounds(state: StateCore) -> None:
     too_deep = False
     for token in state.tokens:
         line = token.map[0] if token.map else 0
-        if token.type in ("inline", PROSE) and len(token.content) > MAX_CHARACTERS:
+        if token.type == "inline" and len(token.content) > MAX_CHARACTERS:
             message = f"this paragraph has more than {MAX_CHARACTERS:,} characters"
             refused.append(Refusal("paragraph-is-of-readable-length", message, "divide it", line))
             token.content = ""

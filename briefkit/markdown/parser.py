@@ -7,12 +7,14 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
+from markdown_it.rules_core import StateCore, normalize
 from markdown_it.rules_inline import autolink, html_inline, image, link
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from briefkit.markdown.bounds import MAX_NESTING, bounds
-from briefkit.markdown.plain_prose import inline, plain_paragraph
+from briefkit.markdown.plain_blocks import plain_block
+from briefkit.markdown.plain_prose import blocks, inline, prose
 from briefkit.markdown.references import remember_span
 from briefkit.markdown.topics_line import topics_line
 from briefkit.markdown.wiki_link import wiki_link
@@ -42,9 +44,18 @@ def parser(shortcuts: bool = True) -> MarkdownIt:
     for name, rule in (("link", link), ("image", image), ("autolink", autolink), ("html_inline", html_inline)):
         markdown.inline.ruler.at(name, remember_span(rule))
     if shortcuts:
-        markdown.block.ruler.before("table", "plain_paragraph", plain_paragraph)
+        markdown.core.ruler.at("normalize", _normalize)
+        markdown.core.ruler.at("block", blocks)
         markdown.core.ruler.at("inline", inline)
+        markdown.block.ruler.before("table", "prose", prose)
+        markdown.block.ruler.after("prose", "plain_block", plain_block)
     return markdown
+
+
+def _normalize(state: StateCore) -> None:
+    """The core rule for odd newlines, which a file that was decoded has none of."""
+    if "\r" in state.src or "\0" in state.src:
+        normalize(state)
 
 
 def _open_notes(*_: Any) -> str:

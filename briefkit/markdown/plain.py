@@ -15,10 +15,23 @@ def plain_text(html: str) -> str:
 
     Blocks inside one passage stand on lines of their own in rendered HTML, so words never run together.
     """
-    bare = unescape(_TAG.sub("", _BREAK.sub(" ", _NOTE_MARK.sub("", html))))
-    return " ".join(unicodedata.normalize("NFC", bare).split())
+    if "<sup" in html:
+        html = _NOTE_MARK.sub("", html)
+    if "<br" in html:
+        html = _BREAK.sub(" ", html)
+    if "<" in html:
+        html = _TAG.sub("", html)
+    return folded(unescape(html))
+
+
+def folded(text: str) -> str:
+    """`text` in NFC, white space folded to one space, trimmed."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip(" ")
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def passage_hash(text: str) -> str:
     """The id of a passage with this plain text, before repeats are numbered (section 3 of the design)."""
-    return "p-" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    data = text.encode("utf-8", "surrogatepass")
+    return "p-" + hashlib.sha256(data, usedforsecurity=False).hexdigest()[:8]

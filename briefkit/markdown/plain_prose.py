@@ -1,38 +1,102 @@
-"""Shortcuts for prose without markup, which is most of every wire report, to what the long way leads to.
+"""Shortcuts for prose without markup but stress, which is most of every wire report, to what the long way leads to.
 
-A paragraph of one line that begins with a letter and holds nothing that any rule looks for needs none of them
-tried on it: markdown-it asks ten block rules about each line, and ten inline rules about each run of words.
+Paragraphs that hold nothing else that any rule looks for need none of them tried on each: markdown-it asks eleven
+rules about every line and as many about every run of words.
 """
 
 import re
+from itertools import takewhile
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_core import block as find_blocks
 from markdown_it.token import Token
 
-_PLAIN = r"[^\\`*_~\[\]<>&\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]*"
-_WORDS = re.compile(_PLAIN)
-_LINE = re.compile(rf'["“‘(]?[^\W\d_]{_PLAIN}')
-"""A line that begins with a letter, perhaps in quotation marks or brackets, without any character of markup."""
+from briefkit.markdown.bounds import MAX_CHARACTERS
+from briefkit.markdown.plain import folded
 
+UNMARKED = r" !-%'-)+-;=?-Z^a-z{}\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff"
+"""The characters that no rule looks for inside a line, but for the `|` of tables. Told by what they are, not by what
+they are not: ASCII is then found at the first look."""
+
+BEGINNING = r'(?!\d+[.)])["“‘«„(]?[^\W_]'
+"""How a line begins that is no block of another kind: with a letter or a number that is not a list's, perhaps in
+quotation marks or brackets."""
+
+ENDING = r"(?=\n?\Z|\n\n)"
+"""What stands after a block that nothing can continue: an empty line, or nothing."""
+
+_OPENS = r'(?<![^ \n("“‘])'
+_CLOSES = r'(?:(?<=[^\W_*]MARK)(?=[ \n.,:;!?)"”’]|\Z)|(?<=[.,:;!?)]MARK)(?=[ \n]|\Z))'
+_STRESS = "|".join(
+    rf"{_OPENS}{mark}[^\W_][{UNMARKED}|]*+{mark}{_CLOSES.replace('MARK', mark)}" for mark in (r"\*", r"\*\*")
+)
+"""Words between marks that can only open on the left and only close on the right (CommonMark 0.31, section 6.2)."""
+
+_REST = rf"[{UNMARKED}|]*+(?:(?:{_STRESS})[{UNMARKED}|]*+)*+"
+_LINE = rf"(?:{BEGINNING}|{_STRESS}){_REST}"
+_PARAGRAPH = rf"{_LINE}(?:(?<! )\n{_LINE})*+(?:\n\n|\n?\Z)"
+_PROSE = re.compile(f"(?:{_PARAGRAPH})++")
+_WORDS = re.compile(_REST)
+_UNMARKED = re.compile(f"[{UNMARKED}|]++")
+
+_STRONG = re.compile(r"\*\*([^*]+)\*\*")
+_EMPHASIS = re.compile(r"\*([^*]+)\*")
 
 PROSE = "prose"
-"""The type of the one token that stands for a plain paragraph."""
+"""The type of the one token that stands for paragraphs of plain words in a row; an empty line is between them."""
+
+WORDS = "words"
+"""The type of the one token that stands for a block that is a single line of plain words, its tag saying which."""
 
 
-def plain_paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Take a paragraph of one plain line that stands outside all other blocks, as a token with its words."""
-    if silent or state.level or state.blkIndent or state.tShift[start]:
+def blocks(state: StateCore) -> None:
+    """The core rule that finds blocks: a body that is nothing but plain paragraphs, as most are, has no others."""
+    first = len(state.src) - len(state.src.lstrip("\n"))
+    found = _PROSE.fullmatch(state.src, first) if len(state.src) <= MAX_CHARACTERS else None
+    if found:
+        state.tokens.append(_prose(found[0].rstrip("\n"), first))
+    else:
+        find_blocks(state)
+
+
+def prose(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """The block rule for plain paragraphs that stand outside all other blocks: it takes all that stand in a row."""
+    if silent or state.level or state.tShift[start]:
         return False
-    after = start + 1
-    if after < state.lineMax and not state.isEmpty(after):
+    found = _PROSE.match(state.src, state.bMarks[start])
+    text = found[0].rstrip("\n") if found else ""
+    if len(text) > MAX_CHARACTERS:  # in all: up to the first that must be refused
+        text = "\n\n".join(takewhile(lambda words: len(words) <= MAX_CHARACTERS, text.split("\n\n")))
+    if not text:
         return False
-    begin, stop = state.bMarks[start], state.eMarks[start]
-    if not _LINE.fullmatch(state.src, begin, stop):
-        return False
-    state.line = after
-    state.tokens.append(Token(PROSE, "p", 0, content=state.src[begin:stop].strip(), map=[start, after], block=True))
+    state.tokens.append(_prose(text, start))
+    state.line = start + text.count("\n") + 1
     return True
+
+
+def _prose(text: str, line: int) -> Token:
+    return Token(PROSE, "p", 0, content=text, map=[line, line + text.count("\n") + 1], block=True)
+
+
+def one_line(tag: str, content: str, line: int) -> Token:
+    """The one token for a block that is a single line: `WORDS` where they are plain, else parsed as any."""
+    kind = WORDS if _WORDS.fullmatch(content) else "inline"
+    return Token(kind, tag, 0, content=content, map=[line, line + 1], block=True)
+
+
+def words_as_html(words: str) -> str:
+    """Plain words as HTML."""
+    html = words.replace('"', "&quot;")  # of what is escaped in HTML, plain words can hold nothing else
+    if "*" in html:
+        html = _EMPHASIS.sub(r"<em>\1</em>", _STRONG.sub(r"<strong>\1</strong>", html))
+    return html
+
+
+def words_as_text(words: str) -> str:
+    """Plain words as a reader sees them."""
+    text = words.replace("*", "")
+    return text if text.isascii() and "  " not in text and "\n" not in text else folded(text)
 
 
 def inline(state: StateCore) -> None:
@@ -41,9 +105,8 @@ def inline(state: StateCore) -> None:
     for token in state.tokens:
         if token.type != "inline":
             continue
-        content = token.content
-        if content and _WORDS.fullmatch(content):
-            token.children = [Token("text", "", 0, content=content)]
+        if _UNMARKED.fullmatch(token.content):
+            token.children = [Token("text", "", 0, content=token.content)]
         else:
             token.children = []
-            parse(content, state.md, state.env, token.children)
+            parse(token.content, state.md, state.env, token.children)

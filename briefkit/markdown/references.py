@@ -49,22 +49,22 @@ def remember_span(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateI
 
 
 def references_in(
-    tokens: Sequence[Token], lines: Sequence[str], path: str, first_line: int, definitions: Mapping[str, Any]
+    tokens: Sequence[Token], text: str, path: str, first_line: int, definitions: Mapping[str, Any]
 ) -> tuple[Reference, ...]:
     """Every link and picture in `tokens`, in order.
 
-    `lines` are the body's, line 0 being `first_line` of the file `path`; `definitions` are markdown-it's
+    `text` is the body's, whose first line is line `first_line` of the file `path`; `definitions` are markdown-it's
     `references`, for links whose target stands elsewhere (`[words][label]`).
     """
     references: list[Reference] = []
-    whole = "\n".join(lines)
+    lines = text.split("\n")
     in_row = (-1, 0)
     for index, token in enumerate(tokens):
         column = 0
         if token.type == "html_block" and token.map:
             start, found = token.map[0], list(_raw_links(token.content, 0))
         elif token.type == "inline":
-            start = token.map[0] if token.map else _line_of(token.content, whole)
+            start = token.map[0] if token.map else _line_of(token.content, text)
             found = list(_inline_links(token))
             if tokens[index - 1].type in ("th_open", "td_open"):
                 column = lines[start].find(token.content, in_row[1] if in_row[0] == start else 0)

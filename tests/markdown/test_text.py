@@ -32,3 +32,10 @@ def test_what_is_no_text_is_told_with_its_place(data: bytes, rule: str, line: in
     text, (issue,) = decoded(data, "a.md")
     assert text is None
     assert (issue.rule, issue.place) == (rule, ("a.md", line, column))
+
+
+def test_every_control_character_is_refused_and_no_other_is() -> None:
+    for code in (*range(0xD800), *range(0xE000, 0x11000)):
+        is_control = (code < 0x20 and chr(code) not in "\t\n\r") or 0x7F <= code < 0xA0 or code in (0xFFFE, 0xFFFF)
+        text, issues = decoded(f"a{chr(code)}b".encode(), "a.md")
+        assert (text is None) == bool(issues) == is_control, hex(code)
