@@ -14,12 +14,14 @@ from briefkit.disk.files import digest
 from briefkit.disk.lock import locked, sole_writer
 from briefkit.disk.sink import Written, finish_interrupted, refuse_unsafe
 from briefkit.disk.source import read_file, read_templates, survey
-from briefkit.disk.state import Cache, State, is_writable, settled
+from briefkit.disk.state import Cache, Kept, State, is_writable, settled
 from briefkit.disk.still import CACHE, build_key, engine_digest, forget, note
+from briefkit.linking.moved import Moved, moved_from
 from briefkit.markdown.text import MAX_BYTES
 from briefkit.model.addresses import Links
 from briefkit.model.issues import Issue, as_plain, has_errors, made_strict
 from briefkit.model.liveness import Clock, instant, next_change
+from briefkit.model.moments import ticks_of
 from briefkit.model.names import Slug
 from briefkit.model.records import Origin, Settings
 from briefkit.model.site import Article, Site
@@ -31,6 +33,7 @@ from briefkit.stages.outdated import explained
 from briefkit.stages.plan import plan
 from briefkit.stages.render import Renderer
 from briefkit.stages.resolve import media_wanted, resolve
+from briefkit.stages.suspects import suspects
 from briefkit.steps.copy import Copies
 from briefkit.steps.index import bundles
 from briefkit.steps.make import faults
@@ -155,7 +158,7 @@ def build(request: Request, progress: Progress = untold) -> Outcome:
         result = publish(place, ready, before.edition, earlier)
         watch.lap("making pages")
         issues = told(issues + result.issues, request)
-        cache.save(prepared.state._replace(edition=result.edition))
+        cache.save(prepared.state._replace(edition=result.edition, is_published=not result.issues))
         if result.issues:
             return Outcome(issues)
         _note(request, cache, prepared, {**as_read, **prepared.as_read}, result.edition.published.files, issues)
@@ -180,7 +183,7 @@ def check(request: Request) -> tuple[Issue, ...]:
         before = cache.load()
         prepared = prepare(request, settings, cache, before, Stopwatch())
         issues += prepared.issues
-        if before.documents or not cache.is_in_use:  # else it is a build's with other settings: not ours to replace
+        if before.serial or not cache.is_in_use:  # else it is a build's with other settings: not ours to replace
             cache.save(prepared.state)
         if prepared.ready is not None:
             renderer, sheets = prepared.ready.renderer, prepared.ready.sheets
@@ -206,30 +209,64 @@ def prepare(
     issues = found.issues + strays(found.documents) + library.issues + problems
     media, problems = reader.media(media_wanted(registry))
     issues += problems
+    surroundings = _surroundings(library, {path: made.name for path, (_, made) in media.items()}, found, request)
+    until = next_change(content, clock.now)
+    moved = _moved(before, library, surroundings, clock)
     linker = Linker(registry, {path: made for path, (_, made) in media.items()}, links)
-    site, problems = linker.site(library.outlines, before.kinship)
+    site, linked, problems = linker.site(before.linked, before.kinship, before.facts, moved)
     issues += problems
     templates, problems = read_templates(request.root, found)
     issues += problems
-    until = None if request.as_of else next_change(content, clock.now)
     watch.lap("linking")
-    state = before._replace(documents=library.documents, media=media, kinship=site.kinship, serial=before.serial + 1)
+    state = before._replace(
+        documents=library.documents,
+        reports=library.reports,
+        media=media,
+        linked=linked,
+        kinship=site.kinship,
+        surroundings=surroundings,
+        instants=(clock.ticks, ticks_of(until) if until else float("inf")),
+        is_published=False,
+        serial=before.serial + 1,
+    )
     as_read = {f"templates/{name}": digest(data) for name, data in templates.items()}
-    prepared = Prepared(None, state, library, found, as_read, looked_at, until, issues)
+    prepared = Prepared(None, state, library, found, as_read, looked_at, None if request.as_of else until, issues)
     if stops(issues, request):
         return prepared
 
     def open_report(slug: Slug) -> Article:
         report = site.reports[slug]
-        return linker.article(report, reader.text(library.documents[report.record.origin.path], library.vocabulary))
+        return linker.article(report, library.shelf.text(library.reports[report.facts.path]))
 
     cat = catalogue(site, links, open_report)
     sheets, problems = plan(cat, tuple(found.static))
     renderer = Renderer(templates, cat)
     copies = Copies(request.root, renderer.asset_outputs(), tuple(site.media.values()), tuple(found.static))
-    ready = Ready(cat, sheets, renderer, copies, bundles(cat) if request.search else ())
+    doubts = suspects(cat, moved, (before.linked, linked), before.kinship) if moved and before.is_published else None
+    ready = Ready(cat, sheets, renderer, copies, bundles(cat) if request.search else (), doubts)
     watch.lap("planning")
     return replace(prepared, ready=ready, issues=issues + problems)
+
+
+def _surroundings(library: Library, media: Mapping[str, str], found: Survey, request: Request) -> bytes:
+    """Changes when anything does that what is worked out for reports hangs on, other reports aside."""
+    documents = [(path, entry.digest) for path, entry in library.documents.items()]
+    return digest(repr((documents, sorted(media.items()), sorted(found.files), request.drafts)).encode())
+
+
+def _moved(before: State, library: Library, surroundings: bytes, clock: Clock) -> Moved | None:
+    """The reports that are other than in the state `before`; None where more than reports may be."""
+    since, until = before.instants
+    if surroundings != before.surroundings or not since <= clock.ticks < until:
+        return None
+    known, now = before.reports, library.reports
+    changed = [path for path, kept in now.items() if (old := known.get(path)) is not kept and _differ(old, kept)]
+    facts = {path: kept.facts for path, kept in known.items()}, {path: kept.facts for path, kept in now.items()}
+    return moved_from(*facts, changed)
+
+
+def _differ(old: Kept | None, new: Kept) -> bool:
+    return old is None or not new.digest or old.digest != new.digest
 
 
 def stops(issues: tuple[Issue, ...], request: Request) -> bool:
@@ -287,10 +324,10 @@ def _note(
 ) -> None:
     """Note how everything stands, so that the next build can see at a glance that there is nothing to do."""
     found, looked_at = prepared.found, prepared.looked_at
-    documents = prepared.library.documents
-    sources = {path: (entry.stat, entry.digest) for path, entry in documents.items()}
+    sources = {path: (entry.stat, entry.digest) for path, entry in prepared.library.documents.items()}
+    sources |= {path: (kept.stat, kept.digest) for path, kept in prepared.library.reports.items()}
     only_seen = {f"content/static/{name}": stat for name, stat in found.static.items()} | dict(found.files)
-    only_seen |= {path: stat for path, stat in found.documents.items() if path not in documents}
+    only_seen |= {path: stat for path, stat in found.documents.items() if path not in sources}
     sources |= {path: (settled(stat, looked_at), b"") for path, stat in only_seen.items()}
     read_whole = {f"templates/{name}": stat for name, stat in found.templates.items()}
     if found.site:

@@ -28,6 +28,7 @@ UNTESTED = {
     "serve/preview.py": "seen in what is shown: test_shown.py; its waiting in test_serve.py",
     "serve/search.py": "seen with the indexer behind a server: test_serve.py and the browser's test_preview.py",
     "views/page.py": "one record without behaviour",
+    "model/content.py": "kinds of documents side by side: test_registry.py",
     "views/listing.py": "seen on year pages: test_years.py",
 }
 # Tests that are about no one module of their room.

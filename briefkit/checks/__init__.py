@@ -11,9 +11,10 @@ from briefkit.checks.hierarchy import check_hierarchy
 from briefkit.checks.names import check_names
 from briefkit.checks.registered import check_registered, check_report
 from briefkit.checks.sources import check_sources
+from briefkit.model.content import Content
 from briefkit.model.issues import Issue
 from briefkit.model.names import Slug
-from briefkit.model.records import ArticleRecord, Content, Settings
+from briefkit.model.records import ArticleRecord, Settings
 
 
 def check_alone(report: ArticleRecord, topics: Set[Slug], entities: Set[Slug]) -> tuple[Issue, ...]:

@@ -5,10 +5,10 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from briefkit.model.addresses import article as article_address
+from briefkit.model.content import Content, Document
 from briefkit.model.hints import shown
 from briefkit.model.issues import Issue, Place
 from briefkit.model.names import GENERATED_FILES, MAX_SLUG_BYTES, RESERVED
-from briefkit.model.records import Content, Record
 
 _WINDOWS_NAMES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))]
@@ -35,15 +35,19 @@ def check_addresses(content: Content) -> Iterator[Issue]:
 
 def _folded(address: str) -> str:
     """What two addresses have in common that a file system blind to case or normalisation takes for one."""
+    if address.isascii():
+        return address.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", address).casefold())
 
 
-def _slug_place(record: Record) -> Place:
+def _slug_place(record: Document) -> Place:
     return record.origin.place("slug")
 
 
-def _same_slugs(records: Sequence[Record]) -> Iterator[Issue]:
-    first: dict[str, Record] = {}
+def _same_slugs(records: Sequence[Document]) -> Iterator[Issue]:
+    if len({_folded(record.slug) for record in records}) == len(records):
+        return
+    first: dict[str, Document] = {}
     for record in records:
         other = first.setdefault(_folded(record.slug), record)
         if other is not record:
@@ -55,7 +59,7 @@ def _same_slugs(records: Sequence[Record]) -> Iterator[Issue]:
             )
 
 
-def _reserved_on_windows(records: Sequence[Record]) -> Iterator[Issue]:
+def _reserved_on_windows(records: Sequence[Document]) -> Iterator[Issue]:
     for record in records:
         if record.slug in _WINDOWS_NAMES:
             message = f"a folder named {shown(record.slug)} cannot exist on Windows"
@@ -63,15 +67,15 @@ def _reserved_on_windows(records: Sequence[Record]) -> Iterator[Issue]:
 
 
 def _aliases(content: Content) -> Iterator[Issue]:
-    if not any(article.aliases for article in content.articles):
+    if not any(article.facts.aliases for article in content.articles):
         return
-    taken = {_folded(article_address(article.slug)): article.origin.path for article in content.articles}
+    taken = {_folded(article_address(article.slug)): article.path for article in content.articles}
     taken |= {_folded(f"/{page.slug}/"): page.origin.path for page in content.pages}
     folders: dict[str, str] = {}
     for address, path in taken.items():
         folders |= dict.fromkeys(_folders(address), path)
     for article in content.articles:
-        for index, alias in enumerate(article.aliases):
+        for index, alias in enumerate(article.facts.aliases):
             place = article.origin.place("aliases", index)
             address = _folded(alias if alias.endswith("/") or "." in alias.rsplit("/", 1)[-1] else f"{alias}/")
             parts = address.strip("/").split("/")
@@ -88,8 +92,8 @@ def _aliases(content: Content) -> Iterator[Issue]:
                 message = f"the address {shown(alias)} belongs to the generator"
                 yield Issue("alias-is-unique", message, place, "leave it out")
             else:
-                taken[address] = article.origin.path
-                folders |= dict.fromkeys(_folders(address), article.origin.path)
+                taken[address] = article.path
+                folders |= dict.fromkeys(_folders(address), article.path)
 
 
 def _can_be_a_name(part: str) -> bool:

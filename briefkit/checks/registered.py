@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence, Set
 
+from briefkit.model.content import Content
 from briefkit.model.hints import did_you_mean, shown
 from briefkit.model.issues import Issue, Place
 from briefkit.model.names import Slug
-from briefkit.model.records import ArticleRecord, Content, Origin, Settings
+from briefkit.model.records import ArticleRecord, Origin, Settings
 
 
 def check_report(report: ArticleRecord, topics: Set[Slug], entities: Set[Slug]) -> Iterator[Issue]:
@@ -31,10 +32,10 @@ _KINDS = {
 def check_registered(content: Content, settings: Settings) -> Iterator[Issue]:
     """Every slug of a report, a parent or the navigation that names nothing."""
     topics = frozenset(topic.slug for topic in content.topics)
-    if any(article.related for article in content.articles):
+    if any(article.facts.related for article in content.articles):
         articles = frozenset(article.slug for article in content.articles)
-        for article in content.articles:
-            yield from _unknown("report", article.related, articles, article.origin, "related")
+        for article in [article for article in content.articles if article.facts.related]:
+            yield from _unknown("report", article.facts.related, articles, article.origin, "related")
     for topic in content.topics:
         if topic.parent is not None and topic.parent not in topics:
             yield _issue("topic", topic.parent, topics, topic.origin.place("parent"))

@@ -1,15 +1,12 @@
-"""The words of reports for a process that reads one site again and again: what an edit changes stays in memory."""
+"""What was read of reports, for a process that reads one site again and again: what edits change stays in memory."""
 
-import marshal
 import os
 import zlib
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from briefkit.disk.plain import plain_text
 from briefkit.disk.still import CACHE
 from briefkit.disk.texts import Extent, Texts
-from briefkit.model.site import Text
 
 
 class HeldTexts(Texts):
@@ -23,16 +20,15 @@ class HeldTexts(Texts):
         self._process = os.getpid()
         self._held: dict[str, bytes] = {}
 
-    def write(self, pack: str, texts: Iterable[Text]) -> list[Extent]:
-        """Keep `texts`; where each of them stands."""
+    def write(self, pack: str, pieces: Iterable[bytes]) -> list[Extent]:
+        """Keep `pieces`; where each of them stands."""
         if os.getpid() != self._process:
-            return super().write(pack, texts)
+            return super().write(pack, pieces)
         extents: list[Extent] = []
         data = bytearray()
-        for text in texts:
-            words = marshal.dumps(plain_text(text))
-            extents.append(Extent(pack, len(data), len(words), zlib.crc32(words)))
-            data += words
+        for piece in pieces:
+            extents.append(Extent(pack, len(data), len(piece), zlib.crc32(piece)))
+            data += piece
         self._held[pack] = bytes(data)
         return extents
 

@@ -3,17 +3,19 @@
 marshal knows tuples, texts, numbers and bytes only: a cache that came from a stranger can at worst be refused.
 """
 
+import marshal
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, tzinfo
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from briefkit.model.filed import Outline, Share
 from briefkit.model.issues import Issue, Place, as_plain, from_plain
 from briefkit.model.moments import Moment, Precision
 from briefkit.model.passages import Body, Markup, PassageKind, Reference
 from briefkit.model.records import ArticleRecord, Correction, Credit, Event, Origin, Picture
-from briefkit.model.site import Outline, Placed, Share, Text
+from briefkit.model.site import Placed, Text
 
 _KINDS = {kind.value: kind for kind in PassageKind}
 _PRECISIONS = {precision.value: precision for precision in Precision}
@@ -27,6 +29,27 @@ def plain_text(text: Text) -> tuple[Any, ...]:
 def text_from(plain: tuple[Any, ...]) -> Text:
     """What `plain_text` was given."""
     return tuple([Markup(*b) if len(b) == 1 else Placed(b[0], _KINDS[b[1]], *b[2:]) for b in plain])
+
+
+def as_leaf(record: ArticleRecord, outline: Outline) -> bytes:
+    """A report's front matter and outline as bytes."""
+    return marshal.dumps((plain_report(record), plain_outline(outline)))
+
+
+def from_leaf(data: bytes) -> tuple[ArticleRecord, Outline]:
+    """What `as_leaf` was given. Raises an exception of whatever kind where `data` is something else."""
+    record, outline = marshal.loads(data)
+    return report_from(record), outline_from(outline)
+
+
+def as_words(text: Text) -> bytes:
+    """A report's words as bytes."""
+    return marshal.dumps(plain_text(text))
+
+
+def from_words(data: bytes) -> Text:
+    """What `as_words` was given. Raises an exception of whatever kind where `data` is something else."""
+    return text_from(marshal.loads(data))
 
 
 def plain_outline(outline: Outline) -> tuple[Any, ...]:

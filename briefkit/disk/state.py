@@ -7,20 +7,21 @@ they hold.
 import contextlib
 import marshal
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from briefkit.disk.files import seal, unsealed
-from briefkit.disk.plain import issues_from, outline_from, plain_issues, plain_outline, plain_report, report_from
+from briefkit.disk.plain import issues_from, plain_issues
 from briefkit.disk.records import packed, unpacked
 from briefkit.disk.sink import NOTHING, Published, Written
 from briefkit.disk.still import UNSETTLED
 from briefkit.disk.texts import Extent, Texts
+from briefkit.model.filed import Facts
 from briefkit.model.issues import Issue
 from briefkit.model.names import Slug
-from briefkit.model.records import ArticleRecord, Record
-from briefkit.model.site import Kinship, Outline
+from briefkit.model.records import Record
+from briefkit.model.site import Citation, Linked
 from briefkit.model.snapshot import Media, Stat
 
 _FIRST = ("writable", "lock")
@@ -31,18 +32,27 @@ NEVER = Stat(0, -1)
 
 
 class Entry(NamedTuple):
-    """A document as it was read: its record, and for a report its outline and where its words are kept.
+    """A document that is no report, as it was read."""
 
-    `vocabulary` is the stamp of the terms and names that a report was read with.
+    stat: Stat
+    digest: bytes
+    record: Record
+    issues: tuple[Issue, ...] = ()
+
+
+class Kept(NamedTuple):
+    """A report as it was read: its facts, and where front matter with outline (the leaf) and words stand.
+
+    `vocabulary` is the stamp of the terms and names that it was read with.
     """
 
     stat: Stat
     digest: bytes
     vocabulary: bytes
-    record: Record
+    facts: Facts
     issues: tuple[Issue, ...] = ()
-    outline: Outline | None = None
-    text: Extent | None = None
+    leaf: Extent | None = None
+    words: Extent | None = None
 
 
 class Sheeted(NamedTuple):
@@ -69,18 +79,37 @@ class Edition(NamedTuple):
 
 
 class State(NamedTuple):
-    """All that a build leaves to the next: what was read, and the edition that stands at `output`."""
+    """All that a build leaves to the next: what was read, what became of it, and the edition that stands at `output`.
+
+    `linked` and `kinship` hold from the first of the `instants` (in microseconds of Unix time) to before the second,
+    and as long as `surroundings`, a digest of all that they hang on beside the reports, stays the same.
+    `is_published` says whether the edition was made of all this, and not of an earlier state.
+    """
 
     documents: Mapping[str, Entry] = {}
+    reports: Mapping[str, Kept] = {}
     media: Mapping[str, tuple[Stat, Media]] = {}
-    kinship: Mapping[Slug, Kinship] = {}
+    linked: Mapping[str, Linked] = {}
+    kinship: Mapping[Slug, tuple[Slug, ...]] = {}
+    surroundings: bytes = b""
+    instants: tuple[int, float] = (0, 0)
     edition: Edition = Edition()
+    is_published: bool = False
     output: str = ""
     serial: int = 0
 
+    def facts(self) -> Iterator[Facts]:
+        """The facts of every report."""
+        return (kept.facts for kept in self.reports.values())
+
+    @property
+    def packs(self) -> frozenset[str]:
+        """The packs in which anything of the reports stands."""
+        return frozenset(place.pack for kept in self.reports.values() for place in kept[-2:] if place)
+
     def at(self, output: str) -> "State":
         """The same state for an output folder, of which nothing is known where it is another one."""
-        return self if self.output == output else self._replace(edition=Edition(), output=output)
+        return self if self.output == output else self._replace(edition=Edition(), is_published=False, output=output)
 
 
 class Cache:
@@ -90,7 +119,7 @@ class Cache:
         self.folder = folder
         self._key = key
         self.texts = Texts(folder)
-        self._plain: dict[str, tuple[Entry, Any]] = {}
+        self._plain: dict[str, tuple[Kept, Any]] = {}
 
     @property
     def is_in_use(self) -> bool:
@@ -100,11 +129,10 @@ class Cache:
     def load(self) -> State:
         """The state that the last build left; an empty one where there is none or it is of no use."""
         with contextlib.suppress(Exception):  # whatever a damaged file leads to, it is of no use
-            key, reports, others, *rest = marshal.loads(unsealed(self.folder / "state"))
+            key, *rest = marshal.loads(unsealed(self.folder / "state"))
             if key == self._key:
-                state = self._restored(reports, others, *rest)
-                packs = {entry.text.pack for entry in state.documents.values() if entry.text}
-                if all(map(self.texts.has, packs)):
+                state = self._restored(*rest)
+                if all(map(self.texts.has, state.packs)):
                     return state
         self._plain.clear()
         return State()
@@ -119,79 +147,99 @@ class Cache:
                     (self.folder / name).unlink(missing_ok=True)
 
     def _save(self, state: State) -> None:
-        extents = {path: entry.text for path, entry in state.documents.items() if entry.text}
-        kept = self.texts.tidied(extents, f"{state.serial}-all.pack")
-        documents = state.documents
-        if kept != extents:
-            documents = {path: entry._replace(text=kept.get(path)) for path, entry in documents.items()}
-        reports = {path: self._report(path, entry) for path, entry in documents.items() if entry.outline}
-        others = {path: entry for path, entry in documents.items() if not entry.outline}
+        extents = {path: (kept.leaf, kept.words) for path, kept in state.reports.items() if kept.leaf and kept.words}
+        tidied = self.texts.tidied(extents, f"{state.serial}-all.pack")
+        if tidied != extents:
+            moved = {
+                path: state.reports[path]._replace(leaf=leaf, words=words) for path, (leaf, words) in tidied.items()
+            }
+            state = state._replace(reports={**state.reports, **moved})
         pages, answers, bundles, published = state.edition
         value = (
             self._key,
-            reports,
-            packed((others, state.media)),
-            {name: tuple(sheeted) for name, sheeted in pages.items()},
+            {path: self._report(path, kept) for path, kept in state.reports.items()},
+            packed((state.documents, state.media)),
+            {path: _plain_linked(linked) for path, linked in state.linked.items()},
+            dict(state.kinship),
+            dict(zip(pages, map(tuple, pages.values()), strict=True)),
             dict(answers),
             {folder: tuple(indexed) for folder, indexed in bundles.items()},
-            {name: (written.digest, *written.stat) for name, written in published.files.items()},
+            {name: (written.digest, tuple(written.stat)) for name, written in published.files.items()},
             (published.behind, published.output, published.sibling),
-            {slug: tuple(kin) for slug, kin in state.kinship.items()},
-            (state.output, state.serial),
+            (state.surroundings, state.instants, state.is_published, state.output, state.serial),
         )
         seal(self.folder / "state", marshal.dumps(value))
         # Only now is nothing left that could still name them.
-        self.texts.keep_only(kept.values())
+        self.texts.keep_only(state.packs)
 
     def _restored(
         self,
         reports: Any,
         others: Any,
+        linked: Any,
+        kinship: Any,
         pages: Any,
         answers: Any,
         bundles: Any,
         files: Any,
         rest: Any,
-        kinship: Any,
         last: Any,
     ) -> State:
         documents, media = unpacked(others)
-        for path, plain in reports.items():
-            written, size, digest, vocabulary, record, issues, outline, text = plain
-            entry = documents[path] = Entry(
-                Stat(written, size),
-                digest,
-                vocabulary,
-                report_from(record),
-                issues_from(issues),
-                outline_from(outline),
-                Extent(*text),
-            )
-            self._plain[path] = entry, plain
-        standing = {name: Written(digest, Stat(written, size)) for name, (digest, written, size) in files.items()}
-        edition = Edition(
-            {name: Sheeted(*sheeted) for name, sheeted in pages.items()},
-            answers,
-            {folder: Indexed(*indexed) for folder, indexed in bundles.items()},
-            Published(standing, *rest),
+        kept = {path: _kept(plain) for path, plain in reports.items()}
+        self._plain = {path: (one, reports[path]) for path, one in kept.items()}
+        surroundings, instants, is_published, output, serial = last
+        return State(
+            documents,
+            kept,
+            media,
+            {path: _linked(plain) for path, plain in linked.items()},
+            kinship,
+            surroundings,
+            instants,
+            Edition(
+                dict(zip(pages, map(Sheeted._make, pages.values()), strict=True)),
+                answers,
+                {folder: Indexed(*indexed) for folder, indexed in bundles.items()},
+                Published(dict(zip(files, map(Written._make, files.values()), strict=True)), *rest),
+            ),
+            is_published,
+            output,
+            serial,
         )
-        return State(documents, media, {slug: Kinship(*kin) for slug, kin in kinship.items()}, edition, *last)
 
-    def _report(self, path: str, entry: Entry) -> Any:
+    def _report(self, path: str, kept: Kept) -> Any:
         """A report as plain values; those of one that did not change are at hand."""
         known = self._plain.get(path)
-        if known is not None and known[0] is entry:
+        if known is not None and known[0] is kept:
             return known[1]
-        assert isinstance(entry.record, ArticleRecord) and entry.outline and entry.text
-        return (
-            *entry.stat,
-            entry.digest,
-            entry.vocabulary,
-            plain_report(entry.record),
-            plain_issues(entry.issues),
-            plain_outline(entry.outline),
-            tuple(entry.text),
-        )
+        leaf, words = kept.leaf and tuple(kept.leaf), kept.words and tuple(kept.words)
+        issues = plain_issues(kept.issues)
+        return tuple(kept.stat), kept.digest, kept.vocabulary, tuple(kept.facts), issues, leaf, words
+
+
+def _kept(plain: Any) -> Kept:
+    stat, digest, vocabulary, facts, issues, leaf, words = plain
+    # Places in files are plain tuples here, which compare as their own types do: making those costs time.
+    return Kept(
+        stat,
+        digest,
+        vocabulary,
+        Facts._make(facts),
+        issues_from(issues) if issues else (),
+        Extent._make(leaf) if leaf else None,
+        Extent._make(words) if words else None,
+    )
+
+
+def _plain_linked(linked: Linked) -> Any:
+    citations = tuple([tuple(citation) for citation in linked.citations])
+    return linked.resolved, citations, linked.media, linked.image, plain_issues(linked.issues)
+
+
+def _linked(plain: Any) -> Linked:
+    resolved, citations, media, image, issues = plain
+    return Linked(resolved, tuple([Citation(*c) for c in citations]), media, image, issues_from(issues))
 
 
 def settled(stat: Stat, looked_at: int) -> Stat:

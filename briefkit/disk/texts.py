@@ -1,10 +1,9 @@
-"""The words of reports between runs: each kept as it was read, and opened only for a page that needs it.
+"""What was read of reports, between runs: each kept as it was read, and opened only for what needs it.
 
-They stand in packs, one for each chunk of work: ten thousand small files would cost more to write than reports
+It stands in packs, one for each chunk of work: ten thousand small files would cost more to write than reports
 do to read.
 """
 
-import marshal
 import os
 import re
 import zlib
@@ -12,16 +11,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from briefkit.disk.plain import plain_text, text_from
-from briefkit.model.site import Text
-
 _MANY = 64
 _PACK = re.compile(r"\d+-(?:\d+|all)\.pack")
 """How packs are called; what has another name is somebody else's."""
 
 
 class Extent(NamedTuple):
-    """Where a report's words stand: in which pack, from which byte, how many bytes, and their checksum."""
+    """Where some bytes stand: in which pack, from which byte, how many of them, and their checksum."""
 
     pack: str
     start: int
@@ -36,48 +32,47 @@ class Texts:
         self._folder = folder
         self._open: dict[str, int] = {}
 
-    def write(self, pack: str, texts: Iterable[Text]) -> list[Extent]:
-        """Keep `texts` in a new pack of this name; where each of them stands."""
+    def write(self, pack: str, pieces: Iterable[bytes]) -> list[Extent]:
+        """Keep `pieces` in a new pack of this name; where each of them stands."""
         extents: list[Extent] = []
         start = 0
         with (self._folder / pack).open("wb") as file:
-            for text in texts:
-                data = marshal.dumps(plain_text(text))
+            for data in pieces:
                 file.write(data)
                 extents.append(Extent(pack, start, len(data), zlib.crc32(data)))
                 start += len(data)
         return extents
 
-    def read(self, extent: Extent) -> Text:
-        """What stands at `extent`. Raises an exception of whatever kind where it is damaged."""
+    def read(self, extent: Extent) -> bytes:
+        """What stands at `extent`. Raises OSError, or ValueError where it is damaged."""
         data = self._bytes(extent)
         if zlib.crc32(data) != extent.sum:
             raise ValueError(f"{extent.pack} is damaged")
-        return text_from(marshal.loads(data))
+        return data
 
     def has(self, pack: str) -> bool:
         """Whether there is a pack of this name."""
         return (self._folder / pack).is_file()
 
-    def tidied(self, extents: Mapping[str, Extent], pack: str) -> dict[str, Extent]:
+    def tidied(self, extents: Mapping[str, tuple[Extent, ...]], pack: str) -> dict[str, tuple[Extent, ...]]:
         """`extents` after many packs were put together in one called `pack`; the others still stand."""
         kept = dict(extents)
-        if len({extent.pack for extent in extents.values()}) > _MANY:
-            values = [self._bytes(extent) for extent in extents.values()]
-            starts = [0]
+        if len({extent.pack for several in extents.values() for extent in several}) > _MANY:
+            start = 0
             with (self._folder / pack).open("wb") as file:
-                for value in values:
-                    file.write(value)
-                    starts.append(starts[-1] + len(value))
-            kept = {
-                path: extent._replace(pack=pack, start=start, size=len(value))
-                for (path, extent), start, value in zip(extents.items(), starts, values, strict=False)
-            }
+                for name, several in extents.items():
+                    moved: list[Extent] = []
+                    for extent in several:
+                        data = self._bytes(extent)
+                        file.write(data)
+                        moved.append(extent._replace(pack=pack, start=start, size=len(data)))
+                        start += len(data)
+                    kept[name] = tuple(moved)
         return kept
 
-    def keep_only(self, extents: Iterable[Extent]) -> None:
-        """Remove the packs in which none of `extents` stands."""
-        used = {extent.pack for extent in extents}
+    def keep_only(self, packs: Iterable[str]) -> None:
+        """Remove all packs but those of these names."""
+        used = frozenset(packs)
         for entry in os.scandir(self._folder):
             if _PACK.fullmatch(entry.name) and entry.name not in used:
                 os.unlink(entry.path)

@@ -5,22 +5,18 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import unquote
 
 from briefkit.model import addresses
 from briefkit.model.addresses import Links
+from briefkit.model.content import Document
+from briefkit.model.filed import Filed
 from briefkit.model.hints import did_you_mean, shown
 from briefkit.model.issues import Severity
 from briefkit.model.liveness import Standing
 from briefkit.model.names import Address, Slug
-from briefkit.model.records import (
-    ArticleRecord,
-    EntityRecord,
-    PageRecord,
-    Record,
-    SourceRecord,
-    TopicRecord,
-)
+from briefkit.model.records import EntityRecord, PageRecord, SourceRecord, TopicRecord
 from briefkit.model.registry import Registry
 from briefkit.model.snapshot import Media
 
@@ -51,10 +47,10 @@ class Target:
     severity: Severity = Severity.ERROR
 
 
-def address_of(record: Record) -> Address:
-    """The address of the page that a record gets."""
+def address_of(record: Document) -> Address:
+    """The address of the page that a document gets."""
     match record:
-        case ArticleRecord():
+        case Filed():
             return addresses.article(record.slug)
         case TopicRecord():
             return addresses.topic(record.slug)
@@ -66,8 +62,10 @@ def address_of(record: Record) -> Address:
             return addresses.page(record.slug)
 
 
-def title_of(record: Record) -> str:
-    """What a record is called."""
+def title_of(record: Document) -> str:
+    """What a document is called."""
+    if isinstance(record, Filed):
+        return record.facts.title
     return record.name if isinstance(record, EntityRecord | SourceRecord) else record.title
 
 
@@ -80,6 +78,11 @@ def has_scheme(target: str) -> bool:
     """Whether a browser would take `target` for an address with a scheme, or for another host's."""
     cleaned = re.sub(r"[\x00-\x20]", "", target)
     return bool(_SCHEME.match(cleaned)) or cleaned.startswith(("//", "\\\\", "/\\", "\\/"))
+
+
+def path_of(record: Document) -> str:
+    """The file that a document was read from."""
+    return record.facts.path if isinstance(record, Filed) else record.origin.path
 
 
 def find_file(target: str, path: str, files: frozenset[str]) -> str | None:
@@ -103,24 +106,43 @@ class Targets:
         """`media` by path must hold every file that any document refers to."""
         self._links = links
         self._media = media
-        self._files = registry.files
-        self._standings = registry.standings
-        self._by_path: dict[str, Record] = {}
-        self._by_name: defaultdict[str, list[Record]] = defaultdict(list)
-        self._by_address: dict[str, Record] = {}
-        self._articles: dict[str, Record] = {}
+        self._registry = registry
         self._near: dict[tuple[str, str], str] = {}
         self._beside: dict[str, list[str]] = {}
-        self._hidden = frozenset(article.slug for article in registry.hidden)
-        for record in (*registry.records, *registry.withdrawn, *registry.hidden):
-            self._by_path[record.origin.path] = record
-            self._by_name[posixpath.basename(record.origin.path)].append(record)
-            self._by_address[address_of(record)] = record
-            if isinstance(record, ArticleRecord):
-                self._articles[record.slug] = record
-        self._slugs: dict[str, Record] = {
-            record.slug: record for record in reversed(registry.records)
-        } | self._articles
+
+    # Each made when first asked: a build after a small edit resolves a handful of links, or none.
+
+    @cached_property
+    def _documents(self) -> tuple[Document, ...]:
+        registry = self._registry
+        return (*registry.documents, *registry.withdrawn, *registry.hidden)
+
+    @cached_property
+    def _by_path(self) -> dict[str, Document]:
+        return {path_of(document): document for document in self._documents}
+
+    @cached_property
+    def _by_name(self) -> defaultdict[str, list[Document]]:
+        found: defaultdict[str, list[Document]] = defaultdict(list)
+        for path, document in self._by_path.items():
+            found[posixpath.basename(path)].append(document)
+        return found
+
+    @cached_property
+    def _by_address(self) -> dict[str, Document]:
+        return {address_of(document): document for document in self._documents}
+
+    @cached_property
+    def _articles(self) -> dict[str, Document]:
+        return {document.slug: document for document in self._documents if isinstance(document, Filed)}
+
+    @cached_property
+    def _slugs(self) -> dict[str, Document]:
+        return {document.slug: document for document in reversed(self._registry.documents)} | self._articles
+
+    @cached_property
+    def _hidden(self) -> frozenset[Slug]:
+        return frozenset(article.slug for article in self._registry.hidden)
 
     def resolve(self, target: str, path: str, own_anchors: frozenset[str]) -> Target:
         """Where `target`, a link written in the document `path` with these `own_anchors`, leads."""
@@ -142,7 +164,7 @@ class Targets:
         record = self._record(unquote(name), path)
         if record is not None:
             return self._to_record(record, anchor)
-        found = find_file(name, path, self._files)
+        found = find_file(name, path, self._registry.files)
         if found is not None:
             return self._to_file(found)
         return self._nothing(name, path)
@@ -155,9 +177,9 @@ class Targets:
                 message=f"the picture {shown(target)} is not a file of content/",
                 hint="save it in content/media/: pages load nothing from elsewhere",
             )
-        found = find_file(target, path, self._files)
+        found = find_file(target, path, self._registry.files)
         if found is None:
-            near = did_you_mean(posixpath.basename(target), (posixpath.basename(f) for f in self._files))
+            near = did_you_mean(posixpath.basename(target), (posixpath.basename(f) for f in self._registry.files))
             hint = near or "put it beside the report or in content/media/"
             return Target(rule="image-exists", message=f"there is no picture {shown(target)}", hint=hint)
         # Raw HTML that is broken on purpose can show a picture that nobody had seen in it: it was not read.
@@ -172,7 +194,7 @@ class Targets:
         """Where a topic's `slug#p-xxxxxxxx` leads."""
         return self._to_slug(citation)
 
-    def _record(self, name: str, path: str) -> Record | None:
+    def _record(self, name: str, path: str) -> Document | None:
         if name.startswith("/"):
             return self._by_address.get(name if name.endswith("/") else f"{name}/")
         for ending in ("", ".md"):
@@ -192,12 +214,12 @@ class Targets:
             return Target(rule="link-resolves", message=f"nothing has the slug {shown(slug)}", hint=hint)
         return self._to_record(record, anchor)
 
-    def _to_record(self, record: Record, anchor: str) -> Target:
+    def _to_record(self, record: Document, anchor: str) -> Target:
         title = title_of(record)
         if anchor and anchor not in record.body.anchors:
             return self._no_anchor(anchor, f"“{title}”", record.body.anchors)
-        slug = record.slug if isinstance(record, ArticleRecord) else None
-        standing = self._standings.get(record.slug, Standing.LIVE) if slug else Standing.LIVE
+        slug = record.slug if isinstance(record, Filed) else None
+        standing = self._registry.standings.get(record.slug, Standing.LIVE) if slug else Standing.LIVE
         if slug and slug in self._hidden:
             # Its title is not told either: nothing of a draft may be seen.
             return Target(

@@ -3,9 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
+from functools import cached_property
 
-from briefkit.model.moments import Moment, Precision, parse_moment
-from briefkit.model.records import ArticleRecord, Content, TopicRecord
+from briefkit.model.content import Content
+from briefkit.model.filed import Facts, Filed, last_change
+from briefkit.model.moments import Moment, Precision, instant_of, parse_moment, ticks_of
+from briefkit.model.records import ArticleRecord, TopicRecord
 
 
 class Standing(StrEnum):
@@ -17,7 +20,7 @@ class Standing(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clock:
     """The instant for which a site is built (in UTC), and whether drafts and future reports are shown."""
 
@@ -28,13 +31,18 @@ class Clock:
         """Whether `moment` has begun."""
         return moment is not None and moment.instant <= self.now
 
-    def standing(self, article: ArticleRecord) -> Standing:
-        """What `article` is at this instant, drafts and future reports by their own names."""
-        if article.status == "draft":
+    @cached_property
+    def ticks(self) -> int:
+        """The instant in microseconds of Unix time."""
+        return ticks_of(self.now)
+
+    def standing(self, facts: Facts) -> Standing:
+        """What a report is at this instant, drafts and future reports by their own names."""
+        if facts.is_draft:
             return Standing.DRAFT
-        if not self.has_come(article.date):
+        if facts.at > self.ticks:
             return Standing.FUTURE
-        if article.expires is not None and self.has_come(article.expires):
+        if facts.expires is not None and facts.expires <= self.ticks:
             return Standing.WITHDRAWN
         return Standing.LIVE
 
@@ -51,6 +59,14 @@ class Clock:
             corrections=tuple(item for item in article.corrections if self.has_come(item.date)),
         )
 
+    def filed_now(self, filed: Filed) -> Filed:
+        """The same of a report that is not opened unless there is need."""
+        if all(at <= self.ticks for at in filed.facts.edits):
+            return filed
+        record, outline = self.article_now(filed.record), filed.outline
+        facts = filed.facts._replace(changed=last_change(record), has_corrections=bool(record.corrections))
+        return Filed(facts, lambda: (record, outline))
+
     def topic_now(self, topic: TopicRecord) -> TopicRecord:
         """`topic` without reviews and questions that are still to come."""
         return replace(
@@ -66,15 +82,13 @@ def next_change(content: Content, now: datetime) -> datetime | None:
     A report appears or expires, an update or a correction comes into force, an event passes, a review or a
     question is from then on.
     """
-    instants: list[datetime] = []
-    for article in content.articles:
-        moments = [article.date, article.expires, article.updated, *(item.date for item in article.corrections)]
-        instants += [moment.instant for moment in moments if moment is not None]
-        instants += [(event.end or event.date).end for event in article.events]
-    for topic in content.topics:
-        moments = [topic.reviewed, *(question.asked for question in topic.questions)]
-        instants += [moment.instant for moment in moments if moment is not None]
-    return min((at for at in instants if at > now), default=None)
+    ticks = ticks_of(now)
+    moments = [topic.reviewed for topic in content.topics]
+    moments += [question.asked for topic in content.topics for question in topic.questions]
+    ahead = [moment.ticks for moment in moments if moment is not None]
+    ahead += [at for article in content.articles for at in article.facts.turns]
+    first = min((at for at in ahead if at > ticks), default=None)
+    return None if first is None else instant_of(first)
 
 
 def instant(now: datetime, as_of: str | None, zone: tzinfo) -> datetime:

@@ -14,6 +14,8 @@ _WRITTEN = re.compile(
     r"(?:(?:[Tt]|[ \t]+)(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?"
     r"[ \t]*(?P<offset>[Zz]|[+-]\d{2}(?::?\d{2})?)?)?)?)?"
 )
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_TICK = timedelta(microseconds=1)
 MONTHS = "January February March April May June July August September October November December".split()
 _OUTSIDE = "this instant lies outside all calendars"
 
@@ -48,6 +50,11 @@ class Moment:
         """The first instant in UTC. Compare these: Python compares two times of one zone by what clocks show,
         which is wrong in the hour that clocks show twice."""
         return self.at.astimezone(UTC)
+
+    @property
+    def ticks(self) -> int:
+        """The first instant in microseconds of Unix time."""
+        return ticks_of(self.instant)
 
     @property
     def iso(self) -> str:
@@ -87,6 +94,16 @@ class Moment:
             days = 366 if monthrange(self.at.year, 2)[1] == 29 else 365
         # Wall-clock arithmetic in the date's own zone: a day on which clocks change still ends at midnight.
         return (self.at + timedelta(days=days)).astimezone(UTC)
+
+
+def ticks_of(instant: datetime) -> int:
+    """`instant` in microseconds of Unix time, exactly: a float would round those of far years."""
+    return (instant - _EPOCH) // _TICK
+
+
+def instant_of(ticks: int) -> datetime:
+    """The instant, in UTC, that is `ticks` microseconds of Unix time."""
+    return _EPOCH + ticks * _TICK
 
 
 def restored(wall: str, fold: int, zone: str, precision: int) -> Moment:

@@ -249,19 +249,3 @@ class Settings:
     search: SearchSettings = SearchSettings()
     feeds: FeedSettings = FeedSettings()
     deploy: DeploySettings = DeploySettings()
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """All that was written, kind by kind, each in the order of its files' paths."""
-
-    articles: tuple[ArticleRecord, ...] = ()
-    topics: tuple[TopicRecord, ...] = ()
-    entities: tuple[EntityRecord, ...] = ()
-    sources: tuple[SourceRecord, ...] = ()
-    pages: tuple[PageRecord, ...] = ()
-
-    @property
-    def records(self) -> tuple[Record, ...]:
-        """Every record of every kind."""
-        return (*self.articles, *self.topics, *self.entities, *self.sources, *self.pages)

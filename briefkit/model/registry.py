@@ -3,17 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from briefkit.model.content import Document
+from briefkit.model.filed import Filed
 from briefkit.model.liveness import Clock, Standing
 from briefkit.model.names import Slug
-from briefkit.model.records import (
-    ArticleRecord,
-    EntityRecord,
-    PageRecord,
-    Record,
-    Settings,
-    SourceRecord,
-    TopicRecord,
-)
+from briefkit.model.records import EntityRecord, PageRecord, Settings, SourceRecord, TopicRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +20,9 @@ class Registry:
 
     settings: Settings
     clock: Clock
-    articles: tuple[ArticleRecord, ...]
-    withdrawn: tuple[ArticleRecord, ...]
-    hidden: tuple[ArticleRecord, ...]
+    articles: tuple[Filed, ...]
+    withdrawn: tuple[Filed, ...]
+    hidden: tuple[Filed, ...]
     standings: Mapping[Slug, Standing]
     topics: tuple[TopicRecord, ...]
     entities: tuple[EntityRecord, ...]
@@ -37,15 +31,14 @@ class Registry:
     files: frozenset[str]
 
     @property
-    def records(self) -> tuple[Record, ...]:
-        """Every record that gets a page, stubs aside."""
+    def documents(self) -> tuple[Document, ...]:
+        """Every document that gets a page, stubs aside."""
         return (*self.articles, *self.topics, *self.entities, *self.sources, *self.pages)
 
 
-def newest_first(articles: tuple[ArticleRecord, ...]) -> tuple[ArticleRecord, ...]:
+def newest_first(articles: tuple[Filed, ...]) -> tuple[Filed, ...]:
     """`articles` by date, the newest first; those of one instant by slug."""
-    by_slug = sorted(articles, key=lambda article: article.slug)
-    return tuple(sorted(by_slug, key=lambda article: article.date.instant, reverse=True))
+    return tuple(sorted(articles, key=lambda article: (-article.facts.at, article.facts.slug)))
 
 
 def in_order(topics: tuple[TopicRecord, ...]) -> tuple[TopicRecord, ...]:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from briefkit.model.filed import Facts, Filed, Outline
+from briefkit.model.issues import Issue
 from briefkit.model.liveness import Clock, Standing
 from briefkit.model.moments import Moment
 from briefkit.model.names import PassageId, Slug
@@ -47,39 +49,18 @@ class Citation(NamedTuple):
     stamp: bytes = b""
 
 
-class Share(NamedTuple):
-    """What a report gives to one topic, or says of one entity.
+class Linked(NamedTuple):
+    """What became of the links and pictures of a report.
 
-    Bit n of `passages` stands for its nth passage. `stamp` changes when one of them does, `names` when they
-    speak to other topics or name others.
+    `resolved` changes when one leads elsewhere; `citations` are those that lead to other reports, `media` the files
+    of content/ that it uses, its own picture, `image`, among them.
     """
 
-    passages: int
-    stamp: bytes
-    names: bytes
-
-
-class Outline(NamedTuple):
-    """What the rest of the site needs to know of a report's words, so that it need not open them.
-
-    `topics` and `entities` are those of its passages, `written` the links in them: target, passage, stamp of
-    that passage. `front` and `stamp` change when its front matter, or anything at all, does.
-    """
-
-    summary: str
-    topics: Mapping[Slug, Share]
-    entities: Mapping[Slug, Share]
-    written: tuple[tuple[str, PassageId | None, bytes], ...]
-    front: bytes
-    stamp: bytes
-
-
-class Kinship(NamedTuple):
-    """A report's instant (in seconds) and names, and the older reports to which it is kin for that."""
-
-    at: float
-    names: tuple[str, ...]
-    related: tuple[Slug, ...]
+    resolved: str = ""
+    citations: tuple[Citation, ...] = ()
+    media: tuple[str, ...] = ()
+    image: str = ""
+    issues: tuple[Issue, ...] = ()
 
 
 Text = tuple[Markup | Placed, ...]
@@ -87,16 +68,13 @@ Text = tuple[Markup | Placed, ...]
 
 
 class Report(NamedTuple):
-    """A live report in its place, its words aside. Topics and entities include those listed by hand.
+    """A live report in its place, its words aside.
 
     `standing` is what it is at the site's instant; `resolved` changes when a link in it leads elsewhere.
     """
 
-    record: ArticleRecord
+    filed: Filed
     standing: Standing
-    outline: Outline
-    topics: tuple[Slug, ...]
-    entities: tuple[Slug, ...]
     source: Slug | None
     image: Media | None
     resolved: str
@@ -104,7 +82,32 @@ class Report(NamedTuple):
     @property
     def slug(self) -> Slug:
         """The report's slug."""
-        return self.record.slug
+        return self.filed.facts.slug
+
+    @property
+    def facts(self) -> Facts:
+        """What passes over all reports look at."""
+        return self.filed.facts
+
+    @property
+    def record(self) -> ArticleRecord:
+        """Its front matter, as of the site's instant."""
+        return self.filed.record
+
+    @property
+    def outline(self) -> Outline:
+        """What the rest of the site needs to know of its words."""
+        return self.filed.outline
+
+    @property
+    def topics(self) -> tuple[Slug, ...]:
+        """The topics it stands on, in their order, those listed by hand included."""
+        return self.filed.facts.topics
+
+    @property
+    def entities(self) -> tuple[Slug, ...]:
+        """What it names, what is listed by hand included."""
+        return self.filed.facts.entities
 
     @property
     def summary(self) -> str:
@@ -146,18 +149,21 @@ class Outlet:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything, looked up by slug. `reports` are newest first; `bodies` are HTML by file path."""
+    """Everything, looked up by slug. `reports` are newest first; `bodies` are HTML by file path.
+
+    `kinship` gives the older reports that each is kin to, the nearest first.
+    """
 
     settings: Settings
     clock: Clock
     reports: Mapping[Slug, Report]
-    withdrawn: tuple[ArticleRecord, ...]
+    withdrawn: tuple[Filed, ...]
     topics: Mapping[Slug, TopicRecord]
     entities: Mapping[Slug, EntityRecord]
     outlets: Mapping[Slug, Outlet]
     pages: tuple[PageRecord, ...]
     bodies: Mapping[str, str]
-    kinship: Mapping[Slug, Kinship]
+    kinship: Mapping[Slug, tuple[Slug, ...]]
     citing: Mapping[Slug, tuple[Citation, ...]]
     media: Mapping[str, Media]
 

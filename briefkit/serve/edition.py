@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from briefkit.disk.source import read_file
-from briefkit.disk.state import Entry
+from briefkit.disk.state import Entry, Kept
 from briefkit.model import addresses
 from briefkit.model.issues import Issue, Place
 from briefkit.model.names import Address
-from briefkit.model.records import ArticleRecord, EntityRecord, Record, SourceRecord, TopicRecord
+from briefkit.model.records import EntityRecord, SourceRecord, TopicRecord
 from briefkit.pipeline import Request, told
 from briefkit.steps.copy import STATIC
 from briefkit.steps.publish import Ready
+from briefkit.steps.read import Library
 from briefkit.views.page import Sheet
 
 
@@ -22,7 +23,7 @@ class Edition:
 
     request: Request
     ready: Ready
-    documents: Mapping[str, Entry]
+    library: Library
 
     @property
     def base_path(self) -> str:
@@ -68,21 +69,24 @@ class Edition:
         return name in self.sheets or name in self._assets or name in self._sources
 
 
-def moves(old: Mapping[str, Entry], new: Mapping[str, Entry]) -> Iterator[tuple[Address, Address]]:
+def moves(old: Library, new: Library) -> Iterator[tuple[Address, Address]]:
     """The pages that stand elsewhere in `new`: their file has another name, or its slug was changed."""
-    gone = [path for path, entry in old.items() if new.get(path) is not entry]
+    before: dict[str, Entry | Kept] = {**old.documents, **old.reports}
+    now: dict[str, Entry | Kept] = {**new.documents, **new.reports}
+    gone = [path for path, entry in before.items() if now.get(path) is not entry]
     if not gone:
         return
-    added = {entry.digest: entry for path, entry in new.items() if path not in old}
+    added = {entry.digest: entry for path, entry in now.items() if path not in before}
     for path in gone:
-        now = new.get(path) or added.get(old[path].digest)
-        if now is not None and _address_of(now.record) != _address_of(old[path].record):
-            yield _address_of(old[path].record), _address_of(now.record)
+        there = now.get(path) or added.get(before[path].digest)
+        if there is not None and _address_of(there) != _address_of(before[path]):
+            yield _address_of(before[path]), _address_of(there)
 
 
-def _address_of(record: Record) -> Address:
-    if isinstance(record, ArticleRecord):
-        return addresses.article(record.slug)
+def _address_of(entry: Entry | Kept) -> Address:
+    if isinstance(entry, Kept):
+        return addresses.article(entry.facts.slug)
+    record = entry.record
     if isinstance(record, TopicRecord):
         return addresses.topic(record.slug)
     if isinstance(record, EntityRecord):

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefkit.disk.held import HeldTexts, copy_cache
-from briefkit.disk.state import Cache, Entry, State
+from briefkit.disk.state import Cache, State
 from briefkit.disk.still import sources_below
 from briefkit.model.addresses import Links
 from briefkit.model.issues import Issue
@@ -71,7 +71,7 @@ class Preview:
         self._shown.show(edition, issues)
         self._shown.make_ahead()
         if edition is not None:
-            self._held.append((weakref.ref(edition.ready.catalogue), _packs(edition.documents)))
+            self._held.append((weakref.ref(edition.ready.catalogue), self._state.packs))
         self._search.follow(edition.ready.catalogue if edition else None)
         return Update(issues, edition, read, time.perf_counter() - started)
 
@@ -90,7 +90,7 @@ class Preview:
         """Let go of editions that nobody shows or indexes, while nobody waits: they hold themselves in circles."""
         gc.collect()
         self._held = [(catalogue, packs) for catalogue, packs in self._held if catalogue() is not None]
-        self._texts.keep(_packs(self._state.documents).union(*[packs for _, packs in self._held]))
+        self._texts.keep(self._state.packs.union(*[packs for _, packs in self._held]))
 
     def _patience(self, now: datetime) -> float | None:
         """Seconds until the site is another though no file changes."""
@@ -111,9 +111,4 @@ class Preview:
         read = len(prepared.library.read)
         if prepared.ready is None or stops(issues, request):
             return None, issues, read
-        return Edition(request, prepared.ready, prepared.library.documents), issues, read
-
-
-def _packs(documents: Mapping[str, Entry]) -> frozenset[str]:
-    """Where the words of reports stand."""
-    return frozenset(entry.text.pack for entry in documents.values() if entry.text)
+        return Edition(request, prepared.ready, prepared.library), issues, read

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from briefkit.model.addresses import SEARCH_BUNDLE
 from briefkit.steps.index import Bundle, bundles, index
 from briefkit.views.catalogue import Catalogue
+from briefkit.views.stamps import Stamps
 
 QUIET = 1.5
 """Seconds without a save before the index follows: it takes a second for each thousand reports."""
@@ -83,12 +84,13 @@ class Search:
             return None if self._closed else catalogue
 
     def _index(self, catalogue: Catalogue) -> None:
-        wanted = bundles(catalogue)
+        wanted, stamps = bundles(catalogue), Stamps(catalogue)
         for bundle in wanted:
-            if self._basis(bundle) != bundle.basis:
+            basis = bundle.basis(stamps.of)
+            if self._basis(bundle) != basis:
                 files = index(catalogue, bundle, self._give_way)
                 with self._changed:
-                    self._made[bundle.folder] = bundle.basis, files
+                    self._made[bundle.folder] = basis, files
         with self._changed:
             self._made = {bundle.folder: self._made[bundle.folder] for bundle in wanted}
 

@@ -63,7 +63,7 @@ class Shown:
         with self._changed:
             if edition is not None:
                 if self._edition is not None:
-                    self._moved |= moves(self._edition.documents, edition.documents)
+                    self._moved |= moves(self._edition.library, edition.library)
                 self._edition, self.base_path = edition, edition.base_path
                 self._number += 1
             self._issues = issues

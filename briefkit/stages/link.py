@@ -1,25 +1,28 @@
 """A registry to a site: links and pictures resolved, sources known, kinship and citations worked out."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from briefkit.linking.markup import Rewritten, has_written_links, rewrite_links
-from briefkit.linking.related import related_reports
+from briefkit.linking.moved import Moved, handles_of
+from briefkit.linking.related import named, related_reports
 from briefkit.linking.targets import Target, Targets
 from briefkit.markdown.plain import plain_text
 from briefkit.markdown.wiki_link import UNTITLED
 from briefkit.model import addresses
 from briefkit.model.addresses import Links
+from briefkit.model.filed import Facts, Filed
 from briefkit.model.issues import Issue, Place
 from briefkit.model.names import Slug, slugify
 from briefkit.model.passages import Body, Markup, Reference
-from briefkit.model.records import ArticleRecord, Record, SourceRecord, TopicRecord
+from briefkit.model.records import EntityRecord, PageRecord, SourceRecord, TopicRecord
 from briefkit.model.registry import Registry
-from briefkit.model.site import Article, Citation, Kinship, Outlet, Outline, Placed, Report, Site, Text, whole_html
+from briefkit.model.site import Article, Citation, Linked, Outlet, Placed, Report, Site, Text, whole_html
 from briefkit.model.snapshot import Media
 
-_UNKNOWN = Outline("", {}, {}, (), b"", b"")
+_NO_LINKS = Linked()
+_Standing = TopicRecord | EntityRecord | SourceRecord | PageRecord
 
 
 class Linker:
@@ -31,33 +34,49 @@ class Linker:
         self._links = links
         self._media = media
         self.targets = Targets(registry, media, links)
-        self._order = {topic.slug: number for number, topic in enumerate(registry.topics)}
 
     def site(
-        self, outlines: Mapping[str, Outline], kinship: Mapping[Slug, Kinship]
-    ) -> tuple[Site, tuple[Issue, ...]]:
-        """The site, its reports known by their `outlines` (by path); and what is wrong with any link.
+        self,
+        before: Mapping[str, Linked],
+        kinship: Mapping[Slug, tuple[Slug, ...]],
+        known: Callable[[], Iterable[Facts]],
+        moved: Moved | None,
+    ) -> tuple[Site, Mapping[str, Linked], tuple[Issue, ...]]:
+        """The site; what became of the links of each report that has any, by path; what is wrong with any link.
 
-        `kinship` is that of an earlier site, or empty.
+        `before` and `kinship` are those of an earlier site, or empty, `known` the facts of its reports. They hold but
+        for what `moved`, None where anything may have.
         """
         registry, issues = self._registry, list[Issue]()
-        standing: tuple[Record, ...] = (*registry.topics, *registry.entities, *registry.sources, *registry.pages)
-        for document in (*standing, *registry.withdrawn, *registry.hidden):
+        standing: tuple[_Standing, ...] = (*registry.topics, *registry.entities, *registry.sources, *registry.pages)
+        for document in standing:
             issues.extend(self._bad_references(document.body, document.origin.path))
         for topic in registry.topics:
             issues.extend(self._bad_citations(topic))
+        linked: dict[str, Linked] = {}
+        handles = moved.handles if moved else frozenset()
+        for filed in (*registry.articles, *registry.withdrawn, *registry.hidden):
+            facts = filed.facts
+            if facts.targets or facts.image:
+                own = before.get(facts.path) if moved and facts.path not in moved.paths else None
+                if own is None or own.issues or not handles.isdisjoint(handles_of(facts)):
+                    own = self._linked(filed)
+                linked[facts.path] = own
+                issues += own.issues
+        source_of = _Outlets(registry)
         reports: dict[Slug, Report] = {}
         citing: defaultdict[Slug, list[Citation]] = defaultdict(list)
-        outlet_of = _Outlets(registry)
-        for record in registry.articles:
-            report = self._report(record, outlines.get(record.origin.path, _UNKNOWN), outlet_of, issues)
-            reports[record.slug] = report
-            for citation in self._citations(report):
+        standings, media = registry.standings, self._media
+        for filed in registry.articles:
+            facts = filed.facts
+            own = linked.get(facts.path, _NO_LINKS)
+            source = source_of(facts.source) if facts.source else None
+            reports[facts.slug] = Report(filed, standings[facts.slug], source, media.get(own.image), own.resolved)
+            for citation in own.citations:
                 citing[citation.cited].append(citation)
-        oldest_first = [
-            (slug, report.record.date.at.timestamp(), (*report.entities, *[f"topic {t}" for t in report.topics]))
-            for slug, report in reversed(reports.items())
-        ]
+        if not (moved and moved.keeps_order):
+            oldest_first = [named(filed.facts) for filed in reversed(registry.articles)]
+            kinship = related_reports(oldest_first, {facts.slug: named(facts) for facts in known()}, kinship)
         site = Site(
             settings=registry.settings,
             clock=registry.clock,
@@ -65,14 +84,14 @@ class Linker:
             withdrawn=registry.withdrawn,
             topics={topic.slug: topic for topic in registry.topics},
             entities={entity.slug: entity for entity in registry.entities},
-            outlets=outlet_of.all(),
+            outlets=source_of.all(),
             pages=registry.pages,
             bodies={record.origin.path: self._body(record.body, record.origin.path) for record in standing},
-            kinship=related_reports(oldest_first, kinship),
+            kinship=kinship,
             citing={slug: tuple(found) for slug, found in citing.items()},
-            media=self._published(),
+            media=self._published(linked) if self._media else {},
         )
-        return site, tuple(issues)
+        return site, linked, tuple(issues)
 
     def article(self, report: Report, text: Text) -> Article:
         """`report` with its words, `text`, in which every link leads where it should."""
@@ -82,39 +101,35 @@ class Linker:
         resolver = self._resolver(record.origin.path, record.body.anchors)
         return Article(report, tuple(_linked(block, resolver) for block in text))
 
-    def _report(self, record: ArticleRecord, outline: Outline, outlet_of: "_Outlets", issues: list[Issue]) -> Report:
-        registry, path, body = self._registry, record.origin.path, record.body
-        image = None
+    def _linked(self, filed: Filed) -> Linked:
+        """What becomes of the links and pictures of a report."""
+        record, body, path = filed.record, filed.body, filed.path
+        issues: list[Issue] = []
+        media: list[str] = []
+        image = ""
         if record.image:
             target = self.targets.picture(record.image.src, path)
-            issues.extend(_told(target, record.origin.place("image", "src")))
-            image = target.media
-        resolved = ""
-        if body.references:
-            found = [self._target(reference, path, body) for reference in body.references]
-            resolved = "\n".join([f"{target.href} {target.title}{target.media or ''}" for target in found])
-            for reference, target in zip(body.references, found, strict=True):
-                if target.rule:
-                    issues.extend(_told(target, reference.place))
-        shown = {*outline.topics, *record.topics} & self._order.keys()
-        return Report(
-            record=record,
-            standing=registry.standings[record.slug],
-            outline=outline,
-            topics=tuple(sorted(shown, key=self._order.__getitem__)),
-            entities=(*outline.entities, *[slug for slug in record.entities if slug not in outline.entities]),
-            source=outlet_of(record),
+            issues += _told(target, record.origin.place("image", "src"))
+            image = target.media.path if target.media else ""
+        found = [self._target(reference, path, body) for reference in body.references]
+        for reference, target in zip(body.references, found, strict=True):
+            issues += _told(target, reference.place)
+            if target.media:
+                media.append(target.media.path)
+        return Linked(
+            resolved="\n".join([f"{target.href} {target.title}{target.media or ''}" for target in found]),
+            citations=tuple(self._citations(filed)),
+            media=(*media, image) if image else tuple(media),
             image=image,
-            resolved=resolved,
+            issues=tuple(issues),
         )
 
-    def _citations(self, report: Report) -> Iterator[Citation]:
-        """The links of `report` to other reports, each once."""
-        record = report.record
-        for target, passage, stamp in report.outline.written:
-            found = self.targets.resolve(target, record.origin.path, record.body.anchors)
-            if found.article and found.href and found.article != record.slug:
-                yield Citation(record.slug, passage, found.article, stamp)
+    def _citations(self, filed: Filed) -> Iterator[Citation]:
+        """The links of a report to other reports, each once."""
+        for target, passage, stamp in filed.outline.written:
+            found = self.targets.resolve(target, filed.path, filed.body.anchors)
+            if found.article and found.href and found.article != filed.slug:
+                yield Citation(filed.slug, passage, found.article, stamp)
 
     def _target(self, reference: Reference, path: str, body: Body) -> Target:
         if reference.is_picture:
@@ -150,16 +165,17 @@ class Linker:
 
         return resolve
 
-    def _published(self) -> dict[str, Media]:
+    def _published(self, linked: Mapping[str, Linked]) -> dict[str, Media]:
         """The media that documents with a page use: a draft's picture does not leave content/."""
-        used: dict[str, Media] = {}
-        for record in self._registry.records if self._media else ():
-            path = record.origin.path
-            found = [self._target(reference, path, record.body) for reference in record.body.references]
-            if isinstance(record, ArticleRecord) and record.image:
-                found.append(self.targets.picture(record.image.src, path))
-            used |= {target.media.path: target.media for target in found if target.media is not None}
-        return used
+        used: set[str] = set()
+        for document in self._registry.documents:
+            if isinstance(document, Filed):
+                used.update(linked.get(document.path, _NO_LINKS).media)
+            else:
+                path = document.origin.path
+                found = [self._target(reference, path, document.body) for reference in document.body.references]
+                used.update(target.media.path for target in found if target.media is not None)
+        return {path: self._media[path] for path in sorted(used)}
 
 
 def _linked(block: Markup | Placed, resolver: Callable[[str, bool], Rewritten]) -> Markup | Placed:
@@ -196,25 +212,23 @@ class _Outlets:
     def __post_init__(self) -> None:
         self.by_name = {source.name.casefold(): source for source in self.registry.sources}
 
-    def __call__(self, record: ArticleRecord) -> Slug | None:
-        """The slug of the source of `record`: its record's where one is registered, else made from the name."""
-        if record.source is None:
-            return None
-        name = record.source.name
-        if name not in self.named:
+    def __call__(self, name: str) -> Slug:
+        """The slug of the source that reports call `name`: its record's if one is registered, else made from it."""
+        slug = self.named.get(name)
+        if slug is None:
             known = self.by_name.get(name.casefold())
-            self.named[name] = known.slug if known else slugify(name)
-        return self.named[name]
+            slug = self.named[name] = known.slug if known else slugify(name)
+        return slug
 
     def all(self) -> dict[Slug, Outlet]:
         """Every source by its slug, in the order of names; one that is only named is called as it is first."""
         outlets = {source.slug: Outlet(source.slug, source.name, source) for source in self.registry.sources}
         spelt: dict[Slug, tuple[str, str]] = {}
         for article in self.registry.articles:
-            slug = self(article)
-            if slug is not None and article.source is not None and slug not in outlets:
-                path = article.origin.path
-                if slug not in spelt or path < spelt[slug][0]:
-                    spelt[slug] = (path, article.source.name)
+            name = article.facts.source
+            if name and (slug := self(name)) not in outlets:
+                first = spelt.get(slug)
+                if first is None or article.facts.path < first[0]:
+                    spelt[slug] = (article.facts.path, name)
         outlets |= {slug: Outlet(slug, name, None) for slug, (_, name) in spelt.items()}
         return dict(sorted(outlets.items(), key=lambda item: (item[1].name.casefold(), item[0])))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from briefkit.model import addresses
+from briefkit.stages.suspects import Suspects
 from briefkit.views.page import Sheet
 
 Stamp = bytes | str
@@ -12,6 +13,8 @@ Stamp = bytes | str
 
 _REPORT = "article "
 _TOLD_OF_REPORTS = ("line", "front", "quoted")
+_UNBOUND = frozenset(["sources"])
+"""Where this has another answer, so may anything: the name of a source is told with each of its reports."""
 
 
 @dataclass(frozen=True)
@@ -20,12 +23,14 @@ class Known:
 
     `pages` holds what each was bound to and what it asked when it was made, `answers` the stamps of those
     answers, `damaged` the files that do not stand as they were written; `stamp` gives an answer's stamp now.
+    `suspects` tell which answers may be others; None where any may.
     """
 
     pages: Mapping[str, tuple[str, Sequence[str]]]
     answers: Mapping[str, Stamp]
     damaged: Set[str]
     stamp: Callable[[str], Stamp]
+    suspects: Suspects | None = None
 
     @cached_property
     def changed(self) -> frozenset[str]:
@@ -33,21 +38,31 @@ class Known:
 
         Everything that is told of a report is in its own stamp: while that is the same, the rest is not looked at.
         """
-        of_reports = [pair for pair in self.answers.items() if pair[0].startswith(_REPORT)]
-        changed = {question for question, before in of_reports if self.stamp(question) != before}
-        still = {question.removeprefix(_REPORT) for question, _ in of_reports if question not in changed}
-        for question, before in self.answers.items():
-            kind, _, subject = question.partition(" ")
-            if kind == "article" or (kind in _TOLD_OF_REPORTS and subject.partition(" ")[0] in still):
-                continue
-            if self.stamp(question) != before:
-                changed.add(question)
-        return frozenset(changed)
+        suspects = self.suspects
+        if suspects is not None:
+            looked_at = {question: before for question, before in self.answers.items() if suspects.include(question)}
+            changed = _changed(looked_at, self.stamp)
+            if _UNBOUND.isdisjoint(changed):
+                return changed
+        return _changed(self.answers, self.stamp)
 
     def answer(self, question: str) -> Stamp:
         """The stamp of an answer now."""
         before = self.answers.get(question)
         return self.stamp(question) if before is None or question in self.changed else before
+
+
+def _changed(answers: Mapping[str, Stamp], stamp: Callable[[str], Stamp]) -> frozenset[str]:
+    of_reports = [pair for pair in answers.items() if pair[0].startswith(_REPORT)]
+    changed = {question for question, before in of_reports if stamp(question) != before}
+    still = {question.removeprefix(_REPORT) for question, _ in of_reports if question not in changed}
+    for question, before in answers.items():
+        kind, _, subject = question.partition(" ")
+        if kind == "article" or (kind in _TOLD_OF_REPORTS and subject.partition(" ")[0] in still):
+            continue
+        if stamp(question) != before:
+            changed.add(question)
+    return frozenset(changed)
 
 
 def outdated(sheets: Iterable[Sheet], known: Known) -> tuple[Sheet, ...]:
@@ -69,6 +84,7 @@ _SUBJECTS = {
     "front": "the front matter of the report {0}",
     "article": "the report {0}",
     "quoted": "what the report {0} is quoted with at {1}",
+    "told": "what is told of the reports at {0}",
     "ahead": "which events of the report {0} lie ahead",
     "kin": "the neighbours of the report {0}, its related reports or those that cite it",
     "newest": "which reports are the newest at {0}",

@@ -13,11 +13,12 @@ from briefkit.linking.mentions import Mention, Names
 from briefkit.linking.terms import Terms
 from briefkit.model import addresses
 from briefkit.model.addresses import Links
+from briefkit.model.filed import Outline, Share
 from briefkit.model.issues import Issue
 from briefkit.model.names import PassageId, Slug
 from briefkit.model.passages import Body, Markup, Passage
 from briefkit.model.records import ArticleRecord, EntityRecord, Origin, TopicRecord
-from briefkit.model.site import Outline, Placed, Share, Text
+from briefkit.model.site import Placed, Text
 from briefkit.model.stamps import stamped
 
 SUMMARY_LENGTH = 240

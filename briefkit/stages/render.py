@@ -24,6 +24,7 @@ from briefkit.views.asking import Asking
 from briefkit.views.catalogue import Catalogue
 from briefkit.views.head import shell
 from briefkit.views.page import Sheet
+from briefkit.views.stamps import Stamps
 
 ASSETS = "assets/"
 _HINT = "templates/README.md says what each template is given"
@@ -46,6 +47,7 @@ class Renderer:
         """`templates` are the bytes of templates/ by name; files below assets/ are published, not rendered."""
         self.assets = {name: _published(name, data) for name, data in templates.items() if _is_asset(name)}
         self._catalogue = catalogue
+        self._stamps = Stamps(catalogue)
         self._sources = {
             name: data.decode("utf-8", "replace") for name, data in templates.items() if not _is_asset(name)
         }
@@ -102,7 +104,7 @@ class Renderer:
             return stamped(repr([output.address for output in self.asset_outputs()]))
         if kind == "shell":
             return stamped(repr(self._shell))
-        return self._catalogue.stamp(question)
+        return self._stamps.of(question)
 
     def asset_outputs(self) -> tuple[Output, ...]:
         """The theme's files to publish."""

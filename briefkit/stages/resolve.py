@@ -1,10 +1,12 @@
 """Records to a registry: what is live at this instant, in which order, and what contradicts what."""
 
 from briefkit.checks import check_content
-from briefkit.linking.targets import find_file, has_scheme
+from briefkit.linking.targets import find_file, has_scheme, path_of
+from briefkit.model.content import Content
+from briefkit.model.filed import Filed
 from briefkit.model.issues import Issue
 from briefkit.model.liveness import Clock, Standing
-from briefkit.model.records import Content, Settings
+from briefkit.model.records import Settings
 from briefkit.model.registry import Registry, in_order, newest_first
 
 
@@ -12,17 +14,23 @@ def resolve(
     content: Content, settings: Settings, clock: Clock, files: frozenset[str]
 ) -> tuple[Registry, tuple[Issue, ...]]:
     """Sort out `content` for one instant. `files` are the paths of pictures and other files of content/."""
-    articles = tuple(clock.article_now(article) for article in content.articles)
-    standings = {article.slug: clock.standing(article) for article in articles}
-    shown = tuple(article for article in articles if clock.shows(standings[article.slug]))
-    withdrawn = tuple(article for article in articles if standings[article.slug] is Standing.WITHDRAWN)
-    kept = {article.slug for article in (*shown, *withdrawn)}
+    articles = tuple([clock.filed_now(article) for article in content.articles])
+    standings = {article.facts.slug: clock.standing(article.facts) for article in articles}
+    kept = [article for article in articles if clock.shows(standings[article.facts.slug])]
+    withdrawn: list[Filed] = []
+    hidden: list[Filed] = []
+    for article in articles if len(kept) < len(articles) else ():
+        standing = standings[article.facts.slug]
+        if standing is Standing.WITHDRAWN:
+            withdrawn.append(article)
+        elif not clock.shows(standing):
+            hidden.append(article)
     registry = Registry(
         settings=settings,
         clock=clock,
-        articles=newest_first(shown),
-        withdrawn=newest_first(withdrawn),
-        hidden=tuple(article for article in articles if article.slug not in kept),
+        articles=newest_first(tuple(kept)),
+        withdrawn=newest_first(tuple(withdrawn)),
+        hidden=tuple(hidden),
         standings=standings,
         topics=in_order(tuple(clock.topic_now(topic) for topic in content.topics)),
         entities=tuple(sorted(content.entities, key=lambda entity: (entity.name.casefold(), entity.slug))),
@@ -38,14 +46,13 @@ def media_wanted(registry: Registry) -> frozenset[str]:
     wanted: set[str] = set()
     if not registry.files:
         return frozenset()
-    for record in (*registry.records, *registry.withdrawn, *registry.hidden):
-        path = record.origin.path
-        targets = [reference.target for reference in record.body.references if not reference.target.endswith(".md")]
-        image = getattr(record, "image", None)
-        if image is not None:
-            targets.append(image.src)
+    for document in (*registry.documents, *registry.withdrawn, *registry.hidden):
+        if isinstance(document, Filed):
+            targets = (*document.facts.targets, document.facts.image)
+        else:
+            targets = tuple(reference.target for reference in document.body.references)
         for target in targets:
-            found = None if has_scheme(target) else find_file(target, path, registry.files)
-            if found is not None:
-                wanted.add(found)
+            if target and not target.endswith(".md") and not has_scheme(target):
+                found = find_file(target, path_of(document), registry.files)
+                wanted |= {found} if found is not None else set()
     return frozenset(wanted)

@@ -1,7 +1,7 @@
 """The search index: one bundle, or one a year where there are many reports; made only when its reports changed."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from briefkit.disk.files import digest
@@ -16,33 +16,35 @@ from briefkit.views.catalogue import Catalogue
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """An index to be: the folder below the site's root that it stands in, its reports, and a digest of them all."""
+    """An index to be: the folder below the site's root that it stands in, its reports, and their sources."""
 
     folder: str
     reports: tuple[Slug, ...]
-    basis: bytes
+    sources: tuple[Slug, ...]
+
+    def basis(self, stamp: Callable[[str], bytes | str]) -> bytes:
+        """Changes when what the index is fed with does; `stamp` gives those of answers about the site.
+
+        (Settings and the indexer's version are in the state's key.)
+        """
+        asked = [f"article {slug}" for slug in self.reports] + [f"source {slug}" for slug in self.sources]
+        return digest(repr([(question, stamp(question)) for question in asked]).encode())
 
 
 def bundles(cat: Catalogue) -> tuple[Bundle, ...]:
     """The indexes of a site, the newest first."""
     eras: defaultdict[int, list[Slug]] = defaultdict(list)
-    for slug, report in cat.site.reports.items():
-        eras[report.record.date.year if cat.has_eras else 0].append(slug)
+    reports = cat.site.reports
+    for slug, report in reports.items():
+        eras[report.filed.facts.year if cat.has_eras else 0].append(slug)
     return tuple(
-        Bundle(addresses.search_folder(era), tuple(sorted(slugs)), _basis(cat, slugs))
+        Bundle(
+            addresses.search_folder(era),
+            tuple(sorted(slugs)),
+            tuple(sorted({source for slug in slugs if (source := reports[slug].source)})),
+        )
         for era, slugs in sorted((eras or {0: []}).items(), reverse=True)
     )
-
-
-def _basis(cat: Catalogue, slugs: Sequence[Slug]) -> bytes:
-    """Changes when what the index is fed with does. (Settings and the indexer's version are in the state's key.)"""
-    asked: dict[str, None] = {}
-    for slug in sorted(slugs):
-        asked[f"article {slug}"] = None
-        source = cat.site.reports[slug].source
-        if source:
-            asked[f"source {source}"] = None
-    return digest(repr([(question, cat.stamp(question)) for question in asked]).encode())
 
 
 def index(cat: Catalogue, bundle: Bundle, pause: Callable[[], object] = lambda: None) -> dict[str, bytes]:

@@ -48,8 +48,3 @@ def put(tree: Tree, name: str, data: bytes, files: Mapping[str, Written]) -> tup
 def faults(renderer: Renderer, sheets: Sequence[Sheet], chunk: range) -> list[Issue]:
     """What is wrong with the templates of some of `sheets`."""
     return [issue for sheet in sheets[chunk.start : chunk.stop] for issue in renderer.make(sheet).issues]
-
-
-def interned(asked: Sequence[str], known: dict[str, str]) -> tuple[str, ...]:
-    """The same questions, each as the one object that `known` has for it: ten thousand pages share most of them."""
-    return tuple([known.setdefault(question, question) for question in asked])

@@ -1,5 +1,6 @@
 """From a site that is ready to one that is published: what is outdated is made, written and put in place at once."""
 
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -14,9 +15,10 @@ from briefkit.model import addresses
 from briefkit.model.issues import Issue
 from briefkit.stages.outdated import Known, outdated
 from briefkit.stages.render import Renderer
+from briefkit.stages.suspects import Suspects
 from briefkit.steps.copy import Copies
 from briefkit.steps.index import Bundle, index
-from briefkit.steps.make import interned, make, put
+from briefkit.steps.make import make, put
 from briefkit.views.catalogue import Catalogue
 from briefkit.views.page import Sheet
 from briefkit.workers import Progress, spread, untold
@@ -27,13 +29,17 @@ INDEXERS = 2
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A site taken as far as it can be without making a file: nothing in it depends on the output folder."""
+    """A site taken as far as it can be without making a file: nothing in it depends on the output folder.
+
+    `suspects` tell what may be other than in the edition before; None where anything may.
+    """
 
     catalogue: Catalogue
     sheets: tuple[Sheet, ...]
     renderer: Renderer
     copies: Copies
     bundles: tuple[Bundle, ...]
+    suspects: Suspects | None = None
 
 
 class Place(NamedTuple):
@@ -60,15 +66,21 @@ class Result(NamedTuple):
 
 def known(place: Place, ready: Ready, before: Edition) -> Known:
     """What an earlier edition tells about the files of this one."""
-    return Known(before.pages, before.answers, damaged(place.output, before.published), ready.renderer.stamp)
+    broken = damaged(place.output, before.published)
+    return Known(before.pages, before.answers, broken, ready.renderer.stamp, ready.suspects)
 
 
 def publish(place: Place, ready: Ready, before: Edition, earlier: Known) -> Result:
     """Publish `ready` in place of the edition `before`. Raises OutputError and SearchError; that one then stays."""
     standing = before.published.files
     stale = outdated(ready.sheets, earlier)
-    sealed = {b.folder: before.bundles[b.folder] for b in ready.bundles if _stands(b, before, earlier.damaged)}
-    due = [bundle for bundle in ready.bundles if bundle.folder not in sealed]
+    bases = {bundle.folder: bundle.basis(earlier.answer) for bundle in ready.bundles}
+    sealed = {
+        folder: before.bundles[folder]
+        for folder, basis in bases.items()
+        if _stands(before.bundles.get(folder), basis, earlier.damaged)
+    }
+    due = [(bundle, bases[bundle.folder]) for bundle in ready.bundles if bundle.folder not in sealed]
     names = {addresses.file_of(sheet.address) for sheet in ready.sheets}
     wanted = names | ready.copies.names | {name for bundle in sealed.values() for name in bundle.names}
     files = {name: written for name, written in standing.items() if name in wanted and name not in earlier.damaged}
@@ -90,7 +102,7 @@ def publish(place: Place, ready: Ready, before: Edition, earlier: Known) -> Resu
     removed = standing.keys() - edition.files.keys()
     behind = frozenset(edition.written | removed)
     published = Published(edition.files, behind, *folders_of(place.output))
-    asked = dict.fromkeys(question for sheeted in edition.pages.values() for question in sheeted.asked)
+    asked = set[str]().union(*[sheeted.asked for sheeted in edition.pages.values()])
     answers = {question: earlier.answer(question) for question in asked}
     return Result(
         Edition(edition.pages, answers, edition.bundles, published),
@@ -119,45 +131,51 @@ class _Edition:
 
 
 def _make(
-    place: Place, ready: Ready, stale: Sequence[Sheet], due: Sequence[Bundle], tree: Tree, edition: _Edition
+    place: Place,
+    ready: Ready,
+    stale: Sequence[Sheet],
+    due: Sequence[tuple[Bundle, bytes]],
+    tree: Tree,
+    edition: _Edition,
 ) -> tuple[Issue, ...]:
-    """Make the files of `stale` and the search bundles that are due, side by side; what is wrong with templates."""
+    """Make the files of `stale` and the search bundles that are due (each with its basis), side by side.
+
+    Gives what is wrong with templates.
+    """
     if len(stale) > len(ready.sheets) // 4:
         ready.renderer.compile_all()
     issues: list[Issue] = []
-    questions = {question: question for sheeted in edition.pages.values() for question in sheeted.asked}
     standing = dict(edition.files)
     work = partial(make, ready.renderer, stale, tree, standing)
-    with spread(work, len(stale), place.jobs) as making, _indexing(ready.catalogue, due) as indexing:
+    indexed = _indexing(ready.catalogue, [bundle for bundle, _ in due])
+    with spread(work, len(stale), place.jobs) as making, indexed as indexing:
         for placed, problems in making:
             place.progress("making pages", len(placed), len(stale))
             issues += problems
             for name, written, is_new, sheeted in placed:
                 edition.add(name, written, is_new)
-                edition.pages[name] = Sheeted(sheeted.basis, interned(sheeted.asked, questions))
-        for bundle, found in indexing:
+                # Ten thousand pages share most of their questions: one object of each will do.
+                edition.pages[name] = Sheeted(sheeted.basis, tuple(map(sys.intern, sheeted.asked)))
+        for (bundle, basis), found in zip(due, indexing, strict=True):
             place.progress("indexing", 0, len(due))  # before the wait: there may be but one, and it takes seconds
             for name, data in found().items():
                 edition.add(name, *put(tree, name, data, standing))
-            edition.bundles[bundle.folder] = Indexed(bundle.basis, tuple(found()))
+            edition.bundles[bundle.folder] = Indexed(basis, tuple(found()))
             place.progress("indexing", 1, len(due))
     return tuple(issues)
 
 
 @contextmanager
-def _indexing(
-    cat: Catalogue, due: Sequence[Bundle]
-) -> Iterator[list[tuple[Bundle, Callable[[], Mapping[str, bytes]]]]]:
-    """Begin to make search bundles, a few at a time, in processes of the indexer; each with a way to wait for it."""
+def _indexing(cat: Catalogue, due: Sequence[Bundle]) -> Iterator[list[Callable[[], Mapping[str, bytes]]]]:
+    """Begin to make search bundles, a few at a time, in processes of the indexer; gives ways to wait for each."""
     if not due:
         yield []
         return
     with ThreadPoolExecutor(min(INDEXERS, len(due))) as pool:
         futures: list[Future[dict[str, bytes]]] = [pool.submit(index, cat, bundle) for bundle in due]
-        yield [(bundle, future.result) for bundle, future in zip(due, futures, strict=True)]
+        yield [future.result for future in futures]
 
 
-def _stands(bundle: Bundle, before: Edition, broken: Set[str]) -> bool:
-    """Whether the files of `bundle` are published already."""
-    made = before.bundles.get(bundle.folder)
-    return made is not None and made.basis == bundle.basis and broken.isdisjoint(made.names)
+def _stands(made: Indexed | None, basis: bytes, broken: Set[str]) -> bool:
+    """Whether the files of a bundle, as it was `made`, are what is to be published on this `basis`."""
+    return made is not None and made.basis == basis and broken.isdisjoint(made.names)

@@ -1,21 +1,25 @@
 """From files to documents: what did not change since it was last read is taken from the cache."""
 
 import contextlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import tzinfo
 from functools import partial
 from pathlib import Path
 
 from briefkit.disk.files import digest
+from briefkit.disk.plain import as_leaf, as_words, from_leaf, from_words
 from briefkit.disk.source import read_file, read_media
-from briefkit.disk.state import NEVER, Entry, State, settled
+from briefkit.disk.state import NEVER, Entry, Kept, State, settled
 from briefkit.disk.texts import Texts
 from briefkit.markdown.text import MAX_BYTES
 from briefkit.model.addresses import Links
+from briefkit.model.content import Content
+from briefkit.model.filed import Filed, Outline, facts_of
 from briefkit.model.issues import Issue
-from briefkit.model.records import ArticleRecord, Content, Settings
+from briefkit.model.records import ArticleRecord, Settings
 from briefkit.model.registry import in_order
-from briefkit.model.site import Outline, Text
+from briefkit.model.site import Text
 from briefkit.model.snapshot import Media, Stat, Survey
 from briefkit.stages.load import kind_of, load_document
 from briefkit.stages.place import Reading, Vocabulary, place
@@ -25,29 +29,63 @@ REPORTS = "articles"
 
 
 @dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where reports are opened: from their packs or, where those are damaged, from their sources again."""
+
+    root: Path
+    zone: tzinfo
+    texts: Texts
+    vocabulary: Vocabulary
+
+    def report(self, kept: Kept) -> tuple[ArticleRecord, Outline]:
+        """The front matter and the outline of a report."""
+        try:
+            return from_leaf(self.texts.read(kept.leaf))  # type: ignore[arg-type]
+        except Exception:  # whatever a damaged pack leads to: nothing is lost by it
+            reading = self._reading(kept)
+            return reading.record, reading.outline
+
+    def text(self, kept: Kept) -> Text:
+        """The words of a report."""
+        try:
+            return from_words(self.texts.read(kept.words))  # type: ignore[arg-type]
+        except Exception:
+            return self._reading(kept).text
+
+    def _reading(self, kept: Kept) -> Reading:
+        path = kept.facts.path
+        return self.placed(path, _bytes(self.root, path)[0])[0]
+
+    def placed(self, path: str, data: bytes) -> tuple[Reading, tuple[Issue, ...]]:
+        """A report read and placed, and what is wrong with it as it was read."""
+        record, issues = load_document(data, path, self.zone)
+        assert isinstance(record, ArticleRecord)
+        return place(record, self.vocabulary), issues
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
     """Everything that was written, as read. `read` are the paths of the files that had to be parsed."""
 
     documents: Mapping[str, Entry]
-    vocabulary: Vocabulary
+    reports: Mapping[str, Kept]
+    shelf: Shelf
     read: tuple[str, ...]
 
     @property
     def issues(self) -> tuple[Issue, ...]:
         """What is wrong with any file, whatever the others say."""
-        return tuple([issue for entry in self.documents.values() for issue in entry.issues])
-
-    @property
-    def outlines(self) -> dict[str, Outline]:
-        """The outlines of reports, by path."""
-        return {path: entry.outline for path, entry in self.documents.items() if entry.outline is not None}
+        of_reports = [issue for kept in self.reports.values() if kept.issues for issue in kept.issues]
+        return (*[issue for entry in self.documents.values() for issue in entry.issues], *of_reports)
 
     @property
     def content(self) -> Content:
-        """The records, kind by kind."""
+        """The documents, kind by kind."""
         kinds: dict[str, list[object]] = {kind: [] for kind in Content.__slots__}
         for path, entry in self.documents.items():
             kinds[kind_of(path)].append(entry.record)
+        opened = self.shelf.report
+        kinds[REPORTS] = [Filed(kept.facts, partial(opened, kept)) for kept in self.reports.values()]
         return Content(**{kind: tuple(records) for kind, records in kinds.items()})  # type: ignore[arg-type]
 
 
@@ -66,33 +104,24 @@ class Reader:
 
     def library(self) -> Library:
         """All documents. Topics and entities come first: reports are read with their words in mind."""
-        known = {path: entry for path, entry in self.before.documents.items() if self._stands(path, entry)}
-        documents: dict[str, Entry] = {}
+        stats = self.found.documents
         parsed: list[str] = []
-        for path in self.found.documents:
-            if kind_of(path) not in ("", REPORTS):
-                documents[path] = known.get(path) or self._read(path, self._parsed, b"", parsed)
-        vocabulary = self._vocabulary(documents.values())
-        reports = [path for path in self.found.documents if kind_of(path) == REPORTS]
-        due = [path for path in reports if path not in known or known[path].vocabulary != vocabulary.stamp]
-        work = partial(self._reports, due, vocabulary)
-        with spread(work, len(due), self.jobs) as reading:
-            for entries, read in reading:
-                known |= entries
+        documents = {path: self._document(path, parsed) for path in stats if kind_of(path) not in ("", REPORTS)}
+        shelf = Shelf(self.root, self.settings.zone, self.texts, self._vocabulary(documents.values()))
+        stamp, before = shelf.vocabulary.stamp, self.before.reports
+        reports = [path for path in stats if kind_of(path) == REPORTS]
+        known = {
+            path: kept
+            for path in reports
+            if (kept := before.get(path)) is not None and kept.stat == stats[path] and kept.vocabulary == stamp
+        }
+        due = [path for path in reports if path not in known]
+        with spread(partial(self._reports, due, shelf), len(due), self.jobs) as reading:
+            for kept_ones, read in reading:
+                known |= kept_ones
                 parsed += read
-                self.progress("reading reports", len(entries), len(due))
-        documents |= {path: known[path] for path in reports}
-        return Library(documents, vocabulary, tuple(parsed))
-
-    def text(self, entry: Entry, vocabulary: Vocabulary) -> Text:
-        """The words of a report; read again from its source where the cache lost them."""
-        try:
-            found: Text = self.texts.read(entry.text)  # type: ignore[arg-type]
-        except Exception:  # whatever a damaged pack leads to: nothing is lost by it
-            return self._placed(entry.record.origin.path, self._bytes(entry.record.origin.path)[0], vocabulary)[
-                0
-            ].text
-        return found
+                self.progress("reading reports", len(kept_ones), len(due))
+        return Library(documents, {path: known[path] for path in reports}, shelf, tuple(parsed))
 
     def media(self, wanted: Iterable[str]) -> tuple[dict[str, tuple[Stat, Media]], tuple[Issue, ...]]:
         """The files that documents refer to, named and measured."""
@@ -108,13 +137,6 @@ class Reader:
                 issues += problems
         return media, issues
 
-    def _bytes(self, path: str) -> tuple[bytes, tuple[Issue, ...]]:
-        """What a document holds, and no more of it than shows that it is too large."""
-        return read_file(self.root, path, MAX_BYTES + 1)
-
-    def _stands(self, path: str, entry: Entry) -> bool:
-        return self.found.documents.get(path) == entry.stat
-
     def _vocabulary(self, entries: Iterable[Entry]) -> Vocabulary:
         records = [(kind_of(entry.record.origin.path), entry.record) for entry in entries]
         return Vocabulary(
@@ -123,45 +145,50 @@ class Reader:
             links=Links(self.settings.base_url),
         )
 
-    def _read(self, path: str, parse: Callable[[str, bytes], Entry], vocabulary: bytes, parsed: list[str]) -> Entry:
-        """One document; where only its time stamp changed, it is what it was."""
-        data, problems = self._bytes(path)
-        stat = settled(self.found.documents[path], self.looked_at)
-        before = self.before.documents.get(path)
-        if before and not problems and before.digest == digest(data) and before.vocabulary == vocabulary:
-            return before._replace(stat=stat)
+    def _document(self, path: str, parsed: list[str]) -> Entry:
+        """A document that is no report; where only its time stamp changed, it is what it was."""
+        known = self.before.documents.get(path)
+        if known is not None and known.stat == self.found.documents[path]:
+            return known
+        data, problems = _bytes(self.root, path)
+        stat, made = settled(self.found.documents[path], self.looked_at), digest(data)
+        if known is not None and not problems and known.digest == made:
+            return known._replace(stat=stat)
         parsed.append(path)
-        entry = parse(path, data)
+        record, issues = load_document(data, path, self.settings.zone)
         if problems:  # it may be readable another time, and stand as it does now
-            return entry._replace(stat=NEVER, digest=b"", issues=problems)
-        return entry._replace(stat=stat)
+            return Entry(NEVER, b"", record, problems)
+        return Entry(stat, made, record, issues)
 
-    def _parsed(self, path: str, data: bytes) -> Entry:
-        record, issues = load_document(data, path, self.settings.zone)
-        return Entry(self.found.documents[path], digest(data), b"", record, issues)
-
-    def _placed(self, path: str, data: bytes, vocabulary: Vocabulary) -> tuple[Reading, tuple[Issue, ...]]:
-        record, issues = load_document(data, path, self.settings.zone)
-        assert isinstance(record, ArticleRecord)
-        return place(record, vocabulary), issues
-
-    def _reports(self, due: list[str], vocabulary: Vocabulary, chunk: range) -> tuple[dict[str, Entry], list[str]]:
-        """Some of the reports that are due; their words go to a pack of their own, only the rest is returned."""
-        texts: dict[str, Text] = {}
-
-        def parse(path: str, data: bytes) -> Entry:
-            reading, issues = self._placed(path, data, vocabulary)
-            texts[path] = reading.text
-            stat = self.found.documents[path]
-            issues += reading.issues
-            return Entry(stat, digest(data), vocabulary.stamp, reading.record, issues, reading.outline)
-
+    def _reports(self, due: list[str], shelf: Shelf, chunk: range) -> tuple[dict[str, Kept], list[str]]:
+        """Some of the reports that are due; what was read goes to a pack of their own, only facts are returned."""
+        reports: dict[str, Kept] = {}
+        pieces: list[bytes] = []
         parsed: list[str] = []
-        paths = due[chunk.start : chunk.stop]
-        entries = {path: self._read(path, parse, vocabulary.stamp, parsed) for path in paths}
-        if texts:
-            pack = f"{self.before.serial + 1}-{chunk.start}.pack"
+        stamp, order = shelf.vocabulary.stamp, [topic.slug for topic in shelf.vocabulary.topics]
+        for path in due[chunk.start : chunk.stop]:
+            data, problems = _bytes(self.root, path)
+            stat, made = settled(self.found.documents[path], self.looked_at), digest(data)
+            known = self.before.reports.get(path)
+            if known is not None and not problems and known.digest == made and known.vocabulary == stamp:
+                reports[path] = known._replace(stat=stat)
+                continue
+            parsed.append(path)
+            reading, issues = shelf.placed(path, data)
+            facts = facts_of(reading.record, reading.outline, order)
+            pieces += as_leaf(reading.record, reading.outline), as_words(reading.text)
+            if problems:  # as above
+                reports[path] = Kept(NEVER, b"", stamp, facts, problems)
+            else:
+                reports[path] = Kept(stat, made, stamp, facts, (*issues, *reading.issues))
+        if pieces:
             with contextlib.suppress(OSError):  # a full disk: they will be read again from their sources
-                for path, extent in zip(texts, self.texts.write(pack, texts.values()), strict=True):
-                    entries[path] = entries[path]._replace(text=extent)
-        return entries, parsed
+                extents = self.texts.write(f"{self.before.serial + 1}-{chunk.start}.pack", pieces)
+                for path, leaf, words in zip(parsed, extents[::2], extents[1::2], strict=True):
+                    reports[path] = reports[path]._replace(leaf=leaf, words=words)
+        return reports, parsed
+
+
+def _bytes(root: Path, path: str) -> tuple[bytes, tuple[Issue, ...]]:
+    """What a document holds, and no more of it than shows that it is too large."""
+    return read_file(root, path, MAX_BYTES + 1)

@@ -9,9 +9,9 @@ from markupsafe import Markup as Html
 
 from briefkit.model import addresses
 from briefkit.model.addresses import Links
+from briefkit.model.filed import Facts
 from briefkit.model.names import Address, Slug
 from briefkit.model.passages import Markup
-from briefkit.model.records import ArticleRecord
 from briefkit.model.site import Article, Placed, Report
 from briefkit.views import structured
 from briefkit.views.asking import Asking
@@ -114,14 +114,15 @@ class RedirectView:
 def article_sheets(cat: Catalogue) -> Iterator[Sheet]:
     """The page of every live report, the stub of every withdrawn one, and redirects from their old addresses."""
     for slug, report in cat.site.reports.items():
-        record = report.record
-        changed = (record.updated or record.date).iso
+        facts = report.filed.facts
         make = partial(_article_page, slug=slug)
-        yield Sheet(addresses.article(slug), make, record.date.year, listed=True, last_modified=changed)
-        yield from _redirects(record)
-    for record in cat.site.withdrawn:
-        yield Sheet(addresses.article(record.slug), partial(_stub_page, slug=record.slug), record.date.year)
-        yield from _redirects(record)
+        yield Sheet(addresses.article(slug), make, facts.year, listed=True, last_modified=facts.changed)
+        if facts.aliases:
+            yield from _redirects(facts)
+    for filed in cat.site.withdrawn:
+        facts = filed.facts
+        yield Sheet(addresses.article(filed.slug), partial(_stub_page, slug=filed.slug), facts.year)
+        yield from _redirects(facts)
 
 
 def _article_page(ask: Asking, slug: Slug) -> Page:
@@ -251,12 +252,12 @@ def _stub_page(ask: Asking, slug: Slug) -> Page:
     return Page("withdrawn.html", page_head, view)
 
 
-def _redirects(record: ArticleRecord) -> Iterator[Sheet]:
+def _redirects(facts: Facts) -> Iterator[Sheet]:
     """A redirect from each of a report's old addresses."""
-    for alias in record.aliases:
+    for alias in facts.aliases:
         file_like = "." in alias.rsplit("/", 1)[-1]
         address = Address(alias if alias.endswith("/") or file_like else f"{alias}/")
-        yield Sheet(address, partial(_redirect_page, slug=record.slug, alias=alias), record.date.year)
+        yield Sheet(address, partial(_redirect_page, slug=facts.slug, alias=alias), facts.year)
 
 
 def _redirect_page(ask: Asking, slug: Slug, alias: str) -> Page:

@@ -66,7 +66,7 @@ class Asking:
         """A link to the older or newer of a report's `kin`, with whose question its title is noted."""
         if slug is None:
             return None
-        return Link(self._site.reports[slug].record.title, self.links.href(addresses.article(slug)))
+        return Link(self._site.reports[slug].facts.title, self.links.href(addresses.article(slug)))
 
     def citing_passage(self, slug: Slug, passage: PassageId) -> Quotation:
         """A passage that cites a report, with whose `kin` it is noted."""
@@ -75,8 +75,21 @@ class Asking:
     def quoted(self, slug: Slug, listing: Address) -> QuotedReport:
         """A report with those of its passages that speak to the topic, or name the entity, at `listing`."""
         self.note(f"quoted {slug} {listing}")
+        return self._quoted(slug, listing)
+
+    def told(self, address: Address, listing: Address) -> tuple[QuotedReport, ...]:
+        """The reports of the part of a year of `listing` that stands at `address`, each as `quoted`."""
+        self.note(f"told {address}")
+        return tuple([self._quoted(slug, listing) for slug in self.part(address).items])
+
+    def lines(self, address: Address) -> tuple[ReportLine, ...]:
+        """The reports of the part of a year that stands at `address`, each as lists show it."""
+        self.note(f"told {address}")
+        return tuple([self._cat.line(slug) for slug in self.part(address).items])
+
+    def _quoted(self, slug: Slug, listing: Address) -> QuotedReport:
         share = self._cat.share(slug, listing)
-        line, anchor = self.line(slug), f"r-{slug}"
+        line, anchor = self._cat.line(slug), f"r-{slug}"
         if share is None:
             return QuotedReport(line, anchor, ())
         quotations = tuple(self._cat.opened(slug).quotations.values())
@@ -97,7 +110,7 @@ class Asking:
     def withdrawn(self, slug: Slug) -> ArticleRecord:
         """A report that was withdrawn."""
         self.note(f"withdrawn {slug}")
-        return next(record for record in self._site.withdrawn if record.slug == slug)
+        return next(filed.record for filed in self._site.withdrawn if filed.slug == slug)
 
     # --- Lists, by the address of the page that shows their beginning ---
 

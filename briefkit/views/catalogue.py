@@ -1,4 +1,4 @@
-"""The site turned round: which reports stand on a list, who is kin to whom; and a stamp for each such fact."""
+"""The site turned round: which reports stand on a list, who is kin to whom."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -9,23 +9,21 @@ from typing import NamedTuple
 
 from briefkit.model import addresses
 from briefkit.model.addresses import Links
+from briefkit.model.filed import Facts, Share
 from briefkit.model.moments import Moment
 from briefkit.model.names import Address, PassageId, Slug
-from briefkit.model.records import ArticleRecord, Correction, Record
-from briefkit.model.site import Article, Citation, Report, Share, Site
-from briefkit.model.stamps import stamped
+from briefkit.model.records import Correction
+from briefkit.model.site import Article, Citation, Site
 from briefkit.views.events import Events, Told, events_of, told_by
 from briefkit.views.listing import Part, month_of, year_parts
 from briefkit.views.pieces import Quotation, ReportLine, quotation, report_line
+from briefkit.views.titles import page_titles
 
 ERA_THRESHOLD = 5_000
 """Reports above which the search index is one bundle a year, if site.yaml leaves it to us."""
 
 OPENED = 2_000
 """Reports whose words one process keeps in memory, some 20 kB each."""
-
-FIXED_TITLES = ("Archive", "Corrections", "Not found", "Search", "Sources", "Timeline", "Topics", "Who and what")
-"""Titles of pages that every site has; a report of that name has its date beside it."""
 
 
 class Kin(NamedTuple):
@@ -92,8 +90,8 @@ class Catalogue:
 
     def kin(self, slug: Slug) -> Kin:
         """What stands around a report."""
-        related = self.site.kinship[slug].related
-        if given := self.site.reports[slug].record.related:
+        related = self.site.kinship[slug]
+        if given := self.site.reports[slug].facts.related:
             wanted = dict.fromkeys((*given, *related))
             related = tuple(other for other in wanted if other in self.site.reports and other != slug)
         return Kin(
@@ -140,7 +138,7 @@ class Catalogue:
 
     @cached_property
     def _month(self) -> Mapping[Slug, int]:
-        return {slug: month_of(report.record.date) for slug, report in self.site.reports.items()}
+        return {slug: month_of(report.filed.facts.date) for slug, report in self.site.reports.items()}
 
     def outlets_of(self, listing: Address) -> tuple[tuple[Slug, int], ...]:
         """The sources of the reports on a list, with how many each, the most first."""
@@ -168,6 +166,7 @@ class Catalogue:
         found = [
             Corrected(correction, slug, report.record.title)
             for slug, report in self.site.reports.items()
+            if report.filed.facts.has_corrections
             for correction in report.record.corrections
         ]
         return tuple(sorted(found, key=lambda corrected: corrected.correction.date.instant, reverse=True))
@@ -180,72 +179,17 @@ class Catalogue:
 
     @cached_property
     def _told(self) -> Mapping[Slug | None, tuple[Told, ...]]:
-        return told_by(report for report in self.site.reports.values() if report.record.events)
-
-    # --- A stamp for each fact that pages may ask for: as long as it stays the same, so does the answer. ---
-
-    def stamp(self, question: str) -> bytes | str:
-        """A short value that changes whenever the answer to `question`, of a kind that `Asking` notes, does."""
-        kind, _, subject = question.partition(" ")
-        made: bytes | str = self._stamps[kind](subject)
-        return made
-
-    @cached_property
-    def _stamps(self) -> Mapping[str, Callable[[str], bytes | str]]:
-        site = self.site
-        return {
-            "line": lambda slug: self._of_report(slug, self._line_stamp),
-            "front": lambda slug: self._of_report(slug, self._front_stamp),
-            "article": lambda slug: self._of_report(
-                slug,
-                lambda report: f"{report.outline.stamp.hex()} {stamped(report.resolved + self._front(report)).hex()}",
-            ),
-            "quoted": self._quoted_stamp,
-            "ahead": lambda slug: self._of_report(slug, self._ahead_stamp),
-            "kin": lambda slug: self._of_report(slug, self._kin_stamp),
-            "newest": lambda subject: " ".join(self.newest(*subject.rsplit(" ", 1))),
-            "entering": lambda subject: " ".join(self.entering(*subject.rsplit(" ", 1))),
-            "part": lambda address: stamped(
-                " ".join(self.part[Address(address)].items if address in self.part else ())
-            ),
-            "years": lambda address: " ".join(self.parts.get(Address(address), ())),
-            "count": lambda address: str(len(self.lists.get(Address(address), ()))),
-            "together": self._together_stamp,
-            "named": self._named_stamp,
-            "months": lambda address: stamped(repr(self.months(Address(address)))),
-            "outlets": lambda address: repr(self.outlets_of(Address(address))),
-            "events": lambda topic: stamped(repr(self.events(Slug(topic) if topic else None))),
-            "dates": lambda topic: stamped(repr(self.dates(Slug(topic) if topic else None))),
-            "timeline": lambda _: " ".join(self.timeline),
-            "dated": lambda address: stamped(repr(self.timeline.get(Address(address)))),
-            "corrections": lambda _: stamped(repr(self.corrections)),
-            "topic": lambda slug: self._record_stamp(site.topics.get(Slug(slug))),
-            "entity": lambda slug: self._record_stamp(site.entities.get(Slug(slug))),
-            "kind": lambda slug: site.entities[Slug(slug)].kind if slug in site.entities else "",
-            "source": lambda slug: repr(site.outlets.get(Slug(slug), None) and self._outlet_stamp(Slug(slug))),
-            "page": lambda slug: self._record_stamp(next((p for p in site.pages if p.slug == slug), None)),
-            "withdrawn": lambda slug: repr(
-                [(r.title, r.date, r.date_estimated, r.expires) for r in site.withdrawn if r.slug == slug]
-            ),
-            "name": self._name,
-            "topics": lambda _: repr([(topic.slug, topic.title, topic.parent) for topic in site.topics.values()]),
-            "entities": lambda _: repr([(slug, entity.name, entity.kind) for slug, entity in site.entities.items()]),
-            "sources": lambda _: repr([(slug, outlet.name) for slug, outlet in site.outlets.items()]),
-            "pages": lambda _: repr([(page.slug, page.title) for page in site.pages]),
-            "eras": lambda _: str(self.has_eras),
-            "spans": lambda _: repr(self.spans),
-            "live": lambda slug: str(slug in site.reports),
-        }
+        return told_by(report for report in self.site.reports.values() if report.filed.facts.has_events)
 
     def newest_date(self, listing: Address) -> str:
         """The date of a list's newest report, for the sitemap; "" where there is none."""
         slugs = self.lists.get(listing, ())
-        return self.site.reports[slugs[0]].record.date.iso if slugs else ""
+        return self.site.reports[slugs[0]].facts.date if slugs else ""
 
     @cached_property
     def spans(self) -> tuple[int, ...]:
         """The years that have reports, newest first."""
-        return tuple(sorted({report.record.date.year for report in self.site.reports.values()}, reverse=True))
+        return tuple(sorted({report.filed.facts.year for report in self.site.reports.values()}, reverse=True))
 
     def newest(self, listing: str, count: str) -> tuple[Slug, ...]:
         """The first reports of a list."""
@@ -255,7 +199,9 @@ class Catalogue:
         """The `count` reports that entered the feed of a list last: a material correction brings an old one back."""
         reports, limit = self.site.reports, int(count)
         slugs = self.lists.get(addresses.ARCHIVE if listing == addresses.HOME else Address(listing), ())
-        again = [slug for slug in slugs[limit:] if slug in self._corrected] if self._corrected else []
+        if not self._corrected:
+            return slugs[:limit]
+        again = [slug for slug in slugs[limit:] if slug in self._corrected]
         found = sorted((*slugs[:limit], *again), key=lambda slug: reports[slug].entered.instant, reverse=True)
         return tuple(found[:limit])
 
@@ -264,83 +210,10 @@ class Catalogue:
         """The reports with a material correction."""
         return frozenset(slug for correction, slug, _ in self.corrections if correction.material)
 
-    def _of_report(self, slug: str, stamp: Callable[[Report], bytes | str]) -> bytes | str:
-        report = self.site.reports.get(Slug(slug))
-        return stamp(report) if report else ""
-
-    def _line_stamp(self, report: Report) -> bytes:
-        record = report.record
-        date = record.date.iso, record.date_estimated
-        return stamped(f"{record.title}\0{date}\0{report.summary}\0{self._source_name(report)}\0{report.standing}")
-
-    def _front(self, report: Report) -> str:
-        record = report.record
-        return (
-            f"{report.outline.front!r}{report.standing}{record.updated}{len(record.corrections)}{report.image}"
-            f"{report.topics}{report.entities}{self._source_name(report)}{report.summary}"
-        )
-
-    def _ahead_stamp(self, report: Report) -> str:
-        """Which of the events that a report tells of are still to come."""
-        now = self.site.clock.now
-        return "".join("01"[(event.end or event.date).end > now] for event in report.record.events)
-
-    def _front_stamp(self, report: Report) -> bytes:
-        return stamped(self._front(report))
-
-    def _source_name(self, report: Report) -> str:
-        return f"{report.source} {self.site.outlets[report.source].name}" if report.source else ""
-
-    def _quoted_stamp(self, subject: str) -> bytes | str:
-        slug, listing = subject.split(" ")
-        report = self.site.reports.get(Slug(slug))
-        share = self.share(Slug(slug), Address(listing)) if report else None
-        if share is None or report is None:
-            return ""
-        return share.stamp + stamped(report.resolved) if report.resolved else share.stamp
-
-    def _kin_stamp(self, report: Report) -> bytes:
-        kin = self.kin(report.slug)
-        reports = self.site.reports
-        newer = kin.newer and reports[kin.newer].record.title
-        older = kin.older and reports[kin.older].record.title
-        cited = [(c.citing, c.stamp, reports[c.citing].resolved) for c in kin.citing]
-        return stamped(repr((kin.title, kin.related, kin.newer, newer, kin.older, older, cited)))
-
     @cached_property
     def part(self) -> Mapping[Address, Part[Slug]]:
         """Every part of every list, by its address."""
         return {address: part for parts in self.parts.values() for address, part in parts.items()}
-
-    def _together_stamp(self, listing: str) -> bytes:
-        kind, name = listing.strip("/").split("/")
-        reports, slug = self.site.reports, Slug(name)
-        outlines = [reports[member].outline for member in self.lists.get(Address(listing), ())]
-        shares = [(outline.topics if kind == "topics" else outline.entities).get(slug) for outline in outlines]
-        return stamped(repr([share.names for share in shares if share]))
-
-    def _named_stamp(self, listing: str) -> bytes:
-        shares = [(slug, self.share(slug, Address(listing))) for slug in self.lists.get(Address(listing), ())]
-        return stamped(repr([(self.site.reports[slug].record.date.iso, s.names) for slug, s in shares if s]))
-
-    def _record_stamp(self, record: Record | None) -> bytes | str:
-        if record is None:
-            return ""
-        assert not isinstance(record, ArticleRecord)
-        bare = repr([getattr(record, name) for name in record.__slots__ if name not in ("origin", "body")])
-        return stamped(bare + self.site.body(record.origin.path))
-
-    def _outlet_stamp(self, slug: Slug) -> tuple[str, bytes | str]:
-        outlet = self.site.outlets[slug]
-        return outlet.name, self._record_stamp(outlet.record)
-
-    def _name(self, subject: str) -> str:
-        kind, slug = subject.split(" ")
-        if kind == "topic":
-            return self.site.topics[Slug(slug)].title if slug in self.site.topics else ""
-        if kind == "entity":
-            return self.site.entities[Slug(slug)].name if slug in self.site.entities else ""
-        return self.site.outlets[Slug(slug)].name if slug in self.site.outlets else ""
 
 
 def catalogue(site: Site, links: Links, open_report: Callable[[Slug], Article]) -> Catalogue:
@@ -349,17 +222,18 @@ def catalogue(site: Site, links: Links, open_report: Callable[[Slug], Article]) 
     topics = {slug: [addresses.topic(s) for s in (slug, *_ancestors(site, slug))] for slug in site.topics}
     entities = {slug: addresses.entity(slug) for slug in site.entities}
     outlets = {slug: addresses.source(slug) for slug in site.outlets}
-    everything = lists[addresses.ARCHIVE]
+    everything = list(site.reports)
     for slug, report in site.reports.items():
-        everything.append(slug)
+        facts = report.filed.facts
         # A parent lists its children's reports without quoting them.
-        for listing in dict.fromkeys(address for topic in report.topics for address in topics[topic]):
+        for listing in topics[facts.topics[0]] if len(facts.topics) == 1 else _listings(facts.topics, topics):
             lists[listing].append(slug)
-        for entity in report.entities:
+        for entity in facts.entities:
             lists[entities[entity]].append(slug)
         if report.source:
             lists[outlets[report.source]].append(slug)
-    years = {slug: report.record.date.year for slug, report in site.reports.items()}
+    lists[addresses.ARCHIVE] = everything
+    years = {slug: report.filed.facts.year for slug, report in site.reports.items()}
     parts = {
         listing: {addresses.year(listing, part.year, part.number): part for part in found}
         for listing, slugs in lists.items()
@@ -373,22 +247,20 @@ def catalogue(site: Site, links: Links, open_report: Callable[[Slug], Article]) 
         parts=parts,
         newer={old: new for new, old in pairwise(everything)},
         older=dict(pairwise(everything)),
-        page_titles=_page_titles(site, (page.title for page in site.pages)),
+        page_titles=page_titles(site, (page.title for page in site.pages)),
     )
 
 
-def _page_titles(site: Site, others: Iterable[str]) -> dict[Slug, str]:
-    """What each report's page is called: its title, with the date where others share it, and the slug at need."""
-    titles = Counter(report.record.title for report in site.reports.values())
-    titles.update((*FIXED_TITLES, *others))
-    shared = [report for report in site.reports.values() if titles[report.record.title] > 1]
-    days = Counter((report.record.title, report.record.date.iso[:10]) for report in shared)
-    named = {slug: report.record.title for slug, report in site.reports.items()}
-    for report in shared:
-        title, day = report.record.title, report.record.date.iso[:10]
-        also = f", {report.slug}" if days[title, day] > 1 else ""
-        named[report.slug] = f"{title} ({day}{also})"
-    return named
+def listings_of(site: Site, facts: Facts) -> Iterable[Address]:
+    """The lists, those of sources aside, on which a report with these facts stands, if it is live."""
+    yield addresses.ARCHIVE
+    topics = [slug for slug in facts.topics if slug in site.topics]
+    yield from (addresses.topic(above) for slug in topics for above in (slug, *_ancestors(site, slug)))
+    yield from (addresses.entity(slug) for slug in facts.entities)
+
+
+def _listings(slugs: Iterable[Slug], listings: Mapping[Slug, list[Address]]) -> Iterable[Address]:
+    return dict.fromkeys(listing for slug in slugs for listing in listings[slug])
 
 
 def _ancestors(site: Site, slug: Slug) -> tuple[Slug, ...]:

@@ -123,7 +123,7 @@ def _archive_page(ask: Asking) -> Page:
     settings, links = ask.settings, ask.links
     is_cut = ask.years(addresses.ARCHIVE)
     view = ArchiveView(
-        by_month(ask, ask.newest(addresses.ARCHIVE, settings.latest)),
+        by_month(ask.line(slug) for slug in ask.newest(addresses.ARCHIVE, settings.latest)),
         month_links(ask.months(addresses.ARCHIVE), addresses.ARCHIVE, links) if is_cut else (),
     )
     about = structured.graph(

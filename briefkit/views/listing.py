@@ -8,7 +8,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from briefkit.model import addresses
 from briefkit.model.addresses import Links
-from briefkit.model.moments import MONTHS, Moment
+from briefkit.model.moments import MONTHS
 from briefkit.model.names import Address
 from briefkit.views.pieces import Link
 
@@ -65,9 +65,9 @@ def year_links(parts: Sequence[Part[Item]], listing: Address, links: Links) -> t
     )
 
 
-def month_of(moment: Moment) -> int:
-    """The month of a date, counted from the year 0, so that months can be counted on."""
-    return moment.at.year * 12 + moment.at.month - 1
+def month_of(date: str) -> int:
+    """The month of a date (ISO 8601), counted from the year 0, so that months can be counted on."""
+    return int(date[:4]) * 12 + int(date[5:7] or 1) - 1
 
 
 def month_words(month: int) -> str:

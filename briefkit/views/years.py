@@ -1,6 +1,6 @@
 """Year pages: all of one year of a list, in parts, whether its reports are quoted or only listed."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -12,7 +12,7 @@ from briefkit.views.catalogue import Catalogue
 from briefkit.views.head import head
 from briefkit.views.listing import Part, month_anchor, month_of, month_words, older_part
 from briefkit.views.page import Page, Sheet
-from briefkit.views.pieces import FeedLinks, Link, MonthOfReports, QuotedReport
+from briefkit.views.pieces import FeedLinks, Link, MonthOfReports, QuotedReport, ReportLine
 
 Crumbs = tuple[tuple[str, Address], ...]
 
@@ -49,22 +49,22 @@ def listed_year_sheets(cat: Catalogue, listing: Address, crumbs: Crumbs, subject
         yield _sheet(cat, address, part, partial(_listed_year, address=address, crumbs=crumbs, subject=subject))
 
 
-def by_month(ask: Asking, slugs: Sequence[Slug]) -> tuple[MonthOfReports, ...]:
+def by_month(lines: Iterable[ReportLine]) -> tuple[MonthOfReports, ...]:
     """Reports, newest first, month by month."""
     return tuple(
-        MonthOfReports(month_words(month), month_anchor(month), tuple([ask.line(slug) for slug in group]))
-        for month, group in groupby(slugs, key=lambda slug: month_of(ask.date(slug)))
+        MonthOfReports(month_words(month), month_anchor(month), tuple(group))
+        for month, group in groupby(lines, key=lambda line: month_of(line.date.iso))
     )
 
 
 def _sheet(cat: Catalogue, address: Address, part: Part[Slug], make: Callable[[Asking], Page]) -> Sheet:
-    newest = cat.site.reports[part.items[0]].record.date.iso
+    newest = cat.site.reports[part.items[0]].facts.date
     return Sheet(address, make, part.year, listed=True, last_modified=newest)
 
 
 def _quoted_year(ask: Asking, address: Address, crumbs: Crumbs, feed: FeedLinks) -> Page:
     part, (subject, listing) = ask.part(address), crumbs[-1]
-    reports = tuple(ask.quoted(slug, listing) for slug in part.items)
+    reports = ask.told(address, listing)
     link = Link(subject, ask.links.href(listing))
     view = QuotedYear(_part_title(subject, part), link, reports, older_part(part, listing, ask.links))
     return _page(ask, address, crumbs, view, "quoted-year.html", feed)
@@ -72,7 +72,7 @@ def _quoted_year(ask: Asking, address: Address, crumbs: Crumbs, feed: FeedLinks)
 
 def _listed_year(ask: Asking, address: Address, crumbs: Crumbs, subject: str) -> Page:
     part, listing = ask.part(address), crumbs[-1][1]
-    months = by_month(ask, part.items)
+    months = by_month(ask.lines(address))
     link = Link(subject, ask.links.href(listing))
     view = ListedYear(_part_title(subject, part), link, months, older_part(part, listing, ask.links))
     return _page(ask, address, crumbs, view, "listed-year.html", None)

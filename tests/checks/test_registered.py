@@ -22,7 +22,8 @@ def asked(*records: Any, site: Settings | None = None) -> list[Issue]:
     """What is said of these records and those known: of each report alone, then of all."""
     everything = content(*KNOWN, *records)
     topics, entities = ({record.slug for record in kind} for kind in (everything.topics, everything.entities))
-    alone = [issue for report in everything.articles for issue in check_report(report, topics, entities)]
+    reports = [filed.record for filed in everything.articles]
+    alone = [issue for report in reports for issue in check_report(report, topics, entities)]
     return [*alone, *check_registered(everything, site or settings())]
 
 

@@ -1,30 +1,27 @@
-"""Words of reports that stay in memory."""
+"""What was read of reports and stays in memory."""
 
 from pathlib import Path
 
 import pytest
 
 from briefkit.disk.held import HeldTexts, copy_cache
-from briefkit.model.site import Text
 from tests.sites import article, make_site
 
-
-def texts() -> list[Text]:
-    return [Text(), Text()]
+PIECES = [b"a quay", b"a mole"]
 
 
 def test_what_is_written_is_read_back_and_no_file_made(tmp_path: Path) -> None:
     held = HeldTexts(tmp_path)
-    extents = held.write("1-0.pack", texts())
-    assert [held.read(extent) for extent in extents] == texts()
+    extents = held.write("1-0.pack", PIECES)
+    assert [held.read(extent) for extent in extents] == PIECES
     assert list(tmp_path.iterdir()) == []
 
 
 def test_what_nobody_needs_is_forgotten(tmp_path: Path) -> None:
     held = HeldTexts(tmp_path)
-    (one, _), (two, _) = held.write("1-0.pack", texts()), held.write("2-0.pack", texts())
+    (one, _), (two, _) = held.write("1-0.pack", PIECES), held.write("2-0.pack", PIECES)
     held.keep({"2-0.pack"})
-    assert held.read(two) == texts()[0]
+    assert held.read(two) == PIECES[0]
     with pytest.raises(OSError):
         held.read(one)
 

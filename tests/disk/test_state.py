@@ -5,15 +5,25 @@ from pathlib import Path
 import pytest
 
 from briefkit.disk.records import packed
-from briefkit.disk.state import NEVER, Cache, Edition, Entry, Sheeted, State, is_writable, settled
-from briefkit.model.addresses import Links
+from briefkit.disk.state import NEVER, Cache, Edition, Entry, Kept, Sheeted, State, is_writable, settled
+from briefkit.model.issues import Issue, Place
+from briefkit.model.names import Slug
+from briefkit.model.site import Citation, Linked
 from briefkit.model.snapshot import Stat
-from briefkit.stages.place import Vocabulary, place
-from tests.model.examples import article
+from tests.model.examples import article, filed, topic
 from tests.sites import article as report
 from tests.sites import make_site
 
-STATE = State({"a.md": Entry(Stat(1, 2), b"d", b"v", article("a"))}, edition=Edition({"x": Sheeted("", ("topics",))}))
+STATE = State(
+    {"a.md": Entry(Stat(1, 2), b"d", topic("a"))},
+    {"b.md": Kept(Stat(1, 2), b"d", b"v", filed(article("b")).facts, (Issue("rule", "Told.", Place("b.md", 3)),))},
+    linked={"b.md": Linked("/x/ X", (Citation(Slug("b"), None, Slug("c"), b"s"),), ("content/m.png",), "")},
+    kinship={Slug("b"): (Slug("c"),)},
+    surroundings=b"here",
+    instants=(1, 2.5),
+    edition=Edition({"x": Sheeted("", ("topics",))}, {"topics": "t"}),
+    is_published=True,
+)
 
 
 def cache(folder: Path, key: bytes = b"key") -> Cache:
@@ -42,20 +52,21 @@ def test_a_damaged_state_is_none(tmp_path: Path, data: bytes) -> None:
     assert cache(tmp_path).load() == State()
 
 
-def test_a_state_whose_words_are_gone_is_none(tmp_path: Path) -> None:
+@pytest.mark.parametrize("gone", ["leaf", "words"])
+def test_a_state_whose_words_are_gone_is_none(tmp_path: Path, gone: str) -> None:
     kept = cache(tmp_path)
-    reading = place(article("a", "Words."), Vocabulary((), (), Links("https://brief.example/")))
-    extent = kept.texts.write("1-0.pack", [reading.text])[0]
-    entry = STATE.documents["a.md"]._replace(record=reading.record, outline=reading.outline, text=extent)
-    kept.save(STATE._replace(documents={"a.md": entry}))
-    assert cache(tmp_path).load().documents["a.md"].text == extent
-    (tmp_path / "1-0.pack").unlink()
+    leaf, words = (kept.texts.write(f"{name}-0.pack", [b"said"])[0] for name in ("leaf", "words"))
+    report = STATE.reports["b.md"]._replace(leaf=leaf, words=words)
+    kept.save(STATE._replace(reports={"b.md": report}))
+    assert cache(tmp_path).load().reports == {"b.md": report}
+    (tmp_path / f"{gone}-0.pack").unlink()
     assert cache(tmp_path).load() == State()
 
 
 def test_of_another_output_folder_nothing_is_known(tmp_path: Path) -> None:
     there = STATE.at("there")
-    assert there.documents == STATE.documents
+    assert (there.documents, there.reports) == (STATE.documents, STATE.reports)
+    assert not there.is_published, "an edition that is not there was made of nothing"
     assert there.edition == Edition()
     assert there._replace(edition=STATE.edition).at("there").edition == STATE.edition
 

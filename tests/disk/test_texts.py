@@ -1,21 +1,19 @@
-"""Packs of words: what comes back is what went in, and what is damaged is read again."""
+"""Packs of what was read: what comes back is what went in, and what is damaged is read again."""
 
-import marshal
 from pathlib import Path
 
 import pytest
 
-from briefkit.disk.plain import plain_text
+from briefkit.disk.plain import as_words
 from briefkit.disk.texts import Texts
 from briefkit.model.passages import Markup
-from briefkit.model.site import Text
 from tests.sites import article as report
 from tests.sites import make_site
 
 
-def words(said: object) -> Text:
-    """A text that says `said`."""
-    return (Markup(f"<p>{said}</p>"),)
+def words(said: object) -> bytes:
+    """Bytes that say `said`."""
+    return f"<p>{said}</p>".encode()
 
 
 def test_words_stand_where_their_extents_say(tmp_path: Path) -> None:
@@ -30,17 +28,17 @@ def test_words_stand_where_their_extents_say(tmp_path: Path) -> None:
 def test_packs_that_nothing_needs_go_and_many_become_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("briefkit.disk.texts._MANY", 3)
     texts = Texts(tmp_path)
-    extents = {str(n): texts.write(f"{n}-0.pack", [words(n)])[0] for n in range(5)}
+    extents = {str(n): tuple(texts.write(f"{n}-0.pack", [words(n)])) for n in range(5)}
     few = {name: extents[name] for name in ("1", "3")}
     together = texts.tidied(extents, "9-all.pack")
     assert together.keys() == extents.keys()
-    texts.keep_only(together.values())
+    texts.keep_only({one.pack for (one,) in together.values()})
     assert [path.name for path in tmp_path.iterdir()] == ["9-all.pack"]
     texts.close()
     texts = Texts(tmp_path)
-    again = {name: texts.write(f"{name}-0.pack", [words(name)])[0] for name in few}
+    again = {name: tuple(texts.write(f"{name}-0.pack", [words(name)])) for name in few}
     assert texts.tidied(again, "10-all.pack") == again
-    texts.keep_only(again.values())
+    texts.keep_only({one.pack for (one,) in again.values()})
     assert sorted(path.name for path in tmp_path.iterdir()) == ["1-0.pack", "3-0.pack"]
     texts.close()
 
@@ -48,9 +46,9 @@ def test_packs_that_nothing_needs_go_and_many_become_one(tmp_path: Path, monkeyp
 def test_words_put_together_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("briefkit.disk.texts._MANY", 3)
     texts = Texts(tmp_path)
-    extents = {str(n): texts.write(f"{n}-0.pack", [words("before"), words(n)])[1] for n in range(5)}
+    extents = {str(n): tuple(texts.write(f"{n}-0.pack", [words("before"), words(n)])[1:]) for n in range(5)}
     kept = texts.tidied(extents, "9-all.pack")
-    assert {name: texts.read(extent) for name, extent in kept.items()} == {str(n): words(n) for n in range(5)}
+    assert {name: texts.read(extent) for name, (extent,) in kept.items()} == {str(n): words(n) for n in range(5)}
     texts.close()
 
 
@@ -66,7 +64,7 @@ def test_a_damaged_pack_loses_nothing(tmp_path: Path, how: str) -> None:
             "flipped": data.replace(b"quay", b"dock").replace(b"mole", b"pier"),
             "cut": data[: len(data) // 2],
             "emptied": b"",
-            "exchanged": marshal.dumps(plain_text(words("Other words."))) * 9,
+            "exchanged": as_words((Markup("<p>Other words.</p>"),)) * 9,
         }
         pack.write_bytes(damaged[how])
     for path in (site.root / "output/articles").rglob("*.html"):

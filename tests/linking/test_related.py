@@ -6,18 +6,17 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefkit.linking.related import RECENT, SHOWN, related_reports
+from briefkit.linking.related import RECENT, SHOWN, Named, related_reports
+from briefkit.model.moments import ticks_of
 from briefkit.model.names import Slug
 
-Report = tuple[Slug, float, tuple[str, ...]]
+
+def report(slug: str, day: int, *names: str) -> Named:
+    return Named(Slug(slug), ticks_of(datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=day)), names)
 
 
-def report(slug: str, day: int, *names: str) -> Report:
-    return Slug(slug), (datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=day)).timestamp(), names
-
-
-def kin_of(reports: Sequence[Report]) -> dict[Slug, tuple[Slug, ...]]:
-    return {slug: kin.related for slug, kin in related_reports(reports, {}).items()}
+def kin_of(reports: Sequence[Named]) -> dict[Slug, tuple[Slug, ...]]:
+    return related_reports(reports)
 
 
 def test_reports_that_share_a_name_are_kin_and_only_the_newer_one_says_so() -> None:
@@ -66,7 +65,7 @@ def test_every_report_is_told_of_and_none_is_its_own_kin() -> None:
 days = st.lists(st.tuples(st.integers(0, 6), st.sets(st.sampled_from("uvwxyz"), max_size=4)), max_size=14)
 
 
-def made(given_days: list[tuple[int, set[str]]]) -> list[Report]:
+def made(given_days: list[tuple[int, set[str]]]) -> list[Named]:
     """Reports in the order in which the site hands them over: oldest first, those of one instant by slug."""
     reports = [report(f"r{n:02}", day, *sorted(names)) for n, (day, names) in enumerate(given_days)]
     return sorted(reports, key=lambda one: (one[1], one[0]))
@@ -104,4 +103,5 @@ def test_what_was_found_before_is_of_use_and_never_wrong(
         sorted((report(slug, day, *sorted(names)) for slug, (day, names) in site.items()), key=lambda one: one[1])
         for site in (before, after)
     )
-    assert related_reports(later, related_reports(earlier, {})) == related_reports(later, {})
+    known = {report.slug: report for report in earlier}
+    assert related_reports(later, known, related_reports(earlier)) == related_reports(later)

@@ -1,6 +1,7 @@
 """Where each form of link leads, and what is said of one that leads nowhere."""
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -8,15 +9,22 @@ from hypothesis import strategies as st
 
 from briefkit.linking.targets import Target, Targets, address_of, find_file, has_scheme, is_outward, title_of
 from briefkit.model.addresses import Links
+from briefkit.model.filed import Filed
 from briefkit.model.issues import Severity
 from briefkit.model.liveness import Clock
 from briefkit.model.registry import Registry, newest_first
 from briefkit.model.snapshot import Media
-from tests.model.examples import ZONE, article, day, entity, page, settings, source, topic
+from tests.model.examples import ZONE, day, entity, filed, page, settings, source, topic
+from tests.model.examples import article as record_of
 from tests.strategies import any_text
 
+
+def article(slug: str, text: str = "", **fields: Any) -> Filed:
+    return filed(record_of(slug, text, **fields))
+
+
 TALKS = article("talks", "# Head\n\nThe talks begin.\n", path="content/articles/2026/2026-02-24-talks.md")
-THERE = TALKS.body.passages[0].id
+THERE = TALKS.record.body.passages[0].id
 REPORT = article("report", "One.\n\nTwo.")
 RENAMED = article("renamed", path="content/articles/original.md")
 HINDI = article("रक्षा")
@@ -60,7 +68,7 @@ def targets() -> Targets:
         articles=newest_first(live),
         withdrawn=(EXPIRED,),
         hidden=(DRAFT, COMING),
-        standings={one.slug: clock.standing(one) for one in everything},
+        standings={one.slug: clock.standing(one.facts) for one in everything},
         topics=(TOPIC, SAME[1]),
         entities=(ENTITY,),
         sources=(SOURCE,),

@@ -4,12 +4,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from briefkit.markdown.body import read_body
+from briefkit.model.content import Content
+from briefkit.model.filed import Filed, Outline, facts_of
 from briefkit.model.moments import Moment, parse_moment
 from briefkit.model.names import Slug
 from briefkit.model.passages import Body
 from briefkit.model.records import (
     ArticleRecord,
-    Content,
     EntityRecord,
     Origin,
     PageRecord,
@@ -78,6 +79,12 @@ def settings(**fields: Any) -> Settings:
     return Settings(**{"origin": Origin("site.yaml"), "title": "Brief", "zone": ZONE, "base_url": base_url} | fields)
 
 
+def filed(record: ArticleRecord) -> Filed:
+    """A report as the stages after reading know it, with no topics or entities but those it lists."""
+    outline = Outline(record.summary, {}, {}, (), b"", b"")
+    return Filed(facts_of(record, outline, record.topics), lambda: (record, outline))
+
+
 def content(*records: Any, **fields: Any) -> Content:
     """These records, sorted into their kinds in the given order."""
     kinds = {
@@ -88,4 +95,4 @@ def content(*records: Any, **fields: Any) -> Content:
         "pages": PageRecord,
     }
     sorted_in = {kind: tuple(r for r in records if isinstance(r, made)) for kind, made in kinds.items()}
-    return Content(**sorted_in, **fields)
+    return Content(**sorted_in | {"articles": tuple(map(filed, sorted_in["articles"]))}, **fields)

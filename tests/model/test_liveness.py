@@ -5,10 +5,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from briefkit.model.filed import Filed
 from briefkit.model.liveness import Clock, Standing, instant
 from briefkit.model.moments import parse_moment
 from briefkit.model.records import Correction, Question
-from tests.model.examples import ZONE, article, day, topic
+from tests.model.examples import ZONE, article, day, filed, topic
 
 NOON = datetime(2026, 2, 24, 12, tzinfo=ZONE)
 LIVE, DRAFT, FUTURE, WITHDRAWN = Standing
@@ -36,12 +37,12 @@ LIVE, DRAFT, FUTURE, WITHDRAWN = Standing
 def test_a_report_stands_as_its_dates_and_status_say(fields: dict[str, str], standing: Standing) -> None:
     if "expires" in fields:
         fields = fields | {"expires": day(fields["expires"])}
-    assert Clock(NOON).standing(article("x", **fields)) is standing
+    assert Clock(NOON).standing(filed(article("x", **fields)).facts) is standing
 
 
 @pytest.mark.parametrize("drafts", [False, True])
 def test_drafts_do_not_change_what_a_report_is(drafts: bool) -> None:
-    assert Clock(NOON, drafts).standing(article("x", status="draft")) is DRAFT
+    assert Clock(NOON, drafts).standing(filed(article("x", status="draft")).facts) is DRAFT
 
 
 @pytest.mark.parametrize(
@@ -62,6 +63,15 @@ def test_corrections_and_updates_to_come_are_left_out_of_a_report() -> None:
     assert (now.updated, now.corrections) == (None, (made,))
     later = Clock(day("2026-02-25").at).article_now(record)
     assert later == record
+
+
+def test_a_report_whose_changes_have_all_come_is_not_opened_to_see_that() -> None:
+    made, coming = (Correction(date=day(text), note=text) for text in ("2026-02-24", "2026-02-25"))
+    shut = Filed(filed(article("x", corrections=(made,))).facts, lambda: pytest.fail("opened"))
+    assert Clock(NOON).filed_now(shut) is shut
+    now = Clock(NOON).filed_now(filed(article("x", updated=day("2026-02-25"), corrections=(coming, made))))
+    assert now.record.corrections == (made,)
+    assert now.facts.changed == "2026-02-24"
 
 
 def test_reviews_and_questions_to_come_are_left_out_of_a_topic() -> None:

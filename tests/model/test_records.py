@@ -1,10 +1,9 @@
-"""Where values stand, and all records in one row."""
+"""Where values stand."""
 
 import pytest
 
 from briefkit.model.issues import Place
 from briefkit.model.records import Origin
-from tests.model.examples import article, content, entity, page, source, topic
 
 
 @pytest.mark.parametrize(
@@ -22,8 +21,3 @@ def test_a_value_that_was_not_given_stands_where_what_is_around_it_does(
 ) -> None:
     origin = Origin("a.md", {("events",): (3, 1), ("events", 0): (4, 3), ("events", 0, "end"): (5, 9)})
     assert origin.place(*trail) == Place("a.md", line, column)
-
-
-def test_content_counts_records_of_every_kind() -> None:
-    records = (article("a"), topic("b"), entity("C"), source("D"), page("e"))
-    assert set(map(id, content(*records).records)) == set(map(id, records))

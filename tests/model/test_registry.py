@@ -3,15 +3,15 @@
 from itertools import permutations
 
 from briefkit.model.registry import in_order, newest_first
-from tests.model.examples import article, topic
+from tests.model.examples import article, filed, topic
 
 
 def test_reports_stand_newest_first_and_those_of_one_instant_by_slug() -> None:
     wanted = [
-        article("c", date="2026-02-25"),
-        article("a", date="2026-02-24T10:00"),
-        article("b", date="2026-02-24T04:30Z"),  # the same instant
-        article("d", date="2026-02-24"),
+        filed(article("c", date="2026-02-25")),
+        filed(article("a", date="2026-02-24T10:00")),
+        filed(article("b", date="2026-02-24T04:30Z")),  # the same instant
+        filed(article("d", date="2026-02-24")),
     ]
     for mixed in permutations(wanted):
         assert list(newest_first(mixed)) == wanted

@@ -4,16 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from briefkit.disk.state import Cache, Entry, State
-from briefkit.pipeline import Stopwatch, prepare, settings_of
+from briefkit.disk.state import Cache, State
+from briefkit.pipeline import Prepared, Stopwatch, prepare, settings_of
 from briefkit.serve.edition import moves
 from tests.sites import Site, article, entity, make_site
 
 
-def documents(site: Site, before: State) -> State:
+def read(site: Site, before: State) -> Prepared:
     request = site.request()
     cache = Cache(site.root, b"")
-    return prepare(request, settings_of(request)[0], cache, before, Stopwatch()).state
+    return prepare(request, settings_of(request)[0], cache, before, Stopwatch())
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def site(tmp_path: Path) -> Site:
 
 
 def moved(site: Site, edit: str = "") -> list[tuple[str, str]]:
-    first = documents(site, State())
+    first = read(site, State())
     articles = site.root / "content/articles"
     if edit == "rename":
         (articles / "a.md").rename(articles / "c.md")
@@ -30,8 +30,7 @@ def moved(site: Site, edit: str = "") -> list[tuple[str, str]]:
         site.remove("content/articles/a.md")
     else:
         site.write(edit)
-    old: dict[str, Entry] = dict(first.documents)
-    return [(str(a), str(b)) for a, b in moves(old, documents(site, first).documents)]
+    return [(str(a), str(b)) for a, b in moves(first.library, read(site, first.state).library)]
 
 
 def test_a_file_with_another_name_is_followed(site: Site) -> None:

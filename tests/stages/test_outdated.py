@@ -1,11 +1,13 @@
 """Which files are made again, and that the reason can be told."""
 
+from dataclasses import replace
 from functools import partial
 
 import pytest
 
-from briefkit.model.names import Address
+from briefkit.model.names import Address, Slug
 from briefkit.stages.outdated import Known, explained, outdated
+from briefkit.stages.suspects import Suspects
 from briefkit.views.asking import Asking
 from briefkit.views.page import Sheet
 
@@ -45,6 +47,27 @@ def test_a_page_is_made_again_when_an_answer_its_basis_or_its_file_changed(
     state: Known, stale: tuple[Sheet, ...]
 ) -> None:
     assert outdated((QUAY, MOLE), state) == stale
+
+
+def test_answers_that_are_beyond_suspicion_are_not_looked_at() -> None:
+    def stamp(question: str) -> bytes:
+        assert question != "line mole", "nobody suspects it"
+        return {**QUESTIONS, "line quay": b"9"}[question]
+
+    suspects = Suspects(frozenset([Slug("quay")]), frozenset(), frozenset())
+    state = replace(known(), stamp=stamp, suspects=suspects)
+    assert outdated((QUAY, MOLE), state) == (QUAY,)
+
+
+def test_where_sources_are_called_otherwise_everything_is_looked_at() -> None:
+    now = {**QUESTIONS, "sources": b"new", "line mole": b"9"}
+    state = replace(
+        known(),
+        answers={**QUESTIONS, "sources": b"old"},
+        stamp=now.__getitem__,
+        suspects=Suspects(frozenset(), frozenset(), frozenset()),
+    )
+    assert outdated((QUAY, MOLE), state) == (MOLE,)
 
 
 def test_each_reason_is_told_in_other_words() -> None:

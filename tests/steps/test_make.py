@@ -6,7 +6,7 @@ from pathlib import Path
 from briefkit.disk.sink import NOTHING, Tree, new_tree
 from briefkit.model.names import Address
 from briefkit.stages.render import Renderer
-from briefkit.steps.make import interned, make, put
+from briefkit.steps.make import make, put
 from briefkit.views.asking import Asking
 from briefkit.views.page import Sheet
 
@@ -58,11 +58,3 @@ def test_a_file_with_the_same_bytes_is_left_alone(tmp_path: Path) -> None:
     again, is_new = put(place, "a.txt", b"other", {"a.txt": first})
     assert (is_new, again.digest != first.digest) == (True, True)
     assert (tmp_path / "output/a.txt").read_bytes() == b"other"
-
-
-def test_equal_questions_become_one_object() -> None:
-    known: dict[str, str] = {}
-    one = interned(["line " + "quay"], known)
-    other = interned(["".join(["line ", "quay"])], known)
-    assert one == other
-    assert one[0] is other[0]

@@ -10,6 +10,7 @@ from briefkit.pipeline import Request, Stopwatch, prepare
 from briefkit.stages.load import load_settings
 from briefkit.stages.outdated import _SUBJECTS, Known, explained
 from briefkit.steps.publish import Ready
+from briefkit.views.stamps import Stamps
 from tests.desks import BLOCKS, FIRST_ID, PICTURES, REPORT, TOPIC, Desk, Document, a_desk, files_of, lay_out
 from tests.sites import BASE_URL, NOW
 
@@ -58,7 +59,7 @@ def test_every_question_has_a_stamp_and_can_be_told(tmp_path: Path) -> None:
         assert all(subject in said for subject in question.split(" ")[1:])
     own = {"template", "assets", "shell"}
     assert {question.split(" ")[0] for question in asked} <= set(_SUBJECTS)
-    assert set(site.catalogue._stamps) | own == set(_SUBJECTS)
+    assert set(Stamps(site.catalogue)._stamps) | own == set(_SUBJECTS)
 
 
 def test_a_question_about_what_is_no_more_has_a_stamp(tmp_path: Path) -> None:

@@ -1,0 +1,170 @@
+"""A report as it was filed: what passes over all reports look at is at hand, the rest is opened when asked for."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+from briefkit.model.moments import ticks_of
+from briefkit.model.names import PassageId, Slug
+from briefkit.model.passages import Body
+from briefkit.model.records import ArticleRecord, Origin
+from briefkit.model.stamps import stamped
+
+
+class Share(NamedTuple):
+    """What a report gives to one topic, or says of one entity.
+
+    Bit n of `passages` stands for its nth passage. `stamp` changes when one of them does, `names` when they
+    speak to other topics or name others.
+    """
+
+    passages: int
+    stamp: bytes
+    names: bytes
+
+
+class Outline(NamedTuple):
+    """What the rest of the site needs to know of a report's words, so that it need not open them.
+
+    `topics` and `entities` are those of its passages, `written` the links in them: target, passage, stamp of
+    that passage. `front` and `stamp` change when its front matter, or anything at all, does.
+    """
+
+    summary: str
+    topics: Mapping[Slug, Share]
+    entities: Mapping[Slug, Share]
+    written: tuple[tuple[str, PassageId | None, bytes], ...]
+    front: bytes
+    stamp: bytes
+
+
+class Facts(NamedTuple):
+    """What the rest of the site looks at in every report, in values that cost little to keep and to compare.
+
+    Instants are in microseconds of Unix time: `at` its date, `expires` the end of it, `edits` those of its update
+    and corrections, `turns` all at which anything told of it is another. Topics (in the site's order) and entities
+    include those listed by hand. `targets` is what its links and pictures lead to, as written.
+
+    Stamps: `stamp` changes with anything in the file, `front` with its front matter, `line` with what lists show of
+    it. `shares` are those of each topic and then each entity: what it gives to the one or says of the other (8
+    bytes), and what else those passages speak to (8 bytes); b"" where no passage does.
+    """
+
+    path: str
+    slug: Slug
+    title: str
+    at: int
+    date: str
+    year: int
+    is_draft: bool
+    expires: int | None
+    edits: tuple[int, ...]
+    turns: tuple[int, ...]
+    topics: tuple[Slug, ...]
+    entities: tuple[Slug, ...]
+    source: str
+    changed: str
+    aliases: tuple[str, ...]
+    related: tuple[Slug, ...]
+    targets: tuple[str, ...]
+    image: str
+    has_events: bool
+    has_corrections: bool
+    stamp: bytes
+    front: bytes
+    line: bytes
+    shares: tuple[bytes, ...]
+
+    def share(self, kind: str, slug: Slug) -> bytes:
+        """The share of a topic (`kind` is then "topics") or an entity in this report; b"" where it has none."""
+        if kind == "topics":
+            return self.shares[self.topics.index(slug)] if slug in self.topics else b""
+        return self.shares[len(self.topics) + self.entities.index(slug)] if slug in self.entities else b""
+
+
+def facts_of(record: ArticleRecord, outline: Outline, topics: Iterable[Slug]) -> Facts:
+    """The facts of a report, given its front matter, its outline and the site's `topics` in their order."""
+    edits = [item.date for item in record.corrections] + ([record.updated] if record.updated else [])
+    ends = [(event.end or event.date).end for event in record.events]
+    own = [record.date, *edits, *([record.expires] if record.expires else [])]
+    on_topics = tuple([slug for slug in topics if slug in outline.topics or slug in record.topics])
+    entities = (*outline.entities, *[slug for slug in record.entities if slug not in outline.entities])
+    shares = [outline.topics.get(slug) for slug in on_topics] + [outline.entities.get(slug) for slug in entities]
+    date = record.date.iso
+    return Facts(
+        path=record.origin.path,
+        slug=record.slug,
+        title=record.title,
+        at=record.date.ticks,
+        date=date,
+        year=record.date.year,
+        is_draft=record.status == "draft",
+        expires=record.expires.ticks if record.expires else None,
+        edits=tuple([moment.ticks for moment in edits]),
+        turns=(*[moment.ticks for moment in own], *[ticks_of(end) for end in ends]),
+        topics=on_topics,
+        entities=entities,
+        source=record.source.name if record.source else "",
+        changed=last_change(record) if record.updated else date,
+        aliases=record.aliases,
+        related=record.related,
+        targets=tuple(dict.fromkeys(reference.target for reference in record.body.references)),
+        image=record.image.src if record.image else "",
+        has_events=bool(record.events),
+        has_corrections=bool(record.corrections),
+        stamp=outline.stamp,
+        front=outline.front,
+        line=stamped(f"{record.title}\0{date}\0{record.date_estimated}\0{outline.summary}"),
+        shares=tuple([share.stamp + share.names if share else b"" for share in shares]),
+    )
+
+
+def last_change(record: ArticleRecord) -> str:
+    """The date, in ISO 8601, at which a report was last changed."""
+    return (record.updated or record.date).iso
+
+
+class Filed:
+    """A report with its facts. Its front matter and outline, which few pages of a build need, are opened at need."""
+
+    __slots__ = ("_open", "_opened", "facts")
+
+    def __init__(self, facts: Facts, open_report: Callable[[], tuple[ArticleRecord, Outline]]) -> None:
+        """`open_report` gives the front matter and the outline; it is asked once, if at all."""
+        self.facts = facts
+        self._open = open_report
+        self._opened: tuple[ArticleRecord, Outline] | None = None
+
+    def _both(self) -> tuple[ArticleRecord, Outline]:
+        if self._opened is None:
+            self._opened = self._open()
+        return self._opened
+
+    @property
+    def record(self) -> ArticleRecord:
+        """The front matter."""
+        return self._both()[0]
+
+    @property
+    def outline(self) -> Outline:
+        """What the rest of the site needs to know of the words."""
+        return self._both()[1]
+
+    @property
+    def slug(self) -> Slug:
+        """The report's slug."""
+        return self.facts.slug
+
+    @property
+    def path(self) -> str:
+        """The file it was read from."""
+        return self.facts.path
+
+    @property
+    def origin(self) -> Origin:
+        """The file, and where each value stands in it."""
+        return self.record.origin
+
+    @property
+    def body(self) -> Body:
+        """References and anchors of the body; its blocks stand elsewhere."""
+        return self.record.body

@@ -1,0 +1,83 @@
+"""Which answers may be other than before, told from the few reports that moved without looking at all the others."""
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from briefkit.linking.moved import Moved
+from briefkit.model import addresses
+from briefkit.model.filed import Facts
+from briefkit.model.names import Address, Slug
+from briefkit.model.site import Linked
+from briefkit.views.catalogue import Catalogue, listings_of
+
+OF_REPORTS = frozenset("line front article quoted ahead kin live withdrawn".split())
+"""Questions about one report, which is named first."""
+
+OF_LISTS = frozenset("together named months outlets".split())
+"""Questions about a list of which the answer hangs on what is told of its reports, and takes all of them to find."""
+
+
+@dataclass(frozen=True)
+class Suspects:
+    """The reports, the lists and the parts of their years of which anything may be told otherwise than before."""
+
+    reports: frozenset[Slug]
+    lists: frozenset[Address]
+    parts: frozenset[Address]
+
+    def include(self, question: str) -> bool:
+        """Whether the answer to `question` may be another. Those that are found at once are always looked at."""
+        kind, _, subject = question.partition(" ")
+        if kind in OF_REPORTS:
+            return subject.partition(" ")[0] in self.reports
+        if kind == "told":
+            return subject in self.parts
+        return kind not in OF_LISTS or subject in self.lists
+
+
+def suspects(
+    cat: Catalogue,
+    moved: Moved,
+    linked: tuple[Mapping[str, Linked], Mapping[str, Linked]],
+    kinship: Mapping[Slug, tuple[Slug, ...]],
+) -> Suspects:
+    """What may be told otherwise since `moved` did. `linked` is before and now, `kinship` before.
+
+    Beside those that moved: who stands next to them in time, who is called the same, who is kin to others now, who
+    links to something that is called otherwise, and whom any of these cite.
+    """
+    reports, found = cat.site.reports, set(moved.slugs)
+    before, now = linked
+    for slug, report in reports.items():
+        old, new = before.get(report.filed.facts.path), now.get(report.filed.facts.path)
+        if old is not new and (old is None or new is None or old.resolved != new.resolved):
+            found.add(slug)
+    retold = frozenset(found)
+    for links in linked:
+        for one in links.values():
+            found.update([citation.cited for citation in one.citations if citation.citing in found])
+    for facts in moved.facts:
+        found.update(_next_to(facts, cat))
+    titles = {facts.title for facts in moved.facts}
+    found |= {slug for slug, report in reports.items() if report.filed.facts.title in titles}
+    if not moved.keeps_order:
+        kin = cat.site.kinship
+        found |= {slug for slug in reports if kin[slug] != kinship.get(slug)}
+        found |= {slug for slug, report in reports.items() if report.filed.facts.related}
+    lists = {listing for facts in moved.facts for listing in listings_of(cat.site, facts)}
+    parts = {
+        address
+        for parts in cat.parts.values()
+        for address, part in parts.items()
+        if not retold.isdisjoint(part.items)
+    }
+    return Suspects(frozenset(found), frozenset(lists), frozenset(parts))
+
+
+def _next_to(facts: Facts, cat: Catalogue) -> Sequence[Slug]:
+    """The reports on both sides of where one with these facts stands, stood or would stand."""
+    reports = cat.site.reports
+    newest_first = cat.lists[addresses.ARCHIVE]
+    place = bisect_left(newest_first, (-facts.at, facts.slug), key=lambda slug: (-reports[slug].facts.at, slug))
+    return newest_first[max(place - 1, 0) : place + 2]

@@ -1,0 +1,162 @@
+"""A stamp for each fact that pages may ask for: as long as it stays the same, so does the answer.
+
+None opens a report: all are made of facts that are at hand.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from hashlib import blake2b
+
+from briefkit.model.names import Address, Slug
+from briefkit.model.records import ArticleRecord, Record
+from briefkit.model.site import Report
+from briefkit.model.stamps import stamped
+from briefkit.views.catalogue import Catalogue
+
+
+class Stamps:
+    """The stamps of answers about one site."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._cat = catalogue
+        self._site = catalogue.site
+
+    def of(self, question: str) -> bytes | str:
+        """A short value that changes whenever the answer to `question`, of a kind that `Asking` notes, does."""
+        kind, _, subject = question.partition(" ")
+        made: bytes | str = self._stamps[kind](subject)
+        return made
+
+    @cached_property
+    def _stamps(self) -> Mapping[str, Callable[[str], bytes | str]]:
+        site = self._site
+        return {
+            "line": lambda slug: self._of_report(slug, self._line_stamp),
+            "front": lambda slug: self._of_report(slug, self._front_stamp),
+            "article": lambda slug: self._of_report(slug, self._article_stamp),
+            "quoted": self._quoted_stamp,
+            "told": self._told_stamp,
+            "ahead": lambda slug: self._of_report(slug, self._ahead_stamp),
+            "kin": lambda slug: self._of_report(slug, self._kin_stamp),
+            "newest": lambda subject: " ".join(self._cat.newest(*subject.rsplit(" ", 1))),
+            "entering": lambda subject: " ".join(self._cat.entering(*subject.rsplit(" ", 1))),
+            "part": lambda address: stamped(
+                " ".join(self._cat.part[Address(address)].items if address in self._cat.part else ())
+            ),
+            "years": lambda address: " ".join(self._cat.parts.get(Address(address), ())),
+            "count": lambda address: str(len(self._cat.lists.get(Address(address), ()))),
+            "together": self._together_stamp,
+            "named": self._named_stamp,
+            "months": lambda address: stamped(repr(self._cat.months(Address(address)))),
+            "outlets": lambda address: repr(self._cat.outlets_of(Address(address))),
+            "events": lambda topic: stamped(repr(self._cat.events(Slug(topic) if topic else None))),
+            "dates": lambda topic: stamped(repr(self._cat.dates(Slug(topic) if topic else None))),
+            "timeline": lambda _: " ".join(self._cat.timeline),
+            "dated": lambda address: stamped(repr(self._cat.timeline.get(Address(address)))),
+            "corrections": lambda _: stamped(repr(self._cat.corrections)),
+            "topic": lambda slug: self._record_stamp(site.topics.get(Slug(slug))),
+            "entity": lambda slug: self._record_stamp(site.entities.get(Slug(slug))),
+            "kind": lambda slug: site.entities[Slug(slug)].kind if slug in site.entities else "",
+            "source": lambda slug: repr(site.outlets.get(Slug(slug), None) and self._outlet_stamp(Slug(slug))),
+            "page": lambda slug: self._record_stamp(next((p for p in site.pages if p.slug == slug), None)),
+            "withdrawn": lambda slug: repr(
+                [
+                    (r.title, r.date, r.date_estimated, r.expires)
+                    for r in [filed.record for filed in site.withdrawn if filed.slug == slug]
+                ]
+            ),
+            "name": self._name,
+            "topics": lambda _: repr([(topic.slug, topic.title, topic.parent) for topic in site.topics.values()]),
+            "entities": lambda _: repr([(slug, entity.name, entity.kind) for slug, entity in site.entities.items()]),
+            "sources": lambda _: repr([(slug, outlet.name) for slug, outlet in site.outlets.items()]),
+            "pages": lambda _: repr([(page.slug, page.title) for page in site.pages]),
+            "eras": lambda _: str(self._cat.has_eras),
+            "spans": lambda _: repr(self._cat.spans),
+            "live": lambda slug: str(slug in site.reports),
+        }
+
+    def _of_report(self, slug: str, stamp: Callable[[Report], bytes | str]) -> bytes | str:
+        report = self._site.reports.get(Slug(slug))
+        return stamp(report) if report else ""
+
+    def _line_stamp(self, report: Report) -> bytes:
+        return report.filed.facts.line + f"{self._source_name(report)}{report.standing}".encode()
+
+    def _front(self, report: Report) -> str:
+        facts, now = report.filed.facts, self._site.clock.ticks
+        edits = sum([at <= now for at in facts.edits])
+        return (
+            f"{facts.front!r}{facts.line!r}{report.standing}{facts.changed}{edits}{report.image}"
+            f"{facts.topics}{facts.entities}{self._source_name(report)}"
+        )
+
+    def _ahead_stamp(self, report: Report) -> str:
+        """Which of the events that a report tells of are still to come."""
+        now = self._site.clock.now
+        return "".join("01"[(event.end or event.date).end > now] for event in report.record.events)
+
+    def _article_stamp(self, report: Report) -> bytes:
+        return report.filed.facts.stamp + stamped(report.resolved + self._front(report))
+
+    def _front_stamp(self, report: Report) -> bytes:
+        return stamped(self._front(report))
+
+    def _source_name(self, report: Report) -> str:
+        return f"{report.source} {self._site.outlets[report.source].name}" if report.source else ""
+
+    def _quoted_stamp(self, subject: str) -> bytes | str:
+        slug, listing = subject.split(" ")
+        report = self._site.reports.get(Slug(slug))
+        return self._quoted(report, *listing.strip("/").split("/")) if report else ""
+
+    def _quoted(self, report: Report, kind: str, name: str) -> bytes:
+        """A stamp of a report as the topic or entity `name` quotes it, with what lists show of it."""
+        share = report.filed.facts.share(kind, Slug(name))[:8]
+        words = share + stamped(report.resolved) if share and report.resolved else share
+        return words + self._line_stamp(report)
+
+    def _told_stamp(self, address: str) -> bytes | str:
+        """A stamp of all that the part of a year at `address` tells of its reports."""
+        kind, name, *_ = f"{address.strip('/')}/".split("/")
+        reports, quotes = self._site.reports, kind in ("topics", "entities")
+        part = self._cat.part.get(Address(address))
+        members = [reports[slug] for slug in part.items] if part else []
+        told = [self._quoted(one, kind, name) if quotes else self._line_stamp(one) for one in members]
+        return blake2b(b"\0".join(told), digest_size=8).digest() if told else ""
+
+    def _kin_stamp(self, report: Report) -> bytes:
+        kin = self._cat.kin(report.slug)
+        reports = self._site.reports
+        newer = kin.newer and reports[kin.newer].facts.title
+        older = kin.older and reports[kin.older].facts.title
+        cited = [(c.citing, c.stamp, reports[c.citing].resolved) for c in kin.citing]
+        return stamped(repr((kin.title, kin.related, kin.newer, newer, kin.older, older, cited)))
+
+    def _together_stamp(self, listing: str) -> bytes:
+        kind, name = listing.strip("/").split("/")
+        facts = [self._site.reports[member].filed.facts for member in self._cat.lists.get(Address(listing), ())]
+        return stamped(repr([share[8:] for one in facts if (share := one.share(kind, Slug(name)))]))
+
+    def _named_stamp(self, listing: str) -> bytes:
+        kind, name = listing.strip("/").split("/")
+        facts = [self._site.reports[member].filed.facts for member in self._cat.lists.get(Address(listing), ())]
+        return stamped(repr([(one.date, share[8:]) for one in facts if (share := one.share(kind, Slug(name)))]))
+
+    def _record_stamp(self, record: Record | None) -> bytes | str:
+        if record is None:
+            return ""
+        assert not isinstance(record, ArticleRecord)
+        bare = repr([getattr(record, name) for name in record.__slots__ if name not in ("origin", "body")])
+        return stamped(bare + self._site.body(record.origin.path))
+
+    def _outlet_stamp(self, slug: Slug) -> tuple[str, bytes | str]:
+        outlet = self._site.outlets[slug]
+        return outlet.name, self._record_stamp(outlet.record)
+
+    def _name(self, subject: str) -> str:
+        kind, slug = subject.split(" ")
+        if kind == "topic":
+            return self._site.topics[Slug(slug)].title if slug in self._site.topics else ""
+        if kind == "entity":
+            return self._site.entities[Slug(slug)].name if slug in self._site.entities else ""
+        return self._site.outlets[Slug(slug)].name if slug in self._site.outlets else ""

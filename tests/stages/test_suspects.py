@@ -1,0 +1,95 @@
+"""Whom a change may concern: enough of them, and not everybody."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from briefkit.disk.state import Cache, State
+from briefkit.pipeline import Request, Stopwatch, prepare
+from briefkit.stages.load import load_settings
+from briefkit.stages.suspects import Suspects
+from tests.desks import BLOCKS, Desk, Document, a_desk, files_of, lay_out
+from tests.sites import BASE_URL, NOW
+
+
+@pytest.fixture(autouse=True)
+def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefkit.views.listing.PART_SIZE", 3)
+
+
+def after(edit: Callable[[Desk], object], root: Path) -> Suspects | None:
+    """What may be told otherwise once `edit` was made to a desk that had been published."""
+    desk, files, state = a_desk(), dict[str, bytes](), State()
+    for step in (lambda _: None, edit):
+        step(desk)
+        before, files = files, files_of(desk)
+        lay_out(root, files, before)
+        (root / ".cache").mkdir(exist_ok=True)
+        request = Request(root, root / "output", NOW, base_url=BASE_URL, search=False, jobs=1)
+        settings, _ = load_settings(files["site.yaml"], BASE_URL)
+        prepared = prepare(request, settings, Cache(root / ".cache", b""), state, Stopwatch())
+        assert prepared.ready is not None, prepared.issues
+        state = prepared.state._replace(is_published=True)
+    return prepared.ready.suspects
+
+
+def words(slug: str, *blocks: str) -> Callable[[Desk], object]:
+    return lambda desk: desk.documents[f"articles/{slug}.md"].blocks.__setitem__(slice(None), blocks)
+
+
+def keys(slug: str, **front: str) -> Callable[[Desk], object]:
+    return lambda desk: desk.documents[f"articles/{slug}.md"].front.update(front)
+
+
+def test_an_edit_of_words_concerns_the_report_its_neighbours_and_its_lists(tmp_path: Path) -> None:
+    found = after(words("r7", BLOCKS[22], BLOCKS[21], "More."), tmp_path)
+    assert found is not None
+    assert found.reports == {"r6", "r7", "r8"}
+    assert {"/topics/grain/"} <= found.lists
+    assert "/topics/cranes/" not in found.lists
+    assert "/archive/2029/" not in found.parts
+
+
+@pytest.mark.parametrize(
+    ("question", "is_told"),
+    [
+        ("article r7", True),
+        ("kin r8", True),
+        ("quoted r7 /topics/grain/", True),
+        ("article r0", False),
+        ("quoted r0 /topics/ports/", False),
+        ("together /topics/grain/", True),
+        ("together /topics/cranes/", False),
+        ("told /archive/2031/2/", True),
+        ("told /archive/2029/", False),
+        ("newest /archive/ 2", True),  # found at once: looked at always
+        ("topics", True),
+    ],
+)
+def test_only_answers_that_may_be_others_are_looked_at(tmp_path: Path, question: str, is_told: bool) -> None:
+    found = after(words("r7", BLOCKS[22], BLOCKS[21], "More."), tmp_path)
+    assert found is not None
+    assert found.include(question) is is_told
+
+
+def test_a_new_title_concerns_those_that_link_to_it(tmp_path: Path) -> None:
+    linking = after(lambda desk: None, tmp_path / "none")
+    assert linking == Suspects(frozenset(), frozenset(), frozenset())
+    found = after(keys("r0", title="Called otherwise"), tmp_path)
+    links = {path.split("/")[1][:-3] for path, one in a_desk().documents.items() if "[[r0" in "".join(one.blocks)}
+    assert found is not None
+    assert {slug for slug in links if slug.startswith("r")} <= found.reports
+
+
+@pytest.mark.parametrize("path", ["topics/ports.md", "entities/venn.md", "sources/quillon.md", "pages/about.md"])
+def test_where_anything_but_a_report_is_edited_anything_may_be_told_otherwise(tmp_path: Path, path: str) -> None:
+    assert after(lambda desk: desk.documents[path].blocks.append("More words."), tmp_path) is None
+
+
+def test_a_report_added_concerns_its_neighbours_and_its_kin(tmp_path: Path) -> None:
+    newest = Document({"title": "Newest", "date": "2031-05-30"}, ["A quay."])
+    found = after(lambda desk: desk.documents.update({"articles/r9.md": newest}), tmp_path)
+    assert found is not None
+    assert {"r8", "r9"} <= found.reports
+    assert "/topics/ports/" in found.lists
