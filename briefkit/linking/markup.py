@@ -20,17 +20,55 @@ _ENTITY = '<a class="entity" '
 """How the link of a name begins. No writer's link has a class, so none begins like it."""
 
 
+def opening_tag(href: str) -> str:
+    """The opening tag of the link of a name, which leads to `href`."""
+    return f'{_ENTITY}href="{escape(href)}">'
+
+
 def link_mentions(
-    html: str, text: str, mentions: Sequence[Mention], done: set[Slug], href: Callable[[Slug], str]
+    html: str, text: str, mentions: Sequence[Mention], done: set[Slug], tag: Callable[[Slug], str]
 ) -> tuple[str, set[Slug]]:
     """Link in `html`, whose plain text is `text`, the first mention of each entity that is not in `done`.
 
-    Never inside links, code or headings. Returns the HTML and the entities linked. The text runs are laid along
-    `text`; should they not fit (a character that normalisation moved), nothing is linked.
+    Never inside links, code or headings. `tag` gives the opening tag of an entity's link. Returns the HTML and the
+    entities linked.
     """
     waiting = [mention for mention in mentions if mention.entity not in done]
     if not waiting:
         return html, set()
+    for before, after in _AROUND:
+        if html.startswith(before) and html.endswith(after):
+            words = html[len(before) : len(html) - len(after)]
+            if words == text.replace('"', "&quot;"):
+                linked, links = _linked(text, waiting, tag)
+                return f"{before}{linked}{after}", links
+    return _linked_along(html, text, waiting, tag)
+
+
+_AROUND = (("<p>", "</p>\n"), ("<blockquote>\n<p>", "</p>\n</blockquote>\n"), ("", ""))
+"""What stands around the words of a passage without tags among them."""
+
+
+def _linked(text: str, mentions: Sequence[Mention], tag: Callable[[Slug], str]) -> tuple[str, set[Slug]]:
+    """`text`, in which nothing needs to be escaped, with links."""
+    linked: set[Slug] = set()
+    written: list[str] = []
+    cut = 0
+    for entity, start, end in mentions:
+        if entity not in linked:
+            linked.add(entity)
+            written += (text[cut:start], tag(entity), text[start:end], "</a>")
+            cut = end
+    return "".join(written) + text[cut:], linked
+
+
+def _linked_along(
+    html: str, text: str, waiting: Sequence[Mention], tag: Callable[[Slug], str]
+) -> tuple[str, set[Slug]]:
+    """The same for any passage: its runs of text are laid along `text`.
+
+    Should they not fit (a character that normalisation moved), nothing is linked.
+    """
     linked: set[Slug] = set()
     output: list[str] = []
     position = closed = 0
@@ -61,8 +99,7 @@ def link_mentions(
                 if mention.start >= position + cut and mention.end <= end and mention.entity not in linked:
                     start, stop = mention.start - position, mention.end - position
                     words = escape(laid[start:stop], quote=False)
-                    link = f'{_ENTITY}href="{escape(href(mention.entity))}">{words}</a>'
-                    written += [escape(laid[cut:start], quote=False), link]
+                    written += [escape(laid[cut:start], quote=False), f"{tag(mention.entity)}{words}</a>"]
                     linked.add(mention.entity)
                     cut = stop
             if written:

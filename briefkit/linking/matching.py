@@ -9,6 +9,9 @@ from briefkit.model.names import is_word_character
 
 Value = TypeVar("Value")
 
+_APART = frozenset(" \n.,;:!?()'\"-")
+"""Characters that are known to be no part of a word without looking them up."""
+
 
 class Phrases(Generic[Value]):
     """An automaton over phrases, each with a value; built once, then only asked."""
@@ -18,7 +21,8 @@ class Phrases(Generic[Value]):
         self._automaton = ahocorasick.Automaton()
         for phrase, value in values.items():
             if phrase:
-                self._automaton.add_word(phrase, (len(phrase), value))
+                ends = is_word_character(phrase[0]), is_word_character(phrase[-1])
+                self._automaton.add_word(phrase, (len(phrase), *ends, value))
         if self._automaton:
             self._automaton.make_automaton()
 
@@ -27,15 +31,16 @@ class Phrases(Generic[Value]):
         return bool(self._automaton)
 
     def hits(self, text: str) -> Iterator[tuple[int, int, Value]]:
-        """Start, end and value of every phrase that stands in `text` as whole words, overlaps included.
+        """Start, end and value of every phrase that stands in `text` as whole words, overlaps included, as they end.
 
         A hyphen or apostrophe ends a word, so `AI` is found in `AI-enhanced` and `Modi` in `Modi's`.
         """
-        for last, (length, value) in self._automaton.iter(text) if self else ():
+        size = len(text)
+        for last, (length, begins_word, ends_word, value) in self._automaton.iter(text) if self else ():
             start, end = last + 1 - length, last + 1
-            if start and is_word_character(text[start - 1]) and is_word_character(text[start]):
+            if begins_word and start and text[start - 1] not in _APART and is_word_character(text[start - 1]):
                 continue
-            if end < len(text) and is_word_character(text[end]) and is_word_character(text[last]):
+            if ends_word and end < size and text[end] not in _APART and is_word_character(text[end]):
                 continue
             yield start, end, value
 

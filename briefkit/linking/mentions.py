@@ -80,16 +80,20 @@ class Names:
         """
         if not self._full_names:
             return ((),) * len(passages), []
-        texts = [matchable(passage.text) for passage in passages]
-        hits = [tuple(self._phrases.longest(text)) for text in texts]
-        named = {name.owner for found in hits for _, _, name in found if name.owner}
+        text = "\n".join([matchable(passage.text) for passage in passages])  # a newline stands nowhere else in it
+        found = list(self._phrases.longest(text))
+        named = {name.owner for _, _, name in found if name.owner}
         earlier: set[Slug] = set()
         unclear: set[str] = set()
         told: dict[str, Issue] = {}
         mentions: list[tuple[Mention, ...]] = []
-        for passage, text, found in zip(passages, texts, hits, strict=True):
+        begin = number = 0
+        for passage in passages:
+            stop = begin + len(passage.text)
             here: list[Mention] = []
-            for start, end, name in found:
+            while number < len(found) and found[number][0] < stop:
+                start, end, name = found[number]
+                number += 1
                 entity = name.owner
                 if entity:
                     earlier.add(entity)
@@ -111,8 +115,9 @@ class Names:
                             "write the full name, or register the other one as an entity",
                         )
                 if entity:
-                    here.append(Mention(entity, start, end))
+                    here.append(Mention(entity, start - begin, end - begin))
             mentions.append(tuple(here))
+            begin = stop + 1
         return tuple(mentions), list(told.values())
 
     def _bound(self, name: _Name, named: set[Slug], earlier: set[Slug]) -> tuple[Slug | None, str]:

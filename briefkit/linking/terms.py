@@ -44,17 +44,20 @@ class Terms:
         self._exact = Phrases(exact)
         self._folded = Phrases(folded)
 
-    def topics_of(self, text: str) -> tuple[Slug, ...]:
-        """The topics, in their given order, one of whose terms stands in `text` and none of whose excluded ones.
+    def topics_of(self, texts: Sequence[str]) -> list[tuple[Slug, ...]]:
+        """Of each text the topics, in their given order, one of whose terms stands in it and none of those excluded.
 
         Case counts only for terms written in capitals, such as AI and US.
         """
-        found: set[Slug] = set()
-        kept_off: set[Slug] = set()
-        plain = matchable(text)
+        found: defaultdict[int, dict[Slug, bool]] = defaultdict(dict)
+        plain = "\n".join([matchable(text) for text in texts])  # a newline stands nowhere else in it
         for phrases, searched in ((self._exact, plain), (self._folded, plain.casefold())):
-            for _, _, uses in phrases.hits(searched) if phrases else ():
+            number = position = 0
+            for _, end, uses in phrases.hits(searched) if phrases else ():
+                number, position = number + searched.count("\n", position, end), end
                 for slug, keeps_off in uses:
-                    (kept_off if keeps_off else found).add(slug)
-        found -= kept_off
-        return tuple(slug for slug in self._order if slug in found) if found else ()
+                    found[number][slug] = found[number].get(slug, False) or keeps_off
+        topics: list[tuple[Slug, ...]] = [()] * len(texts)
+        for number, kept_off in found.items():
+            topics[number] = tuple([slug for slug in self._order if kept_off.get(slug) is False])
+        return topics

@@ -4,11 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import blake2b
 from typing import NamedTuple
 
 from briefkit.checks import check_alone
-from briefkit.linking.markup import has_written_links, link_mentions, written_links
+from briefkit.linking.markup import has_written_links, link_mentions, opening_tag, written_links
 from briefkit.linking.mentions import Mention, Names
 from briefkit.linking.terms import Terms
 from briefkit.model import addresses
@@ -16,10 +15,10 @@ from briefkit.model.addresses import Links
 from briefkit.model.filed import Outline, Share
 from briefkit.model.issues import Issue
 from briefkit.model.names import PassageId, Slug
-from briefkit.model.passages import Body, Markup, Passage
-from briefkit.model.records import ArticleRecord, EntityRecord, Origin, TopicRecord
+from briefkit.model.passages import Markup
+from briefkit.model.records import ArticleRecord, EntityRecord, TopicRecord
 from briefkit.model.site import Placed, Text
-from briefkit.model.stamps import stamped
+from briefkit.model.stamps import stamped, stamped_bytes
 
 SUMMARY_LENGTH = 240
 _SENTENCE_END = re.compile(r"[.!?…।]['\"”’)]?(?= |$)")
@@ -54,6 +53,11 @@ class Vocabulary:
         return frozenset(entity.slug for entity in self.entities)
 
     @cached_property
+    def tags(self) -> Mapping[Slug, str]:
+        """The opening tag of the links to each entity."""
+        return {entity.slug: opening_tag(self.links.href(addresses.entity(entity.slug))) for entity in self.entities}
+
+    @cached_property
     def stamp(self) -> bytes:
         """Changes when a report might have to be read again."""
         topics = [(topic.slug, topic.terms, topic.exclude) for topic in self.topics]
@@ -75,82 +79,100 @@ class Reading(NamedTuple):
 
 def place(record: ArticleRecord, vocabulary: Vocabulary) -> Reading:
     """Place the passages of `record`, knowing nothing of other reports; links in them stay as written."""
-    passages = record.body.passages
-    mentions, issues = vocabulary.names.mentions_in(passages)
+    mentions, issues = vocabulary.names.mentions_in(record.body.passages)
     issues += check_alone(record, vocabulary.known_topics, vocabulary.known_entities)
-    text = _placed(record, dict(zip((passage.id for passage in passages), mentions, strict=True)), vocabulary)
+    text = _placed(record, mentions, vocabulary)
+    outline = _outline(record, text)
     bare = record._replace(origin=record.origin.packed(), body=record.body._replace(blocks=()))
-    front = stamped(repr(bare._replace(origin=Origin(record.origin.path), body=Body())))
-    return Reading(bare, _outline(record, text, front), text, tuple(issues))
+    return Reading(bare, outline, text, tuple(issues))
 
 
-def _placed(record: ArticleRecord, named: Mapping[PassageId, Sequence[Mention]], vocabulary: Vocabulary) -> Text:
+def _placed(record: ArticleRecord, mentions: Sequence[Sequence[Mention]], vocabulary: Vocabulary) -> Text:
+    """The blocks of `record`, its passages on their topics and with their names (given passage by passage) linked."""
     blocks: list[Markup | Placed] = []
-    section, linked = 0, set[Slug]()
+    passages = record.body.passages
+    spoken = vocabulary.terms.topics_of([passage.text for passage in passages])
+    number = section = 0
+    linked = set[Slug]()
     for block in record.body.blocks:
         if isinstance(block, Markup):
             blocks.append(block)
             continue
+        here, topics = mentions[number], spoken[number]
+        number += 1
         if block.section != section:
             section, linked = block.section, set()
-        html, here = block.html, named[block.id]
-        if record.autolink and here:
-            html, new = link_mentions(
-                html, block.text, here, linked, lambda slug: vocabulary.links.href(addresses.entity(slug))
-            )
-            linked |= new
-        entities = tuple(dict.fromkeys(mention[0] for mention in here))
-        blocks.append(Placed(block.id, block.kind, block.text, html, _topics_of(block, vocabulary.terms), entities))
+        html, entities = block.html, tuple[Slug, ...]()
+        if here:
+            entities = tuple(dict.fromkeys([mention.entity for mention in here]))
+            if record.autolink:
+                html, new = link_mentions(html, block.text, here, linked, vocabulary.tags.__getitem__)
+                linked |= new
+        if block.topics is not None:
+            topics = tuple(dict.fromkeys([placement.topic for placement in block.topics]))
+        blocks.append(Placed(block.id, block.kind, block.text, html, topics, entities))
     return tuple(blocks)
 
 
-def _topics_of(passage: Passage, terms: Terms) -> tuple[Slug, ...]:
-    if passage.topics is None:
-        return terms.topics_of(passage.text)
-    return tuple(dict.fromkeys(placement.topic for placement in passage.topics))
+def _outline(record: ArticleRecord, text: Text) -> Outline:
+    """What others need to know of `text`, the words of `record`.
 
-
-def _outline(record: ArticleRecord, text: Text, front: bytes) -> Outline:
-    topics: dict[Slug, list[int]] = {}
-    entities: dict[Slug, list[int]] = {}
+    Of its passages only those that stand somewhere else as well, or link somewhere, have a stamp of their own.
+    """
+    topics: dict[Slug, int] = {}
+    entities: dict[Slug, int] = {}
     written: dict[tuple[str, PassageId | None, bytes], None] = {}
-    stamps: list[bytes] = []
-    names: list[str] = []
+    stamps: dict[int, tuple[bytes, bytes]] = {}
+    parts: list[str] = []
+    bit = 1
     for block in text:
-        where, stamp = None, b""
-        if isinstance(block, Placed):
-            where, stamp = block.id, stamped(f"{len(stamps)}\0{block.kind}\0{block.id}\0{block.html}")
+        if isinstance(block, Markup):
+            parts.append(block.html)
+            if has_written_links(block.html):
+                written |= dict.fromkeys([(target, None, b"") for target in written_links(block.html)])
+            continue
+        told = f"{bit}\0{block.id}\0{block.kind}\0{block.html}"
+        parts.append(told)
+        links = written_links(block.html)
+        if block.topics or block.entities or links:
+            names = "\0".join((*block.topics, "", *block.entities))
+            parts.append(names)
+            stamp = stamped(told)
+            stamps[bit] = stamp, stamped(names)
             for topic in block.topics:
-                topics.setdefault(topic, []).append(len(stamps))
+                topics[topic] = topics.get(topic, 0) | bit
             for entity in block.entities:
-                entities.setdefault(entity, []).append(len(stamps))
-            stamps.append(stamp)
-            names.append(f"{block.topics}{block.entities}")
-        if has_written_links(block.html):
-            written |= dict.fromkeys((target, where, stamp) for target in written_links(block.html))
-    between = [block.html if isinstance(block, Markup) else "" for block in text]
+                entities[entity] = entities.get(entity, 0) | bit
+            written |= dict.fromkeys([(target, block.id, stamp) for target in links])
+        bit <<= 1
+    front = _front(record)
+    shares = {passages: _share(passages, stamps) for passages in {*topics.values(), *entities.values()}}
     return Outline(
         summary=summary_of(record),
-        topics={topic: _share(numbers, stamps, names) for topic, numbers in topics.items()},
-        entities={entity: _share(numbers, stamps, names) for entity, numbers in entities.items()},
+        topics={topic: shares[passages] for topic, passages in topics.items()},
+        entities={entity: shares[passages] for entity, passages in entities.items()},
         written=tuple(written),
         front=front,
-        stamp=stamped(f"{front!r}{between}{b''.join(stamps)!r}{names}"),
+        stamp=stamped("\0".join([front.hex(), *parts])),
     )
 
 
-def _share(numbers: Sequence[int], stamps: Sequence[bytes], names: Sequence[str]) -> Share:
-    return Share(
-        sum(1 << number for number in numbers),
-        blake2b(b"".join([stamps[number] for number in numbers]), digest_size=8).digest(),
-        stamped("\n".join([names[number] for number in numbers])),
-    )
+def _front(record: ArticleRecord) -> bytes:
+    """Changes when anything in the front matter of `record` does."""
+    return stamped(repr((record.origin.path, record.slug, *record[3:])))
+
+
+def _share(passages: int, stamps: Mapping[int, tuple[bytes, bytes]]) -> Share:
+    """The share that consists of the passages whose bits are set, given the stamps of each."""
+    if passages in stamps:
+        return Share(passages, *stamps[passages])
+    told, names = zip(*[stamp for bit, stamp in stamps.items() if bit & passages], strict=True)
+    return Share(passages, stamped_bytes(b"".join(told)), stamped_bytes(b"".join(names)))
 
 
 def summary_of(record: ArticleRecord) -> str:
     """The report's summary, else its first passage, cut at the last sentence (or word) that fits."""
-    passages = record.body.passages
-    if record.summary or not passages:
+    if record.summary or not (passages := record.body.passages):
         return record.summary
     text = passages[0].text
     if len(text) <= SUMMARY_LENGTH:

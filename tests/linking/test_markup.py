@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefkit.linking.markup import Rewritten, link_mentions, rewrite_links
+from briefkit.linking.markup import Rewritten, link_mentions, opening_tag, rewrite_links
 from briefkit.linking.mentions import Mention, Names
 from briefkit.markdown.body import read_body
 from briefkit.markdown.plain import plain_text
@@ -26,8 +26,8 @@ PACT = entity("R&D Pact", kind="agreement", aliases=("the “Pact”", "O'Hara P
 NORLAND = entity("Norland", kind="place")
 
 
-def href(slug: Slug) -> str:
-    return f"/entities/{slug}/"
+def tag(slug: Slug) -> str:
+    return opening_tag(f"/entities/{slug}/")
 
 
 def linked(text: str, done: set[Slug] | None = None) -> str:
@@ -38,7 +38,7 @@ def linked(text: str, done: set[Slug] | None = None) -> str:
 
 def with_names(passage: Passage, done: set[Slug]) -> tuple[str, set[Slug]]:
     (mentions,), _ = Names((ADA, PACT, NORLAND)).mentions_in((passage,))
-    return link_mentions(passage.html, passage.text, mentions, done, href)
+    return link_mentions(passage.html, passage.text, mentions, done, tag)
 
 
 def shown(html: str) -> str:
@@ -113,7 +113,7 @@ def test_a_name_is_linked_at_its_first_mention(text: str, html: str | None) -> N
 def test_a_link_leads_to_the_entitys_page() -> None:
     (passage,) = body("Ada Brand spoke.").passages
     made, done = link_mentions(
-        passage.html, passage.text, [Mention(ADA.slug, 0, 9)], set(), lambda slug: f'/e?"{slug}"&'
+        passage.html, passage.text, [Mention(ADA.slug, 0, 9)], set(), lambda slug: opening_tag(f'/e?"{slug}"&')
     )
     assert made == '<p><a class="entity" href="/e?&quot;ada-brand&quot;&amp;">Ada Brand</a> spoke.</p>\n'
     assert done == {ADA.slug}
@@ -135,7 +135,7 @@ def test_a_passage_that_names_nobody_stays_byte_for_byte() -> None:
 
 
 def test_text_that_does_not_fit_its_html_is_left_as_it_is() -> None:
-    assert link_mentions("<p>one</p>", "two", [Mention(ADA.slug, 0, 3)], set(), href) == ("<p>one</p>", set())
+    assert link_mentions("<p>one</p>", "two", [Mention(ADA.slug, 0, 3)], set(), tag) == ("<p>one</p>", set())
 
 
 def test_a_link_to_a_slug_does_not_keep_names_from_their_links(tmp_path: Path) -> None:
@@ -177,7 +177,7 @@ def test_linking_names_changes_no_word_and_nests_no_link(text: str) -> None:
 def test_every_name_in_plain_words_is_linked_once(parts: list[str]) -> None:
     text = " ".join(parts)
     (mentions,), _ = Names((ADA, PACT, NORLAND)).mentions_in(body(re.sub(r"([<>&])", r"\\\1", text)).passages)
-    made, done = link_mentions(f"<p>{escape(text, quote=False)}</p>", text, mentions, set(), href)
+    made, done = link_mentions(f"<p>{escape(text, quote=False)}</p>", text, mentions, set(), tag)
     assert done == {one.slug for one in (ADA, PACT, NORLAND) if one.name in parts}
     assert plain_text(made) == text
 
