@@ -27,6 +27,7 @@ from briefkit.views.page import Sheet
 from briefkit.views.stamps import Stamps
 
 ASSETS = "assets/"
+_FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
 _HINT = "templates/README.md says what each template is given"
 _REMEMBERED = 20_000
 """Rendered quotations kept at a time, some 1 kB each."""
@@ -86,7 +87,7 @@ class Renderer:
         except TemplateSyntaxError as error:
             place = Place(f"templates/{error.name or page.template}", error.lineno)
             return _fault(Issue("template-is-well-formed", str(error.message), place, _HINT))
-        except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
+        except _FAULTS as error:
             place = self._place_of(error, page.template)
             return _fault(Issue("template-renders", f"{error} (while rendering {sheet.address})", place, _HINT))
         for name in self._environment.used_by(page.template):

@@ -150,6 +150,7 @@ def test_a_link_that_would_run_something_is_an_error(tmp_path: Path, written: st
         ("page.html", "fine\n\n{{ page.nothing }}\n", "template-renders", 3),
         ("page.html", "fine\n{{ page.title / 2 }}\n", "template-renders", 2),
         ("page.html", "{{ asset('gone.css') }}\n", "template-renders", 1),
+        ("page.html", "{% macro m() %}{{ m() }}{% endmacro %}\n{{ m() }}", "template-renders", 1),
         ("page.html", '{% extends "gone.html" %}\n', "template-exists", 1),
         ("parts/mine.html", "{% macro m(x) %}\n{{ x.nothing }}\n{% endmacro %}", "template-renders", 2),
     ],
