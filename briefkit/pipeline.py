@@ -4,7 +4,7 @@ import os
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from briefkit.disk.files import digest
 from briefkit.disk.lock import locked, sole_writer
-from briefkit.disk.sink import Written, finish_interrupted, refuse_unsafe
+from briefkit.disk.sink import OutputError, Written, finish_interrupted, refuse_unsafe
 from briefkit.disk.source import read_file, read_templates, survey
 from briefkit.disk.state import Cache, Kept, State, is_writable, settled
 from briefkit.disk.still import CACHE, build_key, engine_digest, forget, note
@@ -303,9 +303,12 @@ def _cache(request: Request, settings: Settings) -> Iterator[Cache]:
     Where there is no site, or no cache can be written, one that lasts as long as this build.
     """
     folder = request.root / CACHE
-    with tempfile.TemporaryDirectory(prefix="briefkit-") as spare:
+    with ExitStack() as passing:
         if not (request.root / SITE_FILE).is_file() or not is_writable(folder):
-            folder = Path(spare)
+            try:
+                folder = Path(passing.enter_context(tempfile.TemporaryDirectory(prefix="briefkit-")))
+            except OSError as error:
+                raise OutputError(f"there is no place for temporary files: {error.strerror}") from error
         cache = Cache(folder, cache_key(settings))
         with locked(folder / "lock"):
             try:

@@ -4,6 +4,7 @@ import argparse
 
 from briefkit.commands.report import print_issues
 from briefkit.commands.request import WrongUseError, request_from, say_wrong_use
+from briefkit.disk.sink import OutputError
 from briefkit.model.issues import has_errors
 from briefkit.pipeline import check
 
@@ -12,7 +13,7 @@ def run_check(options: argparse.Namespace) -> int:
     """Check; 0 when a build would be made, 1 when not."""
     try:
         issues = check(request_from(options))
-    except WrongUseError as error:
+    except (WrongUseError, OutputError) as error:
         return say_wrong_use(error)
     print_issues(issues, options.format)
     if not issues and options.format == "text":
