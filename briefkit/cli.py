@@ -41,6 +41,9 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def run() -> None:
     """Run one command and end the process with its exit code. Never returns."""
+    if sys.getfilesystemencoding() != "utf-8" and not sys.flags.utf8_mode:
+        # Files must have the same names, and so reports the same addresses, in every locale (PEP 540).
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
     code = main()
     with contextlib.suppress(BrokenPipeError):
         sys.stdout.flush()
