@@ -3,7 +3,7 @@
 import os
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -102,14 +102,15 @@ class Outcome:
 class Prepared:
     """A site read and linked; `ready` to be made unless errors forbid it. It is true until `until`.
 
-    `as_read` has a digest of each file that was read whole, by path.
+    `templates` are the bytes of templates/, by name.
     """
 
     ready: Ready | None
     state: State
     library: Library
+    linker: Linker
     found: Survey
-    as_read: Mapping[str, bytes]
+    templates: Mapping[str, bytes]
     looked_at: int
     until: datetime | None
     issues: tuple[Issue, ...]
@@ -161,7 +162,8 @@ def build(request: Request, progress: Progress = untold) -> Outcome:
         cache.save(prepared.state._replace(edition=result.edition, is_published=not result.issues))
         if result.issues:
             return Outcome(issues)
-        _note(request, cache, prepared, {**as_read, **prepared.as_read}, result.edition.published.files, issues)
+        as_read |= {f"templates/{name}": digest(data) for name, data in prepared.templates.items()}
+        _note(request, cache, prepared, as_read, result.edition.published.files, issues)
         return Outcome(
             issues=issues,
             site=ready.catalogue.site,
@@ -194,11 +196,20 @@ def check(request: Request) -> tuple[Issue, ...]:
 
 
 def prepare(
-    request: Request, settings: Settings, cache: Cache, before: State, watch: Stopwatch, progress: Progress = untold
+    request: Request,
+    settings: Settings,
+    cache: Cache,
+    before: State,
+    watch: Stopwatch,
+    progress: Progress = untold,
+    found: Survey | None = None,
 ) -> Prepared:
-    """Take a site up to the point where files would be made, or as far as its errors let it come."""
+    """Take a site up to the point where files would be made, or as far as its errors let it come.
+
+    `found` are its files, where they have just been looked at.
+    """
     looked_at = time.time_ns()
-    found = survey(request.root)
+    found = found or survey(request.root)
     reader = Reader(request.root, found, looked_at, settings, before, cache.texts, request.jobs, progress)
     library = reader.library()
     watch.lap("reading")
@@ -229,16 +240,11 @@ def prepare(
         is_published=False,
         serial=before.serial + 1,
     )
-    as_read = {f"templates/{name}": digest(data) for name, data in templates.items()}
-    prepared = Prepared(None, state, library, found, as_read, looked_at, None if request.as_of else until, issues)
+    expires = None if request.as_of else until
+    prepared = Prepared(None, state, library, linker, found, templates, looked_at, expires, issues)
     if stops(issues, request):
         return prepared
-
-    def open_report(slug: Slug) -> Article:
-        report = site.reports[slug]
-        return linker.article(report, library.shelf.text(library.reports[report.facts.path]))
-
-    cat = catalogue(site, links, open_report)
+    cat = catalogue(site, links, opener(site, linker, library))
     sheets, problems = plan(cat, tuple(found.static))
     renderer = Renderer(templates, cat)
     copies = Copies(request.root, renderer.asset_outputs(), tuple(site.media.values()), tuple(found.static))
@@ -246,6 +252,16 @@ def prepare(
     ready = Ready(cat, sheets, renderer, copies, bundles(cat) if request.search else (), doubts)
     watch.lap("planning")
     return replace(prepared, ready=ready, issues=issues + problems)
+
+
+def opener(site: Site, linker: Linker, library: Library) -> Callable[[Slug], Article]:
+    """Opens a report of `site`: its words, with their links resolved."""
+
+    def open_report(slug: Slug) -> Article:
+        report = site.reports[slug]
+        return linker.article(report, library.shelf.text(library.reports[report.facts.path]))
+
+    return open_report
 
 
 def _surroundings(library: Library, media: Mapping[str, str], found: Survey, request: Request) -> bytes:

@@ -8,35 +8,25 @@ left, and compares with a build of the same sources that knows nothing. To look 
 
 import os
 import shutil
-import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import rule, run_state_machine_as_test
 
 from briefkit.disk.still import unchanged
 from briefkit.model.issues import as_plain
 from briefkit.pipeline import Outcome, Request, build
-from tests.desks import BLOCKS, KEYS, PICTURES, SETTINGS, TEMPLATE_EDITS, Document, a_desk, files_of, lay_out
+from tests.desks import lay_out
+from tests.writers import Writers, difference, files_below
 
 RUNS = int(os.environ.get("BRIEFKIT_RUNS", "0"))
 STEPS = 12
 
-CLOCKS = [
-    datetime(2031, 6, 1, 12, tzinfo=UTC),
-    datetime(2031, 5, 30, 8, tzinfo=UTC),
-    datetime(2031, 5, 31, tzinfo=UTC),
-    datetime(2031, 6, 1, 11, 59, 59, 999_999, tzinfo=UTC),
-    datetime(2031, 6, 2, tzinfo=UTC),
-    datetime(2031, 6, 3, 0, 0, 1, tzinfo=UTC),
-    datetime(2031, 6, 4, tzinfo=UTC),
-    datetime(2032, 1, 1, tzinfo=UTC),
-]
 FLAGS: dict[str, list[object]] = {
     "drafts": [False, True],
     "base_url": ["https://brief.example/", "https://brief.example/desk/", None],
@@ -57,57 +47,33 @@ def small_world(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("briefkit.disk.still.engine_digest", lambda: b"the same program")
 
 
-def tree(folder: Path) -> dict[str, bytes]:
-    """All files of a site but its marker."""
-    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found if path.name != ".briefkit"}
-
-
 def told(outcome: Outcome) -> list[tuple[str, ...]]:
     return sorted(tuple(map(str, as_plain(issue))) for issue in outcome.issues)
 
 
-def difference(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
-    """The names of files that differ, each with the first line that does."""
-    found = []
-    for name in sorted(one.keys() | other.keys()):
-        if one.get(name) != other.get(name):
-            lines = [one.get(name, b"(none)").splitlines(), other.get(name, b"(none)").splitlines()]
-            pair = next((pair for pair in zip(*lines, strict=False) if pair[0] != pair[1]), (b"", b"(longer)"))
-            found.append(f"{name}: {pair[0]!r} is not {pair[1]!r}")
-    return found
-
-
-class Machine(RuleBasedStateMachine):
-    """A desk at work."""
+class Machine(Writers):
+    """A desk at work, which builds after each edit."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.place = Path(tempfile.mkdtemp(prefix="desk-"))
-        self.root = self.place / "site"
-        self.desk = a_desk()
-        self.files: dict[str, bytes] = {}
-        self.flags: dict[str, object] = {name: values[0] for name, values in FLAGS.items()} | {"now": CLOCKS[0]}
-        self.good = self.desk.copy(), dict(self.flags)
-        self.refused = False
+        self.flags: dict[str, object] = {name: values[0] for name, values in FLAGS.items()}
         self.number = 0
-        self.step()
-
-    def teardown(self) -> None:
-        shutil.rmtree(self.place)
+        super().__init__()
 
     # --- What is checked after each step ---
 
     def request(self, root: Path) -> Request:
         given = {name: value for name, value in self.flags.items() if name != "output"}
-        return Request(root=root, output=root / str(self.flags["output"]), search=False, **given)  # type: ignore[arg-type]
+        output = root / str(self.flags["output"])
+        return Request(root=root, output=output, now=self.now, search=False, **given)  # type: ignore[arg-type]
+
+    def put_aside(self) -> Callable[[], None]:
+        flags = dict(self.flags)
+        return lambda: self.flags.update(flags)
 
     def step(self, full: bool = False) -> None:
-        files = files_of(self.desk)
-        lay_out(self.root, files, self.files)
-        self.files = files
+        files = self.lay_out()
         request = replace(self.request(self.root), full=full)
-        before = tree(request.output)
+        before = files_below(request.output)
         glance = unchanged(str(self.root), str(request.output), request.key, request.now.timestamp())
         outcome = build(request)
         clean_root = self.place / f"clean-{self.number}"
@@ -118,136 +84,25 @@ class Machine(RuleBasedStateMachine):
         assert told(outcome) == told(clean)
         self.refused = outcome.site is None
         assert self.refused == (clean.site is None)
-        after = tree(request.output)
+        after = files_below(request.output)
         if self.refused:
             assert difference(after, before) == [], "a refused build leaves the site as it was"
         else:
-            assert difference(after, tree(clean_request.output)) == []
+            assert difference(after, files_below(clean_request.output)) == []
             assert {name for name, data in after.items() if before.get(name) != data} <= {*outcome.written}
-            self.good = self.desk.copy(), dict(self.flags)
+            self.keep()
         if glance is not None and not full:
             assert not self.refused
             assert difference(after, before) == [], "what is said to be up to date is so"
             assert sorted(tuple(map(str, plain)) for plain in glance) == told(outcome)
         shutil.rmtree(clean_root)
 
-    # --- What writers do ---
-
-    @precondition(lambda self: not self.refused)
-    @rule(data=st.data())
-    def edit_documents(self, data: st.DataObject) -> None:
-        for _ in range(data.draw(st.integers(1, 3), "edits")):
-            path = data.draw(st.sampled_from(sorted(self.desk.documents)), "path")
-            self._edit_key(data, self.desk.documents[path], path)
-        self.step()
-
-    @precondition(lambda self: not self.refused)
-    @rule(data=st.data())
-    def edit_reports(self, data: st.DataObject) -> None:
-        for _ in range(data.draw(st.integers(1, 3), "edits")):
-            path = data.draw(st.sampled_from(self.desk.of_kind("articles") or ["topics/ports.md"]), "path")
-            self._edit_key(data, self.desk.documents[path], path)
-        self.step()
-
-    def _edit_key(self, data: st.DataObject, document: Document, path: str) -> None:
-        keys = KEYS[path.split("/", maxsplit=1)[0]]
-        key = data.draw(st.sampled_from(sorted(keys)), "key")
-        document.front[key] = data.draw(st.sampled_from(keys[key]), "value")
-
-    @precondition(lambda self: not self.refused)
-    @rule(data=st.data())
-    def edit_words(self, data: st.DataObject) -> None:
-        for _ in range(data.draw(st.integers(1, 3), "edits")):
-            path = data.draw(st.sampled_from([*self.desk.of_kind("articles"), *self.desk.documents]), "path")
-            blocks = self.desk.documents[path].blocks
-            place = data.draw(st.integers(0, len(blocks)), "place")
-            match data.draw(st.sampled_from(["put in", "take out", "swap", "replace"]), "how"):
-                case "put in":
-                    blocks.insert(place, data.draw(st.sampled_from(BLOCKS), "block"))
-                case "take out":
-                    del blocks[place : place + 1]
-                case "swap":
-                    blocks[place : place + 2] = blocks[place : place + 2][::-1]
-                case "replace":
-                    blocks[place : place + 1] = [data.draw(st.sampled_from(BLOCKS), "block")]
-        self.step()
-
-    @precondition(lambda self: not self.refused)
-    @rule(data=st.data())
-    def add_a_document(self, data: st.DataObject) -> None:
-        kind = data.draw(st.sampled_from(["articles", "articles", *KEYS]), "kind")
-        name = data.draw(st.sampled_from(["new", "r0", "2031-04-02-r1", "deep/newer", "other"]), "name")
-        keys = KEYS[kind]
-        needed = {"articles": ["title", "date"], "entities": ["name", "kind"], "sources": ["name"]}.get(
-            kind, ["title"]
-        )
-        front = {key: data.draw(st.sampled_from([v for v in keys[key] if v]), key) for key in needed}
-        self.desk.documents[f"{kind}/{name}.md"] = Document(
-            front, data.draw(st.lists(st.sampled_from(BLOCKS), max_size=3))
-        )
-        self.step()
-
-    @precondition(lambda self: not self.refused)
-    @rule(data=st.data())
-    def take_documents_away(self, data: st.DataObject) -> None:
-        for path in data.draw(st.sets(st.sampled_from(sorted(self.desk.documents)), min_size=1, max_size=2), "paths"):
-            del self.desk.documents[path]
-        self.step()
-
-    @precondition(lambda self: not self.refused)
-    @rule(data=st.data())
-    def move_a_document(self, data: st.DataObject) -> None:
-        path = data.draw(st.sampled_from(sorted(self.desk.documents)), "path")
-        kind, _, name = path.partition("/")
-        new = data.draw(
-            st.sampled_from(
-                [f"{kind}/sub/{Path(name).name}", f"{kind}/2031-01-01-{Path(name).name}", f"{kind}/moved.md"]
-            ),
-            "to",
-        )
-        self.desk.documents[new] = self.desk.documents.pop(path)
-        self.step()
-
-    @precondition(lambda self: not self.refused)
-    @rule(data=st.data())
-    def change_pictures_and_static_files(self, data: st.DataObject) -> None:
-        path = data.draw(st.sampled_from([*PICTURES, "robots-note.txt", "more/x.txt"]), "path")
-        number = data.draw(st.integers(0, 3), "number")
-        there: dict[str, int] | dict[str, str] = self.desk.pictures if path in PICTURES else self.desk.static
-        if number:
-            there[path] = number if path in PICTURES else str(number)  # type: ignore[assignment]
-        else:
-            there.pop(path, None)
-        self.step()
-
-    @precondition(lambda self: not self.refused)
-    @rule(edit=st.sampled_from(sorted(TEMPLATE_EDITS)))
-    def edit_a_template(self, edit: str) -> None:
-        self.desk.templates ^= {edit}
-        self.step()
-
-    @precondition(lambda self: not self.refused)
-    @rule(data=st.data())
-    def edit_the_settings(self, data: st.DataObject) -> None:
-        key = data.draw(st.sampled_from(sorted(SETTINGS)), "key")
-        self.desk.settings[key] = data.draw(st.sampled_from(SETTINGS[key]), "value")
-        self.step()
+    # --- What the one who builds does ---
 
     @rule(data=st.data())
     def call_it_otherwise(self, data: st.DataObject) -> None:
         name = data.draw(st.sampled_from(sorted(FLAGS)), "flag")
         self.flags[name] = data.draw(st.sampled_from(FLAGS[name]), "value")
-        self.step()
-
-    @rule(now=st.sampled_from(CLOCKS))
-    def wait_or_set_the_clock_back(self, now: datetime) -> None:
-        self.flags["now"] = now
-        self.step()
-
-    @precondition(lambda self: self.refused)
-    @rule()
-    def take_back_what_was_refused(self) -> None:
-        self.desk, self.flags = self.good[0].copy(), dict(self.good[1])
         self.step()
 
     @rule(full=st.booleans())
@@ -266,7 +121,7 @@ class Machine(RuleBasedStateMachine):
     @rule(data=st.data(), how=st.sampled_from(["delete", "overwrite", "flip"]))
     def damage_the_site(self, data: st.DataObject, how: str) -> None:
         folder = self.root / str(self.flags["output"])
-        names = sorted(tree(folder))
+        names = sorted(files_below(folder))
         for name in data.draw(st.lists(st.sampled_from(names), max_size=2)) if names else []:
             self._damage(folder / name, how)
         if not self.refused:

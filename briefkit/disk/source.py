@@ -5,7 +5,8 @@ import hashlib
 import os
 import stat
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -44,6 +45,23 @@ def survey(root: Path) -> Survey:
     except OSError:
         pass  # that there is none is told where it is read
     return Survey(site, documents, templates, static, files, tuple(issues))
+
+
+def survey_again(root: Path, before: Survey, paths: Iterable[str]) -> Survey | None:
+    """`before`, with the documents at `paths`, the only files that changed since, as they stand now.
+
+    None where one of them is no document that stood there already and still does: look at everything then.
+    """
+    documents: dict[str, Stat] = {}
+    for path in paths:
+        try:
+            given = os.lstat(root / path)
+        except OSError:
+            return None
+        if path not in before.documents or not stat.S_ISREG(given.st_mode):
+            return None
+        documents[path] = Stat(given.st_mtime_ns, given.st_size)
+    return replace(before, documents={**before.documents, **documents})
 
 
 def _regular_files(root: str, folder: str, issues: list[Issue]) -> Iterator[tuple[str, Stat]]:

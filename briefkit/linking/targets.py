@@ -1,5 +1,6 @@
 """Where a link or picture written in a document leads: one answer for every form that DESIGN allows."""
 
+import copy
 import posixpath
 import re
 from collections import defaultdict
@@ -119,30 +120,37 @@ class Targets:
 
     @cached_property
     def _by_path(self) -> dict[str, Document]:
+        """The documents. All other ways lead to their paths, so that there is one place to exchange a document."""
         return {path_of(document): document for document in self._documents}
 
     @cached_property
-    def _by_name(self) -> defaultdict[str, list[Document]]:
-        found: defaultdict[str, list[Document]] = defaultdict(list)
-        for path, document in self._by_path.items():
-            found[posixpath.basename(path)].append(document)
+    def _by_name(self) -> defaultdict[str, list[str]]:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for path in self._by_path:
+            found[posixpath.basename(path)].append(path)
         return found
 
     @cached_property
-    def _by_address(self) -> dict[str, Document]:
-        return {address_of(document): document for document in self._documents}
+    def _by_address(self) -> dict[str, str]:
+        return {address_of(document): path for path, document in self._by_path.items()}
 
     @cached_property
-    def _articles(self) -> dict[str, Document]:
-        return {document.slug: document for document in self._documents if isinstance(document, Filed)}
+    def _articles(self) -> dict[str, str]:
+        return {document.slug: path for path, document in self._by_path.items() if isinstance(document, Filed)}
 
     @cached_property
-    def _slugs(self) -> dict[str, Document]:
-        return {document.slug: document for document in reversed(self._registry.documents)} | self._articles
+    def _slugs(self) -> dict[str, str]:
+        return {document.slug: path_of(document) for document in reversed(self._registry.documents)} | self._articles
 
     @cached_property
     def _hidden(self) -> frozenset[Slug]:
         return frozenset(article.slug for article in self._registry.hidden)
+
+    def reworded(self, report: Filed) -> "Targets":
+        """The same where `report` has another body than it had, and is called as it was."""
+        other = copy.copy(self)
+        other._by_path = {**self._by_path, report.path: report}
+        return other
 
     def resolve(self, target: str, path: str, own_anchors: frozenset[str]) -> Target:
         """Where `target`, a link written in the document `path` with these `own_anchors`, leads."""
@@ -196,23 +204,25 @@ class Targets:
 
     def _record(self, name: str, path: str) -> Document | None:
         if name.startswith("/"):
-            return self._by_address.get(name if name.endswith("/") else f"{name}/")
+            at = self._by_address.get(name if name.endswith("/") else f"{name}/")
+            return self._by_path[at] if at else None
         for ending in ("", ".md"):
             beside = posixpath.normpath(posixpath.join(posixpath.dirname(path), name + ending))
             if beside in self._by_path:
                 return self._by_path[beside]
         named = self._by_name.get(posixpath.basename(name)) or self._by_name.get(posixpath.basename(name) + ".md", [])
         if len(named) == 1 and "/" not in name.removeprefix("./"):
-            return named[0]
-        return self._articles.get(name)
+            return self._by_path[named[0]]
+        at = self._articles.get(name)
+        return self._by_path[at] if at else None
 
     def _to_slug(self, reference: str) -> Target:
         slug, _, anchor = reference.partition("#")
-        record = self._slugs.get(slug)
-        if record is None:
+        path = self._slugs.get(slug)
+        if path is None:
             hint = did_you_mean(slug, self._slugs) or "write the slug of a report, topic or entity"
             return Target(rule="link-resolves", message=f"nothing has the slug {shown(slug)}", hint=hint)
-        return self._to_record(record, anchor)
+        return self._to_record(self._by_path[path], anchor)
 
     def _to_record(self, record: Document, anchor: str) -> Target:
         title = title_of(record)

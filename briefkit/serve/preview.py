@@ -10,16 +10,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefkit.disk.held import HeldTexts, copy_cache
+from briefkit.disk.source import survey_again
 from briefkit.disk.state import Cache, State
 from briefkit.disk.still import sources_below
 from briefkit.model.addresses import Links
 from briefkit.model.issues import Issue
+from briefkit.model.records import Settings
 from briefkit.model.snapshot import Survey
-from briefkit.pipeline import Request, Stopwatch, cache_key, prepare, settings_of, stops, told
+from briefkit.pipeline import Prepared, Request, Stopwatch, cache_key, prepare, settings_of, stops, told
 from briefkit.serve.edition import Edition, bug
+from briefkit.serve.reworded import reworded
 from briefkit.serve.search import Search
 from briefkit.serve.shown import Shown
-from briefkit.serve.watch import Watch
+from briefkit.serve.watch import ANYTHING, Burst, Watch
 from briefkit.views.catalogue import Catalogue
 
 SECOND_LOOK = 1.0
@@ -49,14 +52,16 @@ class Preview:
         self._state = self._cache.load().at("the preview")
         self._zone = settings.zone
         self._held: list[tuple[weakref.ref[Catalogue], frozenset[str]]] = []
+        self._last: Prepared | None = None
         self._sources: Survey | Mapping[str, tuple[int, int]] = {}
         self._until: datetime | None = None
         shown.base_path = Links(settings.base_url).base_path
 
-    def update(self, now: datetime, jobs: int | None = 1) -> Update:
+    def update(self, now: datetime, jobs: int | None = 1, saved: Burst = ANYTHING) -> Update:
         """Bring the site up to date, as it is at `now`. Where it has errors, the last good edition stays.
 
-        Several `jobs` are forks, which a process that has begun to serve must not make.
+        `saved` are the only files that may have changed since the last time. Several `jobs` are forks, which a
+        process that has begun to serve must not make.
         """
         started = time.perf_counter()
         request = replace(self._request, now=now, jobs=jobs)
@@ -64,10 +69,10 @@ class Preview:
         self._search.pause()
         self._shown.expect()
         try:
-            edition, issues, read = self._prepared(request)
+            edition, issues, read = self._edition(request, saved.paths)
         except Exception as error:  # no save, however bad, ends the server
             issues, read = (bug(error),), 0
-            self._sources = sources_below(str(request.root))
+            self._last, self._sources = None, sources_below(str(request.root))
         self._shown.show(edition, issues)
         self._shown.make_ahead()
         if edition is not None:
@@ -78,13 +83,12 @@ class Preview:
     def updates(self, watch: Watch) -> Iterator[Update]:
         """An update for each burst of changes, and whenever the site is another though no file changed."""
         while True:
-            if watch.wait(SECOND_LOOK):
-                yield self.update(datetime.now(UTC))
-                continue
-            self._tidy()
-            if not self._is_behind(datetime.now(UTC)):
-                watch.wait(self._patience(datetime.now(UTC)))
-            yield self.update(datetime.now(UTC))
+            saved = watch.wait(SECOND_LOOK)
+            if saved is None:
+                self._tidy()
+                if not self._is_behind(datetime.now(UTC)):
+                    saved = watch.wait(self._patience(datetime.now(UTC)))
+            yield self.update(datetime.now(UTC), saved=saved or ANYTHING)
 
     def _tidy(self) -> None:
         """Let go of editions that nobody shows or indexes, while nobody waits: they hold themselves in circles."""
@@ -101,14 +105,29 @@ class Preview:
         seen = self._sources.sources if isinstance(self._sources, Survey) else self._sources
         return is_over or seen != sources_below(str(self._request.root))
 
-    def _prepared(self, request: Request) -> tuple[Edition | None, tuple[Issue, ...], int]:
+    def _edition(
+        self, request: Request, paths: frozenset[str] | None
+    ) -> tuple[Edition | None, tuple[Issue, ...], int]:
+        """The edition to show, None where there are errors; what is wrong; and how many files were read."""
         settings, issues, _ = settings_of(request)
-        before = self._state if settings.zone == self._zone else State(serial=self._state.serial)
-        prepared = prepare(request, settings, self._cache, before, Stopwatch())
-        self._state, self._zone, self._until = prepared.state, settings.zone, prepared.until
-        self._sources = prepared.found
+        prepared = self._reworded(request, paths) or self._prepared(request, settings, paths)
+        self._last, self._state, self._zone = prepared, prepared.state, settings.zone
+        self._sources, self._until = prepared.found, prepared.until
         issues = told(issues + prepared.issues, request)
         read = len(prepared.library.read)
         if prepared.ready is None or stops(issues, request):
             return None, issues, read
         return Edition(request, prepared.ready, prepared.library), issues, read
+
+    def _reworded(self, request: Request, paths: frozenset[str] | None) -> Prepared | None:
+        """The last edition with the words that these files have now, where nothing else is another."""
+        if self._last is None or paths is None:
+            return None
+        return reworded(self._last, request, self._cache, paths)
+
+    def _prepared(self, request: Request, settings: Settings, paths: frozenset[str] | None) -> Prepared:
+        before = self._state if settings.zone == self._zone else State(serial=self._state.serial)
+        found = None
+        if self._last is not None and paths is not None:
+            found = survey_again(request.root, self._last.found, paths)
+        return prepare(request, settings, self._cache, before, Stopwatch(), found=found)

@@ -1,14 +1,15 @@
-"""Telling when a site's sources change: a burst of saves is one change."""
+"""Telling when a site's sources change, and which: a burst of saves is one change."""
 
 import contextlib
 import os
 import queue
 import threading
 import time
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from briefkit.disk.files import WELL_KNOWN
 from briefkit.disk.still import SOURCES, sources_below
@@ -24,30 +25,39 @@ POLL = 0.5
 _FOLDERS = SOURCES[:2]
 
 
+class Burst(NamedTuple):
+    """Saves that belong together: the paths of the files, from the root; None where any may have changed."""
+
+    paths: frozenset[str] | None
+
+
+ANYTHING = Burst(None)
+
+
 class Watch:
     """The changes of one site's sources."""
 
     def __init__(self) -> None:
-        self._seen: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self._seen: queue.SimpleQueue[str | None] = queue.SimpleQueue()
 
-    def tell(self, path: str) -> None:
-        """The file at `path` changed."""
+    def tell(self, path: str | None) -> None:
+        """The file at `path`, from the root, changed; None where it may be any."""
         self._seen.put(path)
 
-    def wait(self, seconds: float | None) -> bool:
-        """Wait for a change, and for the burst that it belongs to; False where there is none for so long."""
+    def wait(self, seconds: float | None) -> Burst | None:
+        """Wait for a change, and for the burst that it belongs to; None where there is none for so long."""
         try:
-            self._seen.get(timeout=seconds)
+            seen = [self._seen.get(timeout=seconds)]
         except queue.Empty:
-            return False
-        until, count = time.monotonic() + LONGEST, 1
+            return None
+        until = time.monotonic() + LONGEST
         while time.monotonic() < until:
             try:
-                self._seen.get(timeout=QUIET_OF_MANY if count > MANY else QUIET)
-                count += 1
+                seen.append(self._seen.get(timeout=QUIET_OF_MANY if len(seen) > MANY else QUIET))
             except queue.Empty:
                 break
-        return True
+        paths = frozenset(path for path in seen if path is not None)
+        return Burst(None if None in seen else paths)
 
 
 @contextmanager
@@ -73,6 +83,8 @@ def _observer(root: Path, watch: Watch) -> Any:
     from watchdog.events import FileSystemEvent, FileSystemEventHandler
     from watchdog.observers import Observer
 
+    # Of a folder that was made inside a new one watchdog hears twice, and says so at length; nothing comes of it.
+    warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning, "watchdog")
     observer = Observer()
 
     class Handler(FileSystemEventHandler):
@@ -80,10 +92,10 @@ def _observer(root: Path, watch: Watch) -> Any:
             if event.is_directory and event.event_type == "modified":
                 return  # a file in it was written, which is told by an event of its own
             if event.event_type in ("created", "modified", "moved", "deleted"):
-                paths = [os.fsdecode(path) for path in (event.src_path, event.dest_path) if path]
-                sources = [path for path in paths if is_source(Path(path), root)]
-                for path in sources[:1]:
-                    watch.tell(path)
+                paths = [Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path]
+                for path in paths:
+                    if is_source(path, root):  # with a folder comes or goes whatever is in it
+                        watch.tell(None if event.is_directory else path.relative_to(root).as_posix())
 
     class RootHandler(Handler):
         """Sees the folders themselves come and go, as they do when a branch is switched."""
@@ -125,7 +137,7 @@ def _polling(root: Path, watch: Watch) -> Iterator[None]:
             now = sources_below(str(root))
             if now == before != told:  # a burst is over when two looks see the same
                 told = now
-                watch.tell(str(root))
+                watch.tell(None)
             before = now
 
     thread = threading.Thread(target=poll, daemon=True)

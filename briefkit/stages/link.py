@@ -1,5 +1,6 @@
 """A registry to a site: links and pictures resolved, sources known, kinship and citations worked out."""
 
+import copy
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -60,7 +61,7 @@ class Linker:
             if facts.targets or facts.image:
                 own = before.get(facts.path) if moved and facts.path not in moved.paths else None
                 if own is None or own.issues or not handles.isdisjoint(handles_of(facts)):
-                    own = self._linked(filed)
+                    own = self.linked(filed)
                 linked[facts.path] = own
                 issues += own.issues
         source_of = _Outlets(registry)
@@ -101,7 +102,13 @@ class Linker:
         resolver = self._resolver(record.origin.path, record.body.anchors)
         return Article(report, tuple(_linked(block, resolver) for block in text))
 
-    def _linked(self, filed: Filed) -> Linked:
+    def reworded(self, report: Filed) -> "Linker":
+        """The same where `report` has another body than it had, and is called as it was."""
+        other = copy.copy(self)
+        other.targets = self.targets.reworded(report)
+        return other
+
+    def linked(self, filed: Filed) -> Linked:
         """What becomes of the links and pictures of a report."""
         record, body, path = filed.record, filed.body, filed.path
         issues: list[Issue] = []

@@ -1,7 +1,7 @@
 """From files to documents: what did not change since it was last read is taken from the cache."""
 
 import contextlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from functools import partial
@@ -45,6 +45,10 @@ class Shelf:
             reading = self._reading(kept)
             return reading.record, reading.outline
 
+    def filed(self, kept: Kept) -> Filed:
+        """A report that is opened at need."""
+        return Filed(kept.facts, partial(self.report, kept))
+
     def text(self, kept: Kept) -> Text:
         """The words of a report."""
         try:
@@ -84,8 +88,7 @@ class Library:
         kinds: dict[str, list[object]] = {kind: [] for kind in Content.__slots__}
         for path, entry in self.documents.items():
             kinds[kind_of(path)].append(entry.record)
-        opened = self.shelf.report
-        kinds[REPORTS] = [Filed(kept.facts, partial(opened, kept)) for kept in self.reports.values()]
+        kinds[REPORTS] = [self.shelf.filed(kept) for kept in self.reports.values()]
         return Content(**{kind: tuple(records) for kind, records in kinds.items()})  # type: ignore[arg-type]
 
 
@@ -122,6 +125,10 @@ class Reader:
                 parsed += read
                 self.progress("reading reports", len(kept_ones), len(due))
         return Library(documents, {path: known[path] for path in reports}, shelf, tuple(parsed))
+
+    def reports(self, paths: Sequence[str], shelf: Shelf) -> tuple[dict[str, Kept], list[str]]:
+        """The reports at `paths` as they are now, and the paths of those that had to be parsed."""
+        return self._reports(paths, shelf, range(len(paths)))
 
     def media(self, wanted: Iterable[str]) -> tuple[dict[str, tuple[Stat, Media]], tuple[Issue, ...]]:
         """The files that documents refer to, named and measured."""
@@ -160,7 +167,7 @@ class Reader:
             return Entry(NEVER, b"", record, problems)
         return Entry(stat, made, record, issues)
 
-    def _reports(self, due: list[str], shelf: Shelf, chunk: range) -> tuple[dict[str, Kept], list[str]]:
+    def _reports(self, due: Sequence[str], shelf: Shelf, chunk: range) -> tuple[dict[str, Kept], list[str]]:
         """Some of the reports that are due; what was read goes to a pack of their own, only facts are returned."""
         reports: dict[str, Kept] = {}
         pieces: list[bytes] = []

@@ -1,21 +1,15 @@
 """What is served is what `build --drafts` writes at the same instant, additions removed; and who follows hears of it."""
 
-import json
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PIL import Image
 
-from briefkit.model.issues import Issue
 from briefkit.pipeline import settings_of
-from briefkit.serve.additions import without_additions
-from briefkit.serve.preview import Preview
-from briefkit.serve.search import Search
-from briefkit.serve.shown import Shown
-from tests.sites import BASE_URL, NOW, Site, article, entity, make_site, topic
+from tests.serve.desk import Desk
+from tests.sites import BASE_URL, article, entity, make_site, topic
 
 SECRET = "Zyxolith"
 
@@ -24,37 +18,6 @@ def picture() -> bytes:
     data = BytesIO()
     Image.new("RGB", (2, 2)).save(data, "PNG")
     return data.getvalue()
-
-
-class Desk:
-    """A site and what is shown of it, updated by hand."""
-
-    def __init__(self, site: Site, folder: Path, base_url: str) -> None:
-        self.site, self.base_url = site, base_url
-        self.told: list[Issue] = []
-        self.search = Search(print)
-        self.shown = Shown(lambda name: None, self.told.extend)
-        folder.mkdir()
-        self.preview = Preview(site.request(base_url=base_url), folder, self.shown, self.search)
-
-    def update(self) -> tuple[Issue, ...]:
-        return self.preview.update(NOW).issues
-
-    def get(self, address: str) -> tuple[int, bytes]:
-        answer = self.shown.answer(f"{self.shown.base_path}{address.removeprefix('/')}")
-        return answer.status, without_additions(answer.body)
-
-    def differing(self) -> list[str]:
-        """The files that a build writes otherwise."""
-        built = self.site.build(
-            drafts=True, base_url=self.base_url, output=self.site.root.parent / "built", full=True
-        )
-        return [name for name, data in built.files().items() if name != ".briefkit" and self.get(name) != (200, data)]
-
-    def standing(self, address: str) -> dict[str, Any]:
-        """What a page is told when it begins to follow."""
-        following = self.shown.follow(f"{self.shown.base_path}{address.removeprefix('/')}")
-        return dict(json.loads(next(following).removeprefix(b"data: ")))
 
 
 @pytest.fixture(params=[BASE_URL, "https://brief.example/briefing/"])
@@ -192,7 +155,7 @@ def test_a_page_that_went_says_where(desk: Desk) -> None:
 def test_a_bug_of_ours_ends_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.update()
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise RuntimeError("unforeseen")
 
     with monkeypatch.context() as patch:
