@@ -4,7 +4,7 @@ marshal knows tuples, texts, numbers and bytes only: a cache that came from a st
 """
 
 import marshal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, tzinfo
 from functools import cache
 from typing import Any
@@ -13,22 +13,23 @@ from zoneinfo import ZoneInfo
 from briefkit.model.filed import Outline, Share
 from briefkit.model.issues import Issue, Place, as_plain, from_plain
 from briefkit.model.moments import Moment, Precision
-from briefkit.model.passages import Body, Markup, PassageKind, Reference
+from briefkit.model.passages import Body, Markup, Reference
 from briefkit.model.records import ArticleRecord, Correction, Credit, Event, Origin, Picture
 from briefkit.model.site import Placed, Text
 
-_KINDS = {kind.value: kind for kind in PassageKind}
 _PRECISIONS = {precision.value: precision for precision in Precision}
+_bare: Callable[[type[Any], Iterable[Any]], Any] = tuple.__new__
+"""Makes a named tuple of its fields, several times faster than its own `_make`."""
 
 
 def plain_text(text: Text) -> tuple[Any, ...]:
     """A report's words as plain values."""
-    return tuple([(b.html,) if isinstance(b, Markup) else (b.id, b.kind.value, *b[2:]) for b in text])
+    return tuple([(b.html,) if isinstance(b, Markup) else (b.id, str(b.kind), *b[2:]) for b in text])
 
 
 def text_from(plain: tuple[Any, ...]) -> Text:
     """What `plain_text` was given."""
-    return tuple([Markup(*b) if len(b) == 1 else Placed(b[0], _KINDS[b[1]], *b[2:]) for b in plain])
+    return tuple([_bare(Markup, b) if len(b) == 1 else _bare(Placed, b) for b in plain])
 
 
 def as_leaf(record: ArticleRecord, outline: Outline) -> bytes:

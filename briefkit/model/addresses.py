@@ -1,5 +1,6 @@
 """The one builder of addresses: no other code joins a path."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import quote, urlsplit
@@ -109,11 +110,22 @@ def file_of(address: Address) -> str:
 _ADDRESS_CHARACTERS = "/%:@!$&'()*+,;=~"
 
 
+_PLAIN = re.compile("[A-Za-z0-9_.~-]*")
+"""What `quote` would leave as it is, as the ids of all passages."""
+
+
+@cache
+def _cut(base_url: str) -> tuple[str, str]:
+    """Scheme and host of `base_url`, and the path that follows."""
+    path = urlsplit(base_url).path or "/"
+    return base_url.removesuffix(path), path
+
+
 @cache
 def _encoded(base_url: str, address: Address) -> str:
     """The path of `address` under `base_url`, percent-encoded; a site asks for few addresses, each many times."""
     # The writer's own part may be encoded already: only what no address may hold is encoded in it.
-    return quote(urlsplit(base_url).path or "/", safe=_ADDRESS_CHARACTERS) + quote(address.lstrip("/"))
+    return quote(_cut(base_url)[1], safe=_ADDRESS_CHARACTERS) + quote(address.lstrip("/"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +137,12 @@ class Links:
     @property
     def base_path(self) -> str:
         """The path that the site lives under, with a slash at both ends."""
-        return urlsplit(self.base_url).path or "/"
+        return _cut(self.base_url)[1]
 
     @property
     def origin(self) -> str:
         """Scheme and host of the site, without a trailing slash."""
-        return self.base_url.removesuffix(self.base_path)
+        return _cut(self.base_url)[0]
 
     @property
     def readable(self) -> str:
@@ -139,9 +151,11 @@ class Links:
 
     def href(self, address: Address, fragment: str = "") -> str:
         """A root-relative link to `address`, percent-encoded."""
-        anchor = f"#{quote(fragment)}" if fragment else ""
-        return _encoded(self.base_url, address) + anchor
+        path = _encoded(self.base_url, address)
+        if not fragment:
+            return path
+        return f"{path}#{fragment if _PLAIN.fullmatch(fragment) else quote(fragment)}"
 
     def absolute(self, address: Address, fragment: str = "") -> str:
         """A full link to `address`, percent-encoded."""
-        return self.origin + self.href(address, fragment)
+        return _cut(self.base_url)[0] + self.href(address, fragment)

@@ -22,21 +22,27 @@ from briefkit.model.snapshot import Media
 
 
 class Placed(NamedTuple):
-    """A passage in its place: links resolved, on the topics it speaks to, with the entities it names."""
+    """A passage in its place: links resolved, on the topics it speaks to, with the entities it names.
+
+    `kind` is the value of a `PassageKind`.
+    """
 
     id: PassageId
-    kind: PassageKind
+    kind: str
     text: str
     html: str
     topics: tuple[Slug, ...]
     entities: tuple[Slug, ...]
 
 
+_TAGS_AROUND: Mapping[str, str] = {PassageKind.ITEM: "li", PassageKind.CAPTION: "figcaption"}
+
+
 def whole_html(block: Markup | Placed) -> str:
     """A block's HTML with the tag that a list item or caption needs around it."""
     if isinstance(block, Markup):
         return block.html
-    around = {PassageKind.ITEM: "li", PassageKind.CAPTION: "figcaption"}.get(block.kind)
+    around = _TAGS_AROUND.get(block.kind)
     return f"<{around}>{block.html}</{around}>\n" if around else block.html
 
 
@@ -135,7 +141,7 @@ class Article(NamedTuple):
     @property
     def passages(self) -> tuple[Placed, ...]:
         """The passages alone, in order."""
-        return tuple(block for block in self.blocks if isinstance(block, Placed))
+        return tuple([block for block in self.blocks if type(block) is Placed])
 
 
 @dataclass(frozen=True, slots=True)

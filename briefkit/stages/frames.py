@@ -6,6 +6,7 @@ the rest of the page.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from operator import attrgetter, itemgetter
 from types import CodeType
 from typing import Any, NamedTuple
@@ -15,24 +16,30 @@ from markupsafe import Markup
 
 from briefkit.stages.environment import written
 
+REMEMBERED = 20_000
+"""What macros made of values, kept at a time, some 1 kB each."""
+
 
 class Hole:
-    """What stands in a frame for a field of each item. It can be written, and nothing else be done with it: the
-    frame is made before the item is known."""
+    """What stands in a frame for a field of each item. It can be written, or given to `framed` or `once`, and
+    nothing else be done with it: the frame is made before the item is known."""
 
-    def __init__(self, framing: "Framing", name: str = "") -> None:
+    def __init__(self, framing: "Framing", name: str = "", make: Callable[[Any], str] = written) -> None:
         self._framing = framing
         self._name = name
+        self._make = make
 
     def __getattr__(self, name: str) -> "Hole":
         if name.startswith("_"):
             raise AttributeError(name)
         return Hole(self._framing, f"{self._name}.{name}" if self._name else name)
 
+    def through(self, make: Callable[[Any], str]) -> "Hole":
+        """The same field, to be written as `make` does it."""
+        return Hole(self._framing, self._name, make)
+
     def __html__(self) -> str:
-        if not self._framing.making:
-            raise TypeError(f"own.{self._name} stands in frames only: write {{{{ framed(macro, items) }}}}")
-        return f"{self._framing.mark}{self._name}\0"
+        return self._framing.mark(self._name, self._make)
 
     def _cannot(self, *_: object) -> Any:
         raise TypeError(f"own.{self._name} can only be written: to decide by it, make it an argument of the macro")
@@ -41,18 +48,18 @@ class Hole:
 
 
 class _Frame(NamedTuple):
-    """What a macro wrote, in pieces: every second one is to be replaced by a field of the item, as `order` says of
-    those that `own` takes from it."""
+    """What a macro wrote, in pieces: every second one is to be replaced by what is made of a field of the item, as
+    `order` says of those that `own` takes from it."""
 
     pieces: list[str]
     own: Callable[[Any], tuple[Any, ...]]
+    makes: tuple[Callable[[Any], str], ...]
     order: Callable[[Sequence[str]], tuple[str, ...]]
 
     def around(self, item: object) -> list[str]:
-        """The frame around one item, in pieces. (Markup is joined as it is; to format it would cost ten times as
-        much.)"""
+        """The frame around one item, in pieces. (Markup is joined as it is; to format it costs ten times as much.)"""
         pieces = self.pieces[:]
-        pieces[1::2] = self.order([value if type(value) is Markup else written(value) for value in self.own(item)])
+        pieces[1::2] = self.order([make(value) for make, value in zip(self.makes, self.own(item), strict=True)])
         return pieces
 
 
@@ -64,45 +71,76 @@ class _Frames(NamedTuple):
 
 
 class Framing:
-    """The frames of one build, by the code of their macros: by name, those of two templates would be one."""
+    """What the macros of one build made, frames and whole pieces.
+
+    They are known by their code: by name, those of two templates would be taken for one.
+    """
 
     def __init__(self) -> None:
         self.own = Hole(self)
-        self.making = 0
-        self.mark = f"\0{id(self)}."  # by chance or design, nothing that is written in a frame can hold this
-        self._holes = re.compile(f"{self.mark}([^\0]+)\0")
-        self._frames: dict[CodeType, _Frames] = {}
+        self._mark = f"\0{id(self)}."  # by chance or design, nothing that is written in a frame can hold this
+        self._marks = re.compile(rf"{self._mark}(\d+)\0")
+        self._holes: list[list[tuple[str, Callable[[Any], str]]]] = []
+        self._frames: dict[tuple[CodeType, tuple[Any, ...]], _Frames] = {}
+        self._remembered: dict[tuple[object, ...], str] = {}
 
-    def framed(self, macro: Macro, items: Iterable[object]) -> Markup:
+    def framed(self, macro: Macro, items: Iterable[object] | Hole, **given: object) -> Markup | Hole:
         """Each of `items` in the frame that `macro` makes.
 
-        The macro is called with those fields of an item that it names as its arguments, once for all items in
-        which they are the same. Where it writes `own.field`, each item's own is put.
+        The macro is called with those fields of an item that it names as its arguments, where they are not `given`,
+        once for all items in which they are the same. Where it writes `own.field`, each item's own is put.
         """
-        code = macro._func.__code__
-        found = self._frames.get(code)
+        if type(items) is Hole:
+            return items.through(partial(self.framed, macro, **given))  # type: ignore[arg-type]
+        key = macro._func.__code__, tuple(given.items())
+        found = self._frames.get(key)
         if found is None:
-            found = self._frames[code] = _Frames(_taking(attrgetter, macro.arguments), {})
+            found = self._frames[key] = _Frames(
+                _taking(attrgetter, [n for n in macro.arguments if n not in given]), {}
+            )
         shape_of, frames = found
         pieces: list[str] = []
         for item in items:
             shape = shape_of(item)
             frame = frames.get(shape)
             if frame is None:
-                frame = frames[shape] = self._frame(macro, shape)
+                frame = frames[shape] = self._frame(macro, shape, given)
             pieces += frame.around(item)
         return Markup("".join(pieces))
 
-    def _frame(self, macro: Macro, shape: tuple[Any, ...]) -> _Frame:
+    def once(self, macro: Macro, *values: object) -> str | Hole:
+        """What `macro` makes of `values`, which is all that it may look at: a report stands on many lists."""
+        if values and type(values[0]) is Hole:
+            return values[0].through(lambda value: self.once(macro, value, *values[1:]))  # type: ignore[arg-type,return-value]
+        key = (macro._func.__code__, *values)
+        made = self._remembered.get(key)
+        if made is None:
+            if len(self._remembered) >= REMEMBERED:
+                self._remembered.clear()
+            made = self._remembered[key] = macro(*values)
+        return made
+
+    def mark(self, name: str, make: Callable[[Any], str]) -> str:
+        """What stands, in the frame that is being made, where `make` is to write the field `name`."""
+        if not self._holes:
+            raise TypeError(f"own.{name} stands in frames only: write {{{{ framed(macro, items) }}}}")
+        self._holes[-1].append((name, make))
+        return f"{self._mark}{len(self._holes[-1]) - 1}\0"
+
+    def _frame(self, macro: Macro, shape: tuple[Any, ...], given: dict[str, object]) -> _Frame:
         """What `macro` writes, cut at its holes."""
-        self.making += 1
+        self._holes.append([])
         try:
-            pieces = self._holes.split(str(macro(*shape)))
+            values = iter(shape)
+            text = macro(*[given[name] if name in given else next(values) for name in macro.arguments])
         finally:
-            self.making -= 1
-        names = list(dict.fromkeys(pieces[1::2]))
-        order = [names.index(name) for name in pieces[1::2]]
-        return _Frame(pieces, _taking(attrgetter, names), _taking(itemgetter, order))
+            holes = self._holes.pop()
+        pieces: list[Any] = self._marks.split(str(text))
+        used = [holes[int(number)] for number in pieces[1::2]]
+        distinct = list(dict.fromkeys(used))
+        own = _taking(attrgetter, [name for name, _ in distinct])
+        order = _taking(itemgetter, [distinct.index(hole) for hole in used])
+        return _Frame(pieces, own, tuple(make for _, make in distinct), order)
 
 
 def _taking(

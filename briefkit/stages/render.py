@@ -6,7 +6,7 @@ import traceback
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from jinja2 import (
     TemplateError,
@@ -29,8 +29,6 @@ from briefkit.views.stamps import Stamps
 ASSETS = "assets/"
 _FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
 _HINT = "templates/README.md says what each template is given"
-_REMEMBERED = 20_000
-"""Rendered quotations kept at a time, some 1 kB each."""
 
 
 class Made(NamedTuple):
@@ -53,14 +51,13 @@ class Renderer:
             name: data.decode("utf-8", "replace") for name, data in templates.items() if not _is_asset(name)
         }
         self._shell = shell(Asking(catalogue))
-        self._remembered: dict[tuple[object, ...], str] = {}
 
     @cached_property
     def _environment(self) -> PageEnvironment:
         environment = PageEnvironment(self._sources)
         environment.globals["asset"] = self._asset
-        environment.globals["once"] = self._once
         framing = Framing()
+        environment.globals["once"] = framing.once
         environment.globals["framed"] = framing.framed
         environment.globals["own"] = framing.own
         return environment
@@ -123,16 +120,6 @@ class Renderer:
         if found is None:
             raise LookupError(f"there is no templates/{ASSETS}{name}")
         return self._catalogue.links.href(found.address)
-
-    def _once(self, macro: Any, *values: object) -> str:
-        """What `macro` makes of `values`, which is all that it may look at: a passage is quoted on several pages."""
-        key = (macro._func.__code__, *values)  # by name, macros of two templates would be taken for one
-        made = self._remembered.get(key)
-        if made is None:
-            if len(self._remembered) >= _REMEMBERED:
-                self._remembered.clear()
-            made = self._remembered[key] = macro(*values)
-        return made
 
 
 def _fault(issue: Issue) -> Made:

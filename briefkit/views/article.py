@@ -19,7 +19,7 @@ from briefkit.views.catalogue import Catalogue, Kin
 from briefkit.views.events import Events, events_of, told_by
 from briefkit.views.head import head
 from briefkit.views.page import Page, Sheet
-from briefkit.views.pieces import Date, Link, Quotation, ReportLine, ShareImage, card_of, date_of
+from briefkit.views.pieces import Date, Link, Quotation, ReportLine, ShareImage, as_markup, card_of, date_of
 
 BACKLINKS_SHOWN = 20
 SHARED_FROM = 600
@@ -165,7 +165,7 @@ def _article_view(ask: Asking, article: Article, kin: Kin) -> ArticleView:
         updated=date_of(record.updated) if record.updated else None,
         picture=_picture(links, report),
         key_points=record.key_points,
-        blocks=tuple([_block(block, topic) for block in article.blocks]),
+        blocks=_blocks(article, topic),
         topics=tuple(topic.values()),
         entities=tuple([ask.entity_link(slug) for slug in report.entities]),
         events=_own_events(ask, report),
@@ -180,17 +180,22 @@ def _article_view(ask: Asking, article: Article, kin: Kin) -> ArticleView:
     )
 
 
-def _block(block: Markup | Placed, topic: Mapping[Slug, Link]) -> BlockView:
-    if isinstance(block, Markup):
-        return BlockView("", Html(block.html))
-    feeds = tuple([topic[slug] for slug in block.topics])
-    return BlockView(block.kind.value, Html(block.html), block.id, feeds, "<table" in block.html)
+def _blocks(article: Article, topic: Mapping[Slug, Link]) -> tuple[BlockView, ...]:
+    views: list[BlockView] = []
+    for block in article.blocks:
+        html = as_markup(block.html)
+        if isinstance(block, Markup):
+            views.append(BlockView("", html))
+        else:
+            feeds = tuple([topic[slug] for slug in block.topics]) if block.topics else ()
+            views.append(BlockView(block.kind, html, block.id, feeds, "<table" in html))
+    return tuple(views)
 
 
 def _standfirst(article: Article) -> str:
     """The summary, unless the text begins with it, as that of a report without one of its own does."""
     summary = article.report.summary
-    first = article.passages[0].text if article.passages else ""
+    first = next((block.text for block in article.blocks if isinstance(block, Placed)), "")
     return "" if first.startswith(summary.rstrip("… ")) else summary
 
 

@@ -13,6 +13,7 @@ from briefkit.model.site import Article, Outlet, Report
 from briefkit.views.catalogue import Catalogue, Corrected, Kin
 from briefkit.views.events import Events, Told
 from briefkit.views.listing import Part
+from briefkit.views.opened import bits
 from briefkit.views.pieces import Link, Quotation, QuotedReport, ReportLine
 
 
@@ -70,7 +71,7 @@ class Asking:
 
     def citing_passage(self, slug: Slug, passage: PassageId) -> Quotation:
         """A passage that cites a report, with whose `kin` it is noted."""
-        return self._cat.opened(slug).quotations[passage]
+        return self._cat.opened(slug).quoted(passage)
 
     def quoted(self, slug: Slug, listing: Address) -> QuotedReport:
         """A report with those of its passages that speak to the topic, or name the entity, at `listing`."""
@@ -92,8 +93,8 @@ class Asking:
         line, anchor = self._cat.line(slug), f"r-{slug}"
         if share is None:
             return QuotedReport(line, anchor, ())
-        quotations = tuple(self._cat.opened(slug).quotations.values())
-        return QuotedReport(line, anchor, tuple(q for n, q in enumerate(quotations) if share.passages >> n & 1))
+        quotation = self._cat.opened(slug).quotation
+        return QuotedReport(line, anchor, tuple([quotation(number) for number in bits(share.passages)]))
 
     def is_live(self, slug: Slug) -> bool:
         """Whether there is a report of that name at the site's instant."""
@@ -254,12 +255,12 @@ class Asking:
     def topic_link(self, slug: Slug) -> Link:
         """A topic's title, leading to its briefing."""
         self.note(f"name topic {slug}")
-        return Link(self._site.topics[slug].title, self.links.href(addresses.topic(slug)))
+        return self._cat.topic_link(slug)
 
     def entity_link(self, slug: Slug) -> Link:
         """An entity's name, leading to its page."""
         self.note(f"name entity {slug}")
-        return Link(self._site.entities[slug].name, self.links.href(addresses.entity(slug)))
+        return self._cat.entity_link(slug)
 
     def outlet_link(self, slug: Slug) -> Link:
         """A source's name, leading to its page."""

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -11,12 +11,13 @@ from briefkit.model import addresses
 from briefkit.model.addresses import Links
 from briefkit.model.filed import Facts, Share
 from briefkit.model.moments import Moment
-from briefkit.model.names import Address, PassageId, Slug
+from briefkit.model.names import Address, Slug
 from briefkit.model.records import Correction
 from briefkit.model.site import Article, Citation, Site
 from briefkit.views.events import Events, Told, events_of, told_by
 from briefkit.views.listing import Part, month_of, year_parts
-from briefkit.views.pieces import Quotation, ReportLine, quotation, report_line
+from briefkit.views.opened import Opened, bits, by_passage
+from briefkit.views.pieces import Link, ReportLine, report_line
 from briefkit.views.titles import page_titles
 
 ERA_THRESHOLD = 5_000
@@ -45,20 +46,6 @@ class Corrected(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Opened:
-    """A report with its words, and each passage as other pages quote it."""
-
-    article: Article
-    links: Links
-
-    @cached_property
-    def quotations(self) -> Mapping[PassageId, Quotation]:
-        """The passages, by their ids, in order."""
-        report = self.article.report
-        return {p.id: quotation(self.links, report, p, n) for n, p in enumerate(self.article.passages, start=1)}
-
-
-@dataclass(frozen=True)
 class Catalogue:
     """Facts about the whole site. Pages do not see it: they ask through `Asking`, which remembers what they asked.
 
@@ -78,7 +65,19 @@ class Catalogue:
     @cached_property
     def line(self) -> Callable[[Slug], ReportLine]:
         """A report as lists show it, by its slug; made once."""
-        return lru_cache(None)(lambda slug: report_line(self.site, self.links, self.site.reports[slug]))
+        return cache(lambda slug: report_line(self.site, self.links, self.site.reports[slug]))
+
+    @cached_property
+    def topic_link(self) -> Callable[[Slug], Link]:
+        """A topic's title, leading to its briefing; made once."""
+        topics, href = self.site.topics, self.links.href
+        return cache(lambda slug: Link(topics[slug].title, href(addresses.topic(slug))))
+
+    @cached_property
+    def entity_link(self) -> Callable[[Slug], Link]:
+        """An entity's name, leading to its page; made once."""
+        entities, href = self.site.entities, self.links.href
+        return cache(lambda slug: Link(entities[slug].name, href(addresses.entity(slug))))
 
     @cached_property
     def opened(self) -> Callable[[Slug], Opened]:
@@ -105,21 +104,29 @@ class Catalogue:
     def share(self, slug: Slug, listing: Address) -> Share | None:
         """What a report gives to the topic or says of the entity that stands at `listing`; None where nothing."""
         outline = self.site.reports[slug].outline
-        kind, name = listing.strip("/").split("/")
-        return (outline.topics if kind == "topics" else outline.entities).get(Slug(name))
+        kind, name = _subject_of(listing)
+        return (outline.topics if kind == "topics" else outline.entities).get(name)
 
     def together(self, listing: Address) -> tuple[Counter[Slug], Counter[Slug]]:
         """How many passages of the topic or entity at `listing` speak to each topic, and name each entity."""
-        topics, entities = Counter[Slug](), Counter[Slug]()
+        topics: list[Slug] = []
+        entities: list[Slug] = []
         for slug in self.lists.get(listing, ()):
             share = self.share(slug, listing)
             if share:
-                outline = self.site.reports[slug].outline
-                for counts, others in ((topics, outline.topics), (entities, outline.entities)):
-                    for other, theirs in others.items():
-                        if common := share.passages & theirs.passages:
-                            counts[other] += common.bit_count()
-        return topics, entities
+                spoken, named = self._names(slug)
+                for number in bits(share.passages):
+                    topics += spoken.get(number, ())
+                    entities += named.get(number, ())
+        return Counter(topics), Counter(entities)
+
+    @cached_property
+    def _names(self) -> Callable[[Slug], tuple[Mapping[int, list[Slug]], Mapping[int, list[Slug]]]]:
+        """Of a report, by the numbers of its passages, the topics that each speaks to and the entities it names."""
+        reports = self.site.reports
+        return cache(
+            lambda slug: (by_passage(reports[slug].outline.topics), by_passage(reports[slug].outline.entities))
+        )
 
     def named(self, listing: Address) -> Mapping[Slug, tuple[Moment, Moment]]:
         """When the passages of the topic at `listing` named each entity: the first date and the last."""
@@ -214,6 +221,13 @@ class Catalogue:
     def part(self) -> Mapping[Address, Part[Slug]]:
         """Every part of every list, by its address."""
         return {address: part for parts in self.parts.values() for address, part in parts.items()}
+
+
+@cache
+def _subject_of(listing: Address) -> tuple[str, Slug]:
+    """The first part of the address of a topic or an entity, and its slug."""
+    kind, name = listing.strip("/").split("/")
+    return kind, Slug(name)
 
 
 def catalogue(site: Site, links: Links, open_report: Callable[[Slug], Article]) -> Catalogue:

@@ -24,7 +24,7 @@ class Item(NamedTuple):
 def page(macro: str, call: str = "{{ framed(frame, items) }}") -> Template:
     environment = PageEnvironment({"page.html": macro + call})
     framing = Framing()
-    environment.globals.update(framed=framing.framed, own=framing.own)
+    environment.globals.update(framed=framing.framed, once=framing.once, own=framing.own)
     return environment.get_template("page.html")
 
 
@@ -85,6 +85,48 @@ def test_macros_of_one_name_in_two_templates_make_frames_of_their_own() -> None:
     )
     environment.globals["framed"] = Framing().framed
     assert [environment.get_template("page.html").render(a=f"{n}.html") for n in "ab"] == ["a", "b"]
+
+
+class Group(NamedTuple):
+    """Items that are framed together."""
+
+    title: str
+    items: tuple[Item, ...]
+    best: Item
+
+
+NESTED = """
+{%- macro group(level) -%}
+<h{{ level }}>{{ own.title }}</h{{ level }}>{{ once(best, own.best, level) }}{{ framed(item, own.items, level=level) }}
+{%- endmacro -%}
+{%- macro item(kind, level) %}<p class="{{ kind }} in-{{ level }}">{{ own.id }}</p>{% endmacro -%}
+{%- macro best(item, level) %}{% if item.number %}<b>{{ item.id }} of {{ level }}</b>{% endif %}{% endmacro -%}
+"""
+
+
+def test_frames_stand_in_frames_with_what_is_given_to_all() -> None:
+    one, two = Item("a", "1 & 1", Markup()), Item("b", "2", Markup(), 5)
+    made = page(NESTED, "{{ framed(group, items, level=3) }}").render(
+        items=[Group("<i>", (one, two), two), Group("none", (), one)]
+    )
+    assert made == (
+        '<h3>&lt;i&gt;</h3><b>2 of 3</b><p class="a in-3">1 &amp; 1</p><p class="b in-3">2</p><h3>none</h3>'
+    )
+
+
+def test_frames_of_other_given_values_are_other_frames() -> None:
+    template = page(NESTED, "{{ framed(group, items, level=2) }}{{ framed(group, items, level=3) }}")
+    one = Item("a", "1", Markup())
+    assert template.render(items=[Group("x", (), one)]) == "<h2>x</h2><h3>x</h3>"
+
+
+def test_what_a_macro_made_of_the_same_values_is_kept() -> None:
+    calls: list[int] = []
+    template = page(
+        "{% macro told(n) %}{{ note(n) }}{% endmacro %}", "{{ once(told, 1) }}{{ once(told, 2) }}{{ once(told, 1) }}"
+    )
+    template.globals["note"] = lambda n: calls.append(n) or n
+    assert (template.render(), calls) == ("121", [1, 2])
 
 
 @pytest.mark.parametrize(

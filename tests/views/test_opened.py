@@ -1,0 +1,27 @@
+"""The passages of a report, one by one."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefkit.model.filed import Share
+from briefkit.model.names import Slug
+from briefkit.views.opened import bits, by_passage
+
+numbers = st.sets(st.integers(0, 200), max_size=20)
+
+
+def mask(numbers: set[int]) -> int:
+    return sum(1 << number for number in numbers)
+
+
+@given(numbers)
+def test_bits_stand_for_numbers_in_order(numbers: set[int]) -> None:
+    assert list(bits(mask(numbers))) == sorted(numbers)
+
+
+@given(st.dictionaries(st.text(max_size=3).map(Slug), numbers))
+def test_a_passage_is_among_the_shares_that_have_its_bit(shares: dict[Slug, set[int]]) -> None:
+    found = by_passage({slug: Share(mask(numbers), b"", b"") for slug, numbers in shares.items()})
+    for number in set().union(*shares.values()):
+        assert found[number] == [slug for slug, numbers in shares.items() if number in numbers]
+    assert set(found) == set().union(*shares.values())
