@@ -151,7 +151,7 @@ def quotation(links: Links, report: Report, passage: Placed, number: int) -> Quo
         own = f'href="{links.href(address)}#'
         html = _TAG.sub(lambda tag: _OWN_ID.sub("", tag[0]).replace('href="#', own), html)
     href = links.href(address, passage.id)
-    return Quotation(as_markup(html), href, number, report.record.title, "<table" in html)
+    return Quotation(as_markup(html), href, number, report.facts.title, "<table" in html)
 
 
 def first_words(text: str, limit: int = 300) -> str:
