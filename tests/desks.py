@@ -285,9 +285,9 @@ def _templates(edits: frozenset[str]) -> Mapping[str, str]:
 
 @lru_cache
 def picture(number: int) -> bytes:
-    """One of a few pictures, each of another size."""
+    """One of a few pictures, each of another size; every other one is wide enough for narrower copies."""
     data = io.BytesIO()
-    Image.new("RGB", (2 + number, 3)).save(data, "png")
+    Image.new("RGB", (602 + number if number % 2 else 2 + number, 3)).save(data, "png")
     return data.getvalue()
 
 

@@ -16,6 +16,7 @@ from briefkit.views.page import Sheet
 from briefkit.views.pieces import Quotation
 
 _LOCAL_LINK = re.compile(r'(<[^>]*? (?:href|src|cite)=")(?=/)')
+_NARROWER = re.compile(r' srcset="[^"]*" sizes="[^"]*"')
 _OWN_LINK = re.compile(r'(<[^>]*? href=")(?=#)')
 
 
@@ -119,5 +120,6 @@ def _credit(ask: Asking, report: Report) -> str:
 
 
 def absolute(html: str, links: Links, permalink: str) -> str:
-    """`html` of the page at `permalink` with full links."""
+    """`html` of the page at `permalink` with full links, and of pictures only the widest: it is read elsewhere."""
+    html = _NARROWER.sub("", html)
     return _OWN_LINK.sub(rf"\g<1>{permalink}", _LOCAL_LINK.sub(rf"\g<1>{links.origin}", html))

@@ -6,6 +6,7 @@ from functools import cache
 from urllib.parse import quote, urlsplit
 
 from briefkit.model.names import Address, Slug
+from briefkit.model.snapshot import Media
 
 HOME = Address("/")
 TOPICS = Address("/topics/")
@@ -105,6 +106,17 @@ def file_of(address: Address) -> str:
     """The file that serves `address`, relative to the output folder."""
     name = address.lstrip("/")
     return f"{name}index.html" if not name or name.endswith("/") else name
+
+
+SIZES = "(min-width: 40rem) 37rem, 100vw"
+"""How wide a report's pictures are shown, as the attribute `sizes` says it: site.css's measure, or the window."""
+
+
+def srcset(links: "Links", picture: Media) -> str:
+    """A picture in all its widths, as the attribute `srcset` wants it; "" where there is but one."""
+    narrower = picture.narrower
+    every = [*narrower.items(), (picture.width, picture.name)] if narrower else []
+    return ", ".join(f"{links.href(media(name))} {width}w" for width, name in every)
 
 
 _ADDRESS_CHARACTERS = "/%:@!$&'()*+,;=~"

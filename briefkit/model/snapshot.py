@@ -38,6 +38,15 @@ class Survey:
         return found | dict(self.documents) | dict(self.files)
 
 
+WIDTHS = (480, 960, 1440)
+"""Pixels: a phone's column, the same on a dense screen or a report's on a plain one, a report's on a dense one."""
+MOST_PIXELS = 40_000_000
+"""Pixels of a picture above which it is published as it is only: to unpack it takes three or four bytes for each."""
+
+_NARROWED = (".jpg", ".jpeg", ".png", ".webp")
+_WORTH = 1.25  # as wide as this, at least, is a picture of which a narrower copy saves anything
+
+
 @dataclass(frozen=True, slots=True)
 class Media:
     """A picture or file that reports use. `name` carries a hash of its bytes; sizes in pixels, 0 if no picture."""
@@ -46,3 +55,11 @@ class Media:
     name: str
     width: int = 0
     height: int = 0
+
+    @property
+    def narrower(self) -> dict[int, str]:
+        """The names of the narrower copies that are published beside a wide picture, by width."""
+        stem, digest, suffix = self.name.rsplit(".", 2) if self.name.count(".") > 1 else (self.name, "", "")
+        if f".{suffix}" not in _NARROWED or self.width * self.height > MOST_PIXELS:
+            return {}
+        return {width: f"{stem}-{width}.{digest}.{suffix}" for width in WIDTHS if width * _WORTH <= self.width}

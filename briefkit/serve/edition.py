@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from io import BytesIO
 
+from briefkit.disk.pictures import narrowed
 from briefkit.disk.source import read_file
 from briefkit.disk.state import Entry, Kept
 from briefkit.model import addresses
@@ -46,6 +48,15 @@ class Edition:
         media = {addresses.file_of(addresses.media(media.name)): media.path for media in copies.media}
         return media | {name: f"{STATIC}{name}" for name in copies.static}
 
+    @cached_property
+    def _narrower(self) -> Mapping[str, tuple[str, int]]:
+        """The narrower copies of pictures: whose they are and how wide, by name."""
+        return {
+            addresses.file_of(addresses.media(name)): (media.path, width)
+            for media in self.ready.copies.media
+            for width, name in media.narrower.items()
+        }
+
     def make(self, sheet: Sheet) -> tuple[bytes | None, tuple[Issue, ...]]:
         """Make one file: its bytes, None where that failed, and what is wrong."""
         try:
@@ -58,15 +69,17 @@ class Edition:
         """The bytes of an asset, a picture or a static file; None where there is none of this name."""
         if name in self._assets:
             return self._assets[name]
-        path = self._sources.get(name)
+        path, width = self._narrower.get(name, (self._sources.get(name), 0))
         if path is None:
             return None
         data, problems = read_file(self.request.root, path)
-        return None if problems else data
+        if problems:
+            return None
+        return narrowed(BytesIO(data), [width])[width] if width else data
 
     def has(self, name: str) -> bool:
         """Whether a build would write a file of this name, search aside."""
-        return name in self.sheets or name in self._assets or name in self._sources
+        return any(name in files for files in (self.sheets, self._assets, self._sources, self._narrower))
 
 
 def moves(old: Library, new: Library) -> Iterator[tuple[Address, Address]]:

@@ -204,8 +204,10 @@ def _told(target: Target, place: Place) -> list[Issue]:
 def _picture(found: Target, links: Links) -> Rewritten:
     if found.media is None:
         return Rewritten(None)
-    size = (("width", str(found.media.width)), ("height", str(found.media.height)), ("loading", "lazy"))
-    return Rewritten((("src", links.href(addresses.media(found.media.name))), *size))
+    media = found.media
+    size = (("width", str(media.width)), ("height", str(media.height)), ("loading", "lazy"))
+    copies = (("srcset", addresses.srcset(links, media)), ("sizes", addresses.SIZES)) if media.narrower else ()
+    return Rewritten((("src", links.href(addresses.media(media.name))), *size, *copies))
 
 
 @dataclass

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefkit.disk.files import digest
+from briefkit.disk.pictures import narrowed
 from briefkit.disk.sink import Tree, Written
 from briefkit.disk.source import opened, read_file
 from briefkit.model import addresses
@@ -28,7 +29,8 @@ class Copies:
     def names(self) -> set[str]:
         """The names of the files that these become."""
         named = {addresses.file_of(output.address) for output in self.assets}
-        return named | {_name_of(media) for media in self.media} | set(self.static)
+        media = {_file_of(name) for media in self.media for name in (media.name, *media.narrower.values())}
+        return named | media | set(self.static)
 
     def stand(self, files: Mapping[str, Written]) -> bool:
         """Whether all of them are among `files`, with these bytes."""
@@ -48,13 +50,28 @@ class Copies:
         for name, data in self._in_memory():
             yield name, *put(tree, name, data, files)
         for media in self.media:
-            name = _name_of(media)
+            name = _file_of(media.name)
             if name in files:  # its name says what it holds
                 yield name, files[name], False
             else:
                 with opened(self.root, media.path) as file:
                     yield name, tree.copy(file, name, digest(media.name.encode())), True
+            yield from self._narrower(media, tree, files)
+
+    def _narrower(
+        self, media: Media, tree: Tree, files: Mapping[str, Written]
+    ) -> Iterator[tuple[str, Written, bool]]:
+        """The narrower copies of a picture; made once for what it holds, as its name says."""
+        due = {width: name for width, name in media.narrower.items() if _file_of(name) not in files}
+        for name in media.narrower.values():
+            if name not in due.values():
+                yield _file_of(name), files[_file_of(name)], False
+        if due:
+            with opened(self.root, media.path) as file:
+                copies = narrowed(file, due)
+            for width, name in due.items():
+                yield _file_of(name), tree.write(_file_of(name), copies[width]), True
 
 
-def _name_of(media: Media) -> str:
-    return addresses.file_of(addresses.media(media.name))
+def _file_of(name: str) -> str:
+    return addresses.file_of(addresses.media(name))

@@ -46,6 +46,8 @@ class PictureView:
     """A report's own picture."""
 
     src: str
+    srcset: str
+    sizes: str
     alt: str
     credit: str
     width: int
@@ -220,7 +222,9 @@ def _picture(links: Links, report: Report) -> PictureView | None:
     if image is None or given is None:
         return None
     src = links.href(addresses.media(image.name))
-    return PictureView(src, given.alt, given.credit, image.width, image.height)
+    return PictureView(
+        src, addresses.srcset(links, image), addresses.SIZES, given.alt, given.credit, image.width, image.height
+    )
 
 
 def _shared(links: Links, report: Report, view: ArticleView) -> ShareImage | None:

@@ -1,12 +1,14 @@
 """Which reports a feed carries: the newest, and those that a material correction brings back."""
 
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
 from lxml import etree, html
+from PIL import Image
 
 from tests.feeds.test_atom import ATOM
-from tests.sites import Built, article, entity, make_site, topic, words
+from tests.sites import BASE_URL, Built, article, entity, make_site, topic, words
 
 HEAD = (
     "-- site.yaml --\ntitle: Desk\nfeeds: {limit: 2}\n"
@@ -51,3 +53,16 @@ def test_a_correction_still_to_come_brings_the_report_back_on_its_day(tmp_path: 
     later = site.build(now=datetime(2031, 7, 2, tzinfo=UTC))
     assert carried(later, "/feed.xml") == ["old", "r4"]
     assert {"/feed.xml", "/feed.json", "/topics/ports/feed.xml"} <= set(later.outcome.made)
+
+
+def test_a_picture_in_a_feed_is_the_widest_alone_with_its_full_address(tmp_path: Path) -> None:
+    full = "-- site.yaml --\ntitle: Varnholt Desk\nfeeds: {full_text: true}\n"
+    site = make_site(tmp_path, full + article("a", body="![A quay](quay.png)"))
+    data = BytesIO()
+    Image.new("RGB", (700, 4)).save(data, "PNG")
+    site.write_bytes("content/articles/quay.png", data.getvalue())
+    built = site.build()
+    assert built.main("/articles/a/").cssselect("img[srcset]")
+    (image,) = first(built, "/feed.xml").cssselect("img")
+    assert image.get("srcset") is None
+    assert built.has(f"/{image.get('src').removeprefix(BASE_URL)}")

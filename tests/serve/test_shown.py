@@ -16,7 +16,7 @@ SECRET = "Zyxolith"
 
 def picture() -> bytes:
     data = BytesIO()
-    Image.new("RGB", (2, 2)).save(data, "PNG")
+    Image.new("RGB", (700, 2)).save(data, "PNG")
     return data.getvalue()
 
 
