@@ -161,7 +161,7 @@ class Targets:
         if has_scheme(target):
             hint = f"links may begin with {', '.join(OUTWARD)} or lead to a file of content/"
             if target.startswith("//"):
-                hint = f"write {shown(f'https:{target}')}"
+                hint = "write https: in front of it"
             return Target(rule="link-scheme-is-allowed", message=f"{shown(target)} may not be linked", hint=hint)
         name, _, anchor = target.partition("#")
         anchor = unquote(anchor)

@@ -106,6 +106,36 @@ def test_of_many_subjects_the_most_frequent_are_named() -> None:
     assert len(told.splitlines()) < 10
 
 
+def test_what_would_be_longer_than_a_screen_is_told_in_four_lines_a_kind() -> None:
+    kinds = [
+        issue(
+            f"the {letter * 3} “{'x' * 99}{n % 4}” is bad",
+            line=n + 1,
+            rule="key-is-known",
+            hint="cure it",
+            excerpt="words",
+        )
+        for letter in "abcdefghij"
+        for n in range(99)
+    ]
+    told = text_report(kinds).splitlines()
+    assert len(told) == 4 * 10 + 1
+    assert all(len(line) < 220 for line in told)
+    assert told[2].endswith("^ hint: cure it")
+    assert all(place in told[3] for place in ("a.md:2:2:", "a.md:3:2:", "96 more places", "x0” 25"))
+
+
+def test_in_short_two_equal_ones_stand_together_and_none_is_lost() -> None:
+    kinds = [
+        issue(f"the {letter} is bad", path=f"content/{n}.md", excerpt=words)
+        for letter in "abcdefghijkl"
+        for n, words in ((1, "words"), (2, ""))
+    ]
+    told = text_report(kinds)
+    assert told.count("1.md:") == told.count("also 2.md:") == 12
+    assert told.splitlines()[-1] == "24 errors in 2 files"
+
+
 def test_the_closing_line_counts_errors_advice_and_files() -> None:
     issues = [issue(path="a.md"), issue(path="b.md"), issue(path="b.md", severity=Severity.ADVICE)]
     assert text_report(issues).splitlines()[-1] == "2 errors, 1 piece of advice in 2 files"
