@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import os
+import re
 import stat
 import warnings
 from collections.abc import Iterable, Iterator
@@ -18,6 +19,9 @@ from briefkit.model.snapshot import Media, Stat, Survey
 DOCUMENT = ".md"
 _GUARDS = sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOFOLLOW", "O_BINARY", "O_CLOEXEC"))
 _FOLDER = sum(getattr(os, name, 0) for name in ("O_RDONLY", "O_DIRECTORY", "O_CLOEXEC"))
+_UNSPEAKABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""What a file's name may hold on a disk and no address can: control characters, and bytes that are not UTF-8."""
+
 _CHUNK = 1 << 20
 _LONGEST_STEM = 50
 """Characters of four bytes at the most: with hash and ending, a name has no more than the 255 bytes of a file's."""
@@ -70,6 +74,13 @@ def _regular_files(root: str, folder: str, issues: list[Issue]) -> Iterator[tupl
         place = Place(path)
         if isinstance(found, OSError):
             issues.append(Issue("file-is-readable", f"this folder cannot be read: {found.strerror}", place))
+        elif _UNSPEAKABLE.search(path):
+            hint = (
+                "rename it: it could not be linked to, and its name would end or turn round the lines that tell of it"
+            )
+            issues.append(
+                Issue("file-name-is-text", "this name holds bytes or characters that are no text", place, hint)
+            )
         elif stat.S_ISREG(found.st_mode):
             yield path, Stat(found.st_mtime_ns, found.st_size)
         elif stat.S_ISLNK(found.st_mode):

@@ -24,7 +24,7 @@ def as_text(changes: Changes, topics: Mapping[str, str]) -> str:
     if changes.is_empty:
         return NOTHING
     parts = (
-        "\n".join((heading, *(f"  {_MARKS[kind]} {kind.value}: {words}" for kind, words in told)))
+        "\n".join((heading, *(f"  {_MARKS[kind]} {kind.value}: {_line(words)}" for kind, words in told)))
         for heading, told in _parts(changes, topics)
     )
     return "\n\n".join((_summary(changes), *parts))
@@ -157,8 +157,13 @@ def _quoted(text: str) -> str:
     return f"“{cut}”"
 
 
+def _line(words: str) -> str:
+    """`words` on one line: an address may hold a line end, and a log's reader obeys lines that begin with `::`."""
+    return " ".join(words.split())
+
+
 def _escaped(words: str) -> str:
-    return _SPECIAL.sub(r"\\\1", words)
+    return _SPECIAL.sub(r"\\\1", _line(words))
 
 
 def _passage_json(change: PassageChange) -> dict[str, Any]:

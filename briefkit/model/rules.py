@@ -32,6 +32,10 @@ RULES = {
         "What stands in the site's folder is a file or a folder: no pipe, socket or device.",
         "Remove it.",
     ),
+    "file-name-is-text": Rule(
+        "The name of a file is UTF-8 without control characters and line ends.",
+        "Rename it.",
+    ),
     "file-is-utf-8": Rule(
         "Text is saved as UTF-8, with or without a byte order mark.",
         "Save the file as UTF-8; the column shows the first byte that is not.",

@@ -83,3 +83,9 @@ def test_programs_get_both_sides_of_everything() -> None:
     assert (moved["kind"], moved["before"]["topics"], moved["after"]["topics"]) == ("moved", [PORTS], [GRAIN])
     assert moved["after"]["report"] == "/articles/a/"
     assert found["events"][0]["before"] == {"when": "2031-07-01", "title": "Fair"}
+
+
+def test_no_word_of_a_site_begins_a_line() -> None:
+    new = Edition({}, {}, {}, {}, frozenset(("/a\n::error::b.html", "/c\r\n## d/")))
+    for told in (as_text(compared(edition(), new), TITLES), as_markdown(compared(edition(), new), TITLES)):
+        assert not [line for line in told.splitlines() if line.startswith(("::", "## "))]
