@@ -18,7 +18,7 @@ import pytest
 from briefkit.disk import sink
 from briefkit.pipeline import build
 from tests.sites import BASE_URL, Built, Site, article, entity, make_site, topic
-from tests.test_incremental import difference, tree
+from tests.writers import difference, files_below
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="builds are killed in forks of this process")
 
@@ -53,7 +53,7 @@ class Desk:
 
     def build(self) -> Files:
         """Build here, to the end."""
-        return tree(self.site.build(jobs=1, search=self.search).folder)
+        return files_below(self.site.build(jobs=1, search=self.search).folder)
 
     def begin(self) -> int:
         """Begin a build in a group of processes of its own; its number."""
@@ -103,7 +103,7 @@ class Desk:
             assert [link for _, link in built.broken_links() if built.target(link.partition("#")[0]) is None] == []
             return
         assert built.broken_links() == []
-        assert any(difference(plain(tree(built.folder)), plain(edition)) == [] for edition in self.editions)
+        assert any(difference(plain(files_below(built.folder)), plain(edition)) == [] for edition in self.editions)
         if self.search:
             assert set(built.indexed()) >= {f"/articles/r{n}/" for n in range(12)}
 
@@ -122,7 +122,9 @@ def a_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[bool, b
         desk, editions = Desk(site, ({}, {}), search, by_file), []
         for number in (0, 1):
             desk.turn_to(number)
-            editions.append(tree(site.build(jobs=1, full=True, search=search, output=tmp_path / "clean").folder))
+            editions.append(
+                files_below(site.build(jobs=1, full=True, search=search, output=tmp_path / "clean").folder)
+            )
         desk = Desk(site, (editions[0], editions[1]), search, by_file)
         desk.build()
         return desk

@@ -11,7 +11,7 @@ import pytest
 from briefkit.disk.sink import OutputError
 from tests.sites import Built, Site, article, entity, make_site, run, topic
 from tests.test_any_moment import plain
-from tests.test_incremental import difference, tree
+from tests.writers import difference, files_below
 
 MIB = 1 << 20
 Mount = Callable[[Path, int], Path]
@@ -69,7 +69,7 @@ def test_a_full_disk_loses_nothing_and_once_there_is_room_all_is_right(
     tmp_path: Path, mount: Mount, kib: int, search: bool
 ) -> None:
     site = a_site(mount(tmp_path / "small", 8 * MIB))
-    before = tree(site.build(jobs=1, search=search).folder)
+    before = files_below(site.build(jobs=1, search=search).folder)
     edit(site)
     filler = fill(site.root.parent, kib << 10)
     for _ in range(2):
@@ -85,7 +85,7 @@ def test_a_full_disk_loses_nothing_and_once_there_is_room_all_is_right(
         assert (done.returncode, "No space left on device" in done.stderr) == (2, True), done.stderr
         assert "the previous site is untouched" in done.stderr
         assert "Traceback" not in done.stderr and "bug" not in done.stderr
-        assert difference(tree(site.root / "output"), before) == []
+        assert difference(files_below(site.root / "output"), before) == []
     filler.unlink()
     is_put_right(site, tmp_path, search)
 
@@ -97,7 +97,7 @@ def is_put_right(site: Site, folder: Path, search: bool = False) -> None:
     shutil.copytree(site.root / "templates", folder / "clean/templates")
     shutil.copy(site.root / "site.yaml", folder / "clean")
     clean = Site(folder / "clean").build(jobs=1, search=search)
-    assert difference(plain(tree(built.folder)), plain(tree(clean.folder))) == []
+    assert difference(plain(files_below(built.folder)), plain(files_below(clean.folder))) == []
     assert built.broken_links() == []
     if search:
         assert built.indexed() == clean.indexed()
@@ -123,7 +123,7 @@ def test_a_folder_that_may_only_be_read_is_a_clear_error(
 ) -> None:
     place = mount(tmp_path / "small", 8 * MIB)
     site = a_site(place)
-    before = tree(site.build(jobs=1).folder)
+    before = files_below(site.build(jobs=1).folder)
     edit(site)
     remount(place, "ro")
     with pytest.raises(OutputError, match="Read-only file system"):
@@ -132,7 +132,7 @@ def test_a_folder_that_may_only_be_read_is_a_clear_error(
     assert (done.returncode, done.stdout) == (2, "")
     assert "Read-only file system" in done.stderr and len(done.stderr.splitlines()) == 1
     assert site.check() == ()
-    assert difference(tree(site.root / "output"), before) == []
+    assert difference(files_below(site.root / "output"), before) == []
     monkeypatch.setattr("tempfile.tempdir", str(place / "nowhere"))
     with pytest.raises(OutputError, match="temporary"):
         site.build(jobs=1, output=tmp_path / "elsewhere")

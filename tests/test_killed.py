@@ -16,7 +16,7 @@ from briefkit.disk import sink
 from briefkit.disk.sink import OutputError
 from briefkit.pipeline import build
 from tests.sites import Built, Site, article, entity, make_site, topic
-from tests.test_incremental import difference, tree
+from tests.writers import difference, files_below
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="builds are killed in forks of this process")
 
@@ -88,10 +88,10 @@ class Editions:
 @pytest.fixture(scope="module")
 def editions(tmp_path_factory: pytest.TempPathFactory) -> Editions:
     site = a_site(tmp_path_factory.mktemp("clean"))
-    found = [tree(site.build(full=True, jobs=1).folder)]
+    found = [files_below(site.build(full=True, jobs=1).folder)]
     for change in (edit, edit_again):
         change(site)
-        found.append(tree(site.build(full=True, jobs=1).folder))
+        found.append(files_below(site.build(full=True, jobs=1).folder))
     return Editions(*found)
 
 
@@ -145,10 +145,10 @@ def hidden(site: Site) -> set[str]:
 
 def is_put_right(site: Site, editions: Editions) -> None:
     """The next build gives the new edition, and one more edit the newest: both trees are what they should be."""
-    assert difference(tree(site.build(jobs=1).folder), editions.new) == []
+    assert difference(files_below(site.build(jobs=1).folder), editions.new) == []
     assert hidden(site) <= {".cache", ".output.last"}
     edit_again(site)
-    assert difference(tree(site.build(jobs=1).folder), editions.newest) == []
+    assert difference(files_below(site.build(jobs=1).folder), editions.newest) == []
 
 
 @pytest.mark.parametrize(("place", "when", "count"), POINTS)
@@ -157,7 +157,7 @@ def test_a_killed_build_leaves_one_whole_edition_and_the_next_ends_right(
 ) -> None:
     edit(site)
     kill(site, place, when, count)
-    assert tree(site.root / "output") in (editions.old, editions.new)
+    assert files_below(site.root / "output") in (editions.old, editions.new)
     is_put_right(site, editions)
 
 
@@ -172,7 +172,7 @@ def test_where_folders_cannot_be_exchanged_the_next_build_finishes_what_was_begu
     edit(site)
     kill(site, place, when, count, by_file=True)
     if ".output.journal" not in hidden(site):
-        assert tree(site.root / "output") in (editions.old, editions.new)
+        assert files_below(site.root / "output") in (editions.old, editions.new)
     is_put_right(site, editions)
 
 
@@ -190,7 +190,7 @@ def test_what_was_begun_file_by_file_does_not_come_back_when_the_edit_is_taken_b
     kill(site, place, when, count, by_file=True)
     shutil.rmtree(site.root / "content")
     (tmp_path / "content").rename(site.root / "content")
-    assert difference(tree(site.build(jobs=1).folder), editions.old) == []
+    assert difference(files_below(site.build(jobs=1).folder), editions.old) == []
     edit(site)
     is_put_right(site, editions)
 
@@ -200,7 +200,7 @@ def test_a_journal_is_finished_even_where_the_content_has_errors_by_then(site: S
     kill(site, "shutil:copy2", "after", 2, by_file=True)
     site.write(article("bad", "topics: [nowhere]"))
     assert site.try_build(jobs=1).outcome.site is None
-    assert difference(tree(site.root / "output"), editions.new) == []
+    assert difference(files_below(site.root / "output"), editions.new) == []
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -218,7 +218,7 @@ def test_words_of_a_killed_build_are_not_taken_for_those_of_the_one_before(site:
     kill(site, "briefkit.disk.state:Cache.save", "before", 1, full=True)
     site.write_bytes(path, before)
     shutil.rmtree(site.root / "output")
-    assert difference(tree(site.build(jobs=1).folder), editions.old) == []
+    assert difference(files_below(site.build(jobs=1).folder), editions.old) == []
 
 
 # --- What is refused, and what the disk refuses ---
@@ -240,7 +240,7 @@ def test_a_fault_in_a_template_refuses_the_build_and_once_cured_all_is_right(
     site.write(article("r5", body="On [[r1]].", date="2031-05-02"))
     for _ in range(2):
         assert site.try_build(jobs=jobs).outcome.site is None
-        assert difference(tree(site.root / "output"), editions.old) == []
+        assert difference(files_below(site.root / "output"), editions.old) == []
     site.write_bytes("templates/article.html", whole)
     site.remove("content/articles/r5.md")
     is_put_right(site, editions)
@@ -273,7 +273,7 @@ def test_a_disk_that_is_full_leaves_the_old_site_and_the_next_build_ends_right(
         patch.setattr(sys.modules[SINK].Tree, where, refusing)
         with pytest.raises(OutputError):
             site.build(jobs=1)
-        assert difference(tree(site.root / "output"), editions.old) == []
+        assert difference(files_below(site.root / "output"), editions.old) == []
     is_put_right(site, editions)
 
 
@@ -286,7 +286,7 @@ def test_a_cache_that_cannot_be_written_costs_time_and_nothing_else(
     edit(site)
     with monkeypatch.context() as patch:
         patch.setattr(where, FullDisk(0))
-        assert difference(tree(site.build(jobs=1).folder), editions.new) == []
+        assert difference(files_below(site.build(jobs=1).folder), editions.new) == []
     is_put_right(site, editions)
 
 
@@ -302,6 +302,6 @@ def locked_cache(site: Site, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
 def test_a_site_without_a_writable_cache_is_built_all_the_same(locked_cache: Site, editions: Editions) -> None:
     edit(locked_cache)
     built: Built = locked_cache.build(jobs=1)
-    assert difference(tree(built.folder), editions.new) == []
-    assert difference(tree(locked_cache.build(jobs=1).folder), editions.new) == []
+    assert difference(files_below(built.folder), editions.new) == []
+    assert difference(files_below(locked_cache.build(jobs=1).folder), editions.new) == []
     assert hidden(locked_cache) <= {".cache", ".output.last"}

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.sites import ROOT, Site, article, entity, make_site, topic
-from tests.test_incremental import difference, tree
+from tests.writers import difference, files_below
 
 NAMES = ("Orlo Venn", "Tarn Board", "Øre Pact", "राष्ट्र बोर्ड")
 
@@ -70,7 +70,7 @@ def built(site: Site, mask: int = 0o022, words: tuple[str, ...] = (), **environm
 
 @pytest.fixture(scope="module")
 def once(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    return tree(built(a_site(tmp_path_factory.mktemp("once")), LC_ALL="C.UTF-8", TZ="UTC", PYTHONHASHSEED="0"))
+    return files_below(built(a_site(tmp_path_factory.mktemp("once")), LC_ALL="C.UTF-8", TZ="UTC", PYTHONHASHSEED="0"))
 
 
 @pytest.fixture
@@ -105,7 +105,7 @@ WAYS: dict[str, dict[str, str]] = {
 
 @pytest.mark.parametrize("way", WAYS)
 def test_where_a_build_runs_changes_no_byte(tmp_path: Path, once: dict[str, bytes], way: str) -> None:
-    assert difference(tree(built(a_site(tmp_path), **WAYS[way])), once) == []
+    assert difference(files_below(built(a_site(tmp_path), **WAYS[way])), once) == []
 
 
 @pytest.mark.parametrize(
@@ -115,19 +115,22 @@ def test_where_a_build_runs_changes_no_byte(tmp_path: Path, once: dict[str, byte
 def test_the_language_of_the_machine_changes_no_byte(
     tmp_path: Path, once: dict[str, bytes], locale: Callable[[str, str], dict[str, str]], language: str, encoding: str
 ) -> None:
-    assert difference(tree(built(a_site(tmp_path / "there"), **locale(language, encoding))), once) == []
+    assert difference(files_below(built(a_site(tmp_path / "there"), **locale(language, encoding))), once) == []
 
 
 @pytest.mark.parametrize("jobs", ["1", "2", "3", "7"])
 def test_the_number_of_workers_changes_no_byte(tmp_path: Path, once: dict[str, bytes], jobs: str) -> None:
-    assert difference(tree(built(a_site(tmp_path), words=("--jobs", jobs))), once) == []
+    assert difference(files_below(built(a_site(tmp_path), words=("--jobs", jobs))), once) == []
 
 
 def test_the_folder_and_the_way_it_is_named_change_no_byte(tmp_path: Path, once: dict[str, bytes]) -> None:
     site = a_site(tmp_path / "a folder with 'quotes', 100 % बंदरगाह")
-    assert difference(tree(built(site)), once) == []
-    assert difference(tree(built(site, words=("--full", "--output", f"{site.root}/../elsewhere/out"))), once) == []
-    assert difference(tree(site.root.parent / "elsewhere/out"), once) == []
+    assert difference(files_below(built(site)), once) == []
+    assert (
+        difference(files_below(built(site, words=("--full", "--output", f"{site.root}/../elsewhere/out"))), once)
+        == []
+    )
+    assert difference(files_below(site.root.parent / "elsewhere/out"), once) == []
 
 
 def test_the_order_in_which_files_were_made_and_their_dates_change_no_byte(
@@ -141,14 +144,14 @@ def test_the_order_in_which_files_were_made_and_their_dates_change_no_byte(
         path.unlink()
         path.write_bytes(data)
         os.utime(path, (number * 10_000_000, number * 10_000_000))
-    assert difference(tree(built(site)), once) == []
+    assert difference(files_below(built(site)), once) == []
 
 
 def test_a_strict_mask_leaves_every_published_file_to_everybody(tmp_path: Path, once: dict[str, bytes]) -> None:
     site = a_site(tmp_path)
     site.write("-- content/static/.well-known/owner.txt --\nmine\n")
     output = built(site, mask=0o077, words=("--jobs", "2"), LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
-    assert difference(tree(output), once | {".well-known/owner.txt": b"mine\n"}) == []
+    assert difference(files_below(output), once | {".well-known/owner.txt": b"mine\n"}) == []
     assert [str(path) for path in closed(output)] == []
 
 
