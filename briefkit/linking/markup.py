@@ -9,7 +9,7 @@ from briefkit.linking.mentions import Mention
 from briefkit.model.names import Slug
 
 _PIECES = re.compile(r'(<sup class="footnote-ref">.*?</sup>|<(?:"[^"]*"|[^">])*>)', re.DOTALL)
-_TAG_NAME = re.compile(r"</?([a-zA-Z0-9]+)")
+_TAG_NAME = re.compile(r"</?(a|br|code|pre)(?![a-zA-Z0-9])")
 _SPACES = re.compile(r"\s+")
 _NOTE_LINK = re.compile(r"#fn(?:ref)?\d+(?::\d+)?")
 _SUBHEAD = '<p class="subhead">'
@@ -36,42 +36,49 @@ def link_mentions(
     waiting = [mention for mention in mentions if mention.entity not in done]
     if not waiting:
         return html, set()
+    linked: set[Slug] = set()
     for before, after in _AROUND:
         if html.startswith(before) and html.endswith(after):
             words = html[len(before) : len(html) - len(after)]
             if words == text.replace('"', "&quot;"):
-                linked, links = _linked(text, waiting, tag)
-                return f"{before}{linked}{after}", links
-    return _linked_along(html, text, waiting, tag)
+                return f"{before}{_linked(text, 0, waiting, linked, tag)}{after}", linked
+    return _linked_along(html, text, waiting, linked, tag), linked
 
 
 _AROUND = (("<p>", "</p>\n"), ("<blockquote>\n<p>", "</p>\n</blockquote>\n"), ("", ""))
 """What stands around the words of a passage without tags among them."""
 
 
-def _linked(text: str, mentions: Sequence[Mention], tag: Callable[[Slug], str]) -> tuple[str, set[Slug]]:
-    """`text`, in which nothing needs to be escaped, with links."""
-    linked: set[Slug] = set()
+def _linked(
+    words: str, offset: int, mentions: Sequence[Mention], linked: set[Slug], tag: Callable[[Slug], str]
+) -> str:
+    """`words`, which begin at `offset`, as HTML with links to all in `mentions` who are not in `linked`, and now are;
+    "" if there are none.
+    """
+    has_marks = "&" in words or "<" in words or ">" in words
     written: list[str] = []
     cut = 0
     for entity, start, end in mentions:
         if entity not in linked:
             linked.add(entity)
-            written += (text[cut:start], tag(entity), text[start:end], "</a>")
-            cut = end
-    return "".join(written) + text[cut:], linked
+            before, name = words[cut : start - offset], words[start - offset : end - offset]
+            if has_marks:
+                before, name = escape(before, quote=False), escape(name, quote=False)
+            written.append(f"{before}{tag(entity)}{name}</a>")
+            cut = end - offset
+    rest = escape(words[cut:], quote=False) if has_marks else words[cut:]
+    return f"{''.join(written)}{rest}" if written else ""
 
 
 def _linked_along(
-    html: str, text: str, waiting: Sequence[Mention], tag: Callable[[Slug], str]
-) -> tuple[str, set[Slug]]:
-    """The same for any passage: its runs of text are laid along `text`.
+    html: str, text: str, waiting: Sequence[Mention], linked: set[Slug], tag: Callable[[Slug], str]
+) -> str:
+    """`html` with links, where there are tags among the words: its runs of text are laid along `text`.
 
     Should they not fit (a character that normalisation moved), nothing is linked.
     """
-    linked: set[Slug] = set()
     output: list[str] = []
-    position = closed = 0
+    position = closed = number = 0
     in_subhead = False
     for index, piece in enumerate(_PIECES.split(html)):
         if index % 2:
@@ -86,28 +93,24 @@ def _linked_along(
                 in_subhead = False
                 closed -= 1
             continue
-        run = _SPACES.sub(" ", unescape(piece))
-        laid = run[1:] if run[:1] == " " and (position == 0 or text[position - 1 : position] == " ") else run
-        fits = laid == text[position : position + len(laid)] or laid.rstrip() == text[position:]
-        if not fits:
-            return html, set()
-        cut = 0
-        if laid and not closed:
-            end = position + len(laid)
-            written: list[str] = []
-            for mention in waiting:
-                if mention.start >= position + cut and mention.end <= end and mention.entity not in linked:
-                    start, stop = mention.start - position, mention.end - position
-                    words = escape(laid[start:stop], quote=False)
-                    written += [escape(laid[cut:start], quote=False), f"{tag(mention.entity)}{words}</a>"]
-                    linked.add(mention.entity)
-                    cut = stop
-            if written:
-                before = run[: len(run) - len(laid)]
-                piece = before + "".join(written) + escape(laid[cut:], quote=False)  # noqa: PLW2901
+        run = laid = unescape(piece)
+        if not text.startswith(run, position):
+            run = _SPACES.sub(" ", run)
+            laid = run[1:] if run[:1] == " " and (position == 0 or text[position - 1 : position] == " ") else run
+            if not text.startswith(laid, position) and laid.rstrip() != text[position:]:
+                linked.clear()
+                return html
+        end = position + len(laid)
+        first = number
+        while number < len(waiting) and waiting[number].start < end:
+            number += 1
+        if first < number and not closed:
+            here = [one for one in waiting[first:number] if one.start >= position and one.end <= end]
+            words = _linked(laid, position, here, linked, tag)
+            piece = f"{run[: len(run) - len(laid)]}{words}" if words else piece  # noqa: PLW2901
         output.append(piece)
-        position += len(laid)
-    return "".join(output), linked
+        position = end
+    return "".join(output)
 
 
 @dataclass(frozen=True, slots=True)

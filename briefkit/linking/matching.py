@@ -1,6 +1,7 @@
-"""Whole-word search for many phrases at once (Aho-Corasick), shared by terms and names."""
+"""Whole-word search for many phrases at once (Aho-Corasick): terms and names are found in one pass."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 import ahocorasick
@@ -8,6 +9,8 @@ import ahocorasick
 from briefkit.model.names import is_word_character
 
 Value = TypeVar("Value")
+Hit = tuple[int, int, Value]
+"""Where a phrase begins and ends in a text, and its value."""
 
 _APART = frozenset(" \n.,;:!?()'\"-")
 """Characters that are known to be no part of a word without looking them up."""
@@ -16,38 +19,60 @@ _APART = frozenset(" \n.,;:!?()'\"-")
 class Phrases(Generic[Value]):
     """An automaton over phrases, each with a value; built once, then only asked."""
 
-    def __init__(self, values: Mapping[str, Value]) -> None:
-        """`values` by phrase; blank phrases are left out. A phrase is found as it is written: fold both sides."""
+    def __init__(
+        self, as_written: Iterable[tuple[str, Value]], in_any_case: Iterable[tuple[str, Value]] = ()
+    ) -> None:
+        """Phrases, each with its value; blank ones are left out."""
+        phrases: defaultdict[str, list[tuple[str, Value]]] = defaultdict(list)
+        for phrase, value in as_written:
+            phrases[phrase.casefold()].append((phrase, value))
+        for phrase, value in in_any_case:
+            phrases[phrase.casefold()].append(("", value))
         self._automaton = ahocorasick.Automaton()
-        for phrase, value in values.items():
+        for phrase, values in phrases.items():
             if phrase:
                 ends = is_word_character(phrase[0]), is_word_character(phrase[-1])
-                self._automaton.add_word(phrase, (len(phrase), *ends, value))
+                self._automaton.add_word(phrase, (len(phrase), *ends, values))
         if self._automaton:
             self._automaton.make_automaton()
 
-    def __bool__(self) -> bool:
-        """Whether there is anything to be found."""
-        return bool(self._automaton)
-
-    def hits(self, text: str) -> Iterator[tuple[int, int, Value]]:
-        """Start, end and value of every phrase that stands in `text` as whole words, overlaps included, as they end.
+    def hits(self, text: str) -> Iterator[Hit[Value]]:
+        """Every phrase that stands in `text` as whole words, overlaps included, in the order in which they end.
 
         A hyphen or apostrophe ends a word, so `AI` is found in `AI-enhanced` and `Modi` in `Modi's`.
         """
-        size = len(text)
-        for last, (length, begins_word, ends_word, value) in self._automaton.iter(text) if self else ():
+        if not self._automaton:
+            return
+        folded = text.casefold()
+        size = len(folded)
+        # Folding makes two letters of some, such as ß: which character of the text each of them was.
+        origins = () if size == len(text) else [at for at, letter in enumerate(text) for _ in letter.casefold()]
+        for last, (length, begins_word, ends_word, values) in self._automaton.iter(folded):
             start, end = last + 1 - length, last + 1
-            if begins_word and start and text[start - 1] not in _APART and is_word_character(text[start - 1]):
+            if begins_word and start and folded[start - 1] not in _APART and is_word_character(folded[start - 1]):
                 continue
-            if ends_word and end < size and text[end] not in _APART and is_word_character(text[end]):
+            if ends_word and end < size and folded[end] not in _APART and is_word_character(folded[end]):
                 continue
-            yield start, end, value
+            if origins:
+                start, end = origins[start], origins[last] + 1
+            for phrase, value in values:
+                if not phrase or text[start:end] == phrase:
+                    yield start, end, value
 
-    def longest(self, text: str) -> Iterator[tuple[int, int, Value]]:
-        """Hits that do not overlap, leftmost first and the longest of those that begin together."""
-        free = 0
-        for start, end, value in sorted(self.hits(text), key=lambda hit: (hit[0], -hit[1])):
-            if start >= free:
-                yield start, end, value
-                free = end
+
+def longest(hits: Sequence[Hit[Value]]) -> Sequence[Hit[Value]]:
+    """Those of `hits` that do not overlap, leftmost first and the longest of those that begin together."""
+    free = 0
+    for start, end, _ in hits:
+        if start < free:
+            break
+        free = end
+    else:
+        return hits
+    kept: list[Hit[Value]] = []
+    free = 0
+    for hit in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
+        if hit[0] >= free:
+            kept.append(hit)
+            free = hit[1]
+    return kept

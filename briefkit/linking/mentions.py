@@ -3,10 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
-from briefkit.linking.matching import Phrases
+from briefkit.linking.matching import Hit, longest
 from briefkit.model.issues import Issue, advice
 from briefkit.model.names import Slug, matchable
 from briefkit.model.passages import Passage
@@ -43,8 +42,7 @@ class Mention(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
+class Name(NamedTuple):
     """Who a name may stand for: its owner where it is a full name, else those who claim it as a short name."""
 
     owner: Slug | None
@@ -67,60 +65,57 @@ class Names:
             for role in entity.roles:
                 titles.update(role.title.casefold().split())
         self._titles = frozenset(titles)
-        self._phrases = Phrases(
-            {name: _Name(owners.get(name), tuple(dict.fromkeys(claims.get(name, ())))) for name in (*owners, *claims)}
-        )
+        self.as_written = {
+            name: Name(owners.get(name), tuple(dict.fromkeys(claims.get(name, ())))) for name in (*owners, *claims)
+        }
 
-    def mentions_in(self, passages: Sequence[Passage]) -> tuple[tuple[tuple[Mention, ...], ...], list[Issue]]:
+    def mentions_in(
+        self, passages: Sequence[Passage], text: str, hits: Sequence[Hit[Name]]
+    ) -> tuple[list[list[Mention]], list[Issue]]:
         """The mentions in each passage of one report, and advice on short names left unlinked.
 
+        `text` has the words of each passage on a line of its own, `hits` are the names found in it.
         A short name binds to an entity whose full name or alias stands earlier in the report, unless another
         entity named in the report claims it too, or somebody else of that name was named in between
         (`Rajnath Singh` after `JP Singh`: from there on a bare `Singh` could be either).
         """
-        if not self._full_names:
-            return ((),) * len(passages), []
-        text = "\n".join([matchable(passage.text) for passage in passages])  # a newline stands nowhere else in it
-        found = list(self._phrases.longest(text))
+        found = longest(hits)
         named = {name.owner for _, _, name in found if name.owner}
         earlier: set[Slug] = set()
         unclear: set[str] = set()
         told: dict[str, Issue] = {}
-        mentions: list[tuple[Mention, ...]] = []
+        mentions: list[list[Mention]] = [[] for _ in passages]
         begin = number = 0
-        for passage in passages:
-            stop = begin + len(passage.text)
-            here: list[Mention] = []
-            while number < len(found) and found[number][0] < stop:
-                start, end, name = found[number]
-                number += 1
-                entity = name.owner
-                if entity:
-                    earlier.add(entity)
-                else:
-                    words = text[start:end]
-                    entity, why = self._bound(name, named, earlier)
-                    if self._belongs_to_another(text, start):
-                        unclear.add(words)
-                        entity, why = None, "somebody else of that name seems to be meant"
-                    elif entity and words in unclear:
-                        entity, why = None, "somebody else of that name stands before"
-                    elif entity and _WORD_AFTER.match(text, end) and text[end + 1].isupper():
-                        entity, why = None, "it may be part of a longer name"
-                    if entity is None and words not in told:
-                        told[words] = advice(
-                            "short-name-is-clear",
-                            f"“{words}” is left unlinked: {why}",
-                            passage.place,
-                            "write the full name, or register the other one as an entity",
-                        )
-                if entity:
-                    here.append(Mention(entity, start - begin, end - begin))
-            mentions.append(tuple(here))
-            begin = stop + 1
-        return tuple(mentions), list(told.values())
+        stop = len(passages[0].text) if passages else 0
+        for start, end, name in found:
+            while start > stop:
+                number, begin = number + 1, stop + 1
+                stop = begin + len(passages[number].text)
+            entity = name.owner
+            if entity:
+                earlier.add(entity)
+            else:
+                words = text[start:end]
+                entity, why = self._bound(name, named, earlier)
+                if self._belongs_to_another(text, start):
+                    unclear.add(words)
+                    entity, why = None, "somebody else of that name seems to be meant"
+                elif entity and words in unclear:
+                    entity, why = None, "somebody else of that name stands before"
+                elif entity and _WORD_AFTER.match(text, end) and text[end + 1].isupper():
+                    entity, why = None, "it may be part of a longer name"
+                if entity is None and words not in told:
+                    told[words] = advice(
+                        "short-name-is-clear",
+                        f"“{words}” is left unlinked: {why}",
+                        passages[number].place,
+                        "write the full name, or register the other one as an entity",
+                    )
+            if entity:
+                mentions[number].append(Mention(entity, start - begin, end - begin))
+        return mentions, list(told.values())
 
-    def _bound(self, name: _Name, named: set[Slug], earlier: set[Slug]) -> tuple[Slug | None, str]:
+    def _bound(self, name: Name, named: set[Slug], earlier: set[Slug]) -> tuple[Slug | None, str]:
         present = [slug for slug in name.claimants if slug in named]
         if len(present) > 1:
             both = " and ".join(self._full_names[slug] for slug in present)

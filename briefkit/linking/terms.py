@@ -1,17 +1,17 @@
 """Which topics a passage speaks to, by the terms that the topics declare."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from briefkit.linking.matching import Phrases
+from briefkit.linking.matching import Hit
 from briefkit.model.names import Slug, matchable
 from briefkit.model.records import TopicRecord
 
 _SIBILANTS = ("s", "x", "z", "ch", "sh")
 _VOWELS = frozenset("aeiou")
 
-_Use = tuple[Slug, bool]
-"""A topic, and whether the phrase keeps passages off it."""
+Uses = list[tuple[Slug, bool]]
+"""The topics that a phrase is a term of, and whether it keeps passages off them."""
 
 
 def plurals(term: str) -> tuple[str, ...]:
@@ -28,36 +28,32 @@ def plurals(term: str) -> tuple[str, ...]:
 
 
 class Terms:
-    """The terms of all topics, ready to be looked for."""
+    """The terms of all topics: those in capitals (AI, US) are looked for as written, others in any case."""
 
     def __init__(self, topics: Sequence[TopicRecord]) -> None:
-        exact: defaultdict[str, list[_Use]] = defaultdict(list)
-        folded: defaultdict[str, list[_Use]] = defaultdict(list)
+        self.as_written: defaultdict[str, Uses] = defaultdict(list)
+        self.in_any_case: defaultdict[str, Uses] = defaultdict(list)
         for topic in topics:
             for phrases, keeps_off in ((topic.terms, False), (topic.exclude, True)):
                 for phrase in phrases:
                     words = matchable(" ".join(phrase.split()))
                     capitals = words.isupper()
                     for form in plurals(words if capitals else words.casefold()):
-                        (exact if capitals else folded)[form].append((topic.slug, keeps_off))
+                        (self.as_written if capitals else self.in_any_case)[form].append((topic.slug, keeps_off))
         self._order = tuple(topic.slug for topic in topics)
-        self._exact = Phrases(exact)
-        self._folded = Phrases(folded)
 
-    def topics_of(self, texts: Sequence[str]) -> list[tuple[Slug, ...]]:
-        """Of each text the topics, in their given order, one of whose terms stands in it and none of those excluded.
+    def topics_of(self, text: str, hits: Iterable[Hit[Uses]]) -> list[tuple[Slug, ...]]:
+        """Of each line of `text` the topics, in their order, a term of which stands in it and none of those excluded.
 
-        Case counts only for terms written in capitals, such as AI and US.
+        `hits` are the terms found in `text`, in the order in which they end.
         """
         found: defaultdict[int, dict[Slug, bool]] = defaultdict(dict)
-        plain = "\n".join([matchable(text) for text in texts])  # a newline stands nowhere else in it
-        for phrases, searched in ((self._exact, plain), (self._folded, plain.casefold())):
-            number = position = 0
-            for _, end, uses in phrases.hits(searched) if phrases else ():
-                number, position = number + searched.count("\n", position, end), end
-                for slug, keeps_off in uses:
-                    found[number][slug] = found[number].get(slug, False) or keeps_off
-        topics: list[tuple[Slug, ...]] = [()] * len(texts)
-        for number, kept_off in found.items():
-            topics[number] = tuple([slug for slug in self._order if kept_off.get(slug) is False])
+        line = position = 0
+        for _, end, uses in hits:
+            line, position = line + text.count("\n", position, end), end
+            for slug, keeps_off in uses:
+                found[line][slug] = found[line].get(slug, False) or keeps_off
+        topics: list[tuple[Slug, ...]] = [()] * (text.count("\n") + 1)
+        for line, kept_off in found.items():
+            topics[line] = tuple([slug for slug in self._order if kept_off.get(slug) is False])
         return topics

@@ -1,15 +1,14 @@
 """A report read alone to a report in its place: its passages on their topics, its names linked."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from briefkit.checks import check_alone
-from briefkit.linking.markup import has_written_links, link_mentions, opening_tag, written_links
-from briefkit.linking.mentions import Mention, Names
-from briefkit.linking.terms import Terms
+from briefkit.linking.lexicon import Found, Lexicon
+from briefkit.linking.markup import link_mentions, opening_tag, written_links
 from briefkit.model import addresses
 from briefkit.model.addresses import Links
 from briefkit.model.filed import Outline, Share
@@ -21,6 +20,7 @@ from briefkit.model.site import Placed, Text
 from briefkit.model.stamps import stamped, stamped_bytes
 
 SUMMARY_LENGTH = 240
+_EIGHT_BYTES = (1 << 64) - 1
 _SENTENCE_END = re.compile(r"[.!?…।]['\"”’)]?(?= |$)")
 
 
@@ -33,14 +33,9 @@ class Vocabulary:
     links: Links
 
     @cached_property
-    def terms(self) -> Terms:
-        """The terms of all topics."""
-        return Terms(self.topics)
-
-    @cached_property
-    def names(self) -> Names:
-        """The names of all entities."""
-        return Names(self.entities)
+    def lexicon(self) -> Lexicon:
+        """Terms and names, ready to be looked for."""
+        return Lexicon(self.topics, self.entities)
 
     @cached_property
     def known_topics(self) -> frozenset[Slug]:
@@ -79,26 +74,24 @@ class Reading(NamedTuple):
 
 def place(record: ArticleRecord, vocabulary: Vocabulary) -> Reading:
     """Place the passages of `record`, knowing nothing of other reports; links in them stay as written."""
-    mentions, issues = vocabulary.names.mentions_in(record.body.passages)
-    issues += check_alone(record, vocabulary.known_topics, vocabulary.known_entities)
-    text = _placed(record, mentions, vocabulary)
+    found = vocabulary.lexicon.found_in(record.body.passages)
+    issues = (*found.issues, *check_alone(record, vocabulary.known_topics, vocabulary.known_entities))
+    text = _placed(record, found, vocabulary.tags)
     outline = _outline(record, text)
     bare = record._replace(origin=record.origin.packed(), body=record.body._replace(blocks=()))
-    return Reading(bare, outline, text, tuple(issues))
+    return Reading(bare, outline, text, issues)
 
 
-def _placed(record: ArticleRecord, mentions: Sequence[Sequence[Mention]], vocabulary: Vocabulary) -> Text:
-    """The blocks of `record`, its passages on their topics and with their names (given passage by passage) linked."""
+def _placed(record: ArticleRecord, found: Found, tags: Mapping[Slug, str]) -> Text:
+    """The blocks of `record`, its passages on their topics and with their names linked by `tags`."""
     blocks: list[Markup | Placed] = []
-    passages = record.body.passages
-    spoken = vocabulary.terms.topics_of([passage.text for passage in passages])
     number = section = 0
     linked = set[Slug]()
     for block in record.body.blocks:
         if isinstance(block, Markup):
             blocks.append(block)
             continue
-        here, topics = mentions[number], spoken[number]
+        topics, here = found.topics[number], found.mentions[number]
         number += 1
         if block.section != section:
             section, linked = block.section, set()
@@ -106,7 +99,7 @@ def _placed(record: ArticleRecord, mentions: Sequence[Sequence[Mention]], vocabu
         if here:
             entities = tuple(dict.fromkeys([mention.entity for mention in here]))
             if record.autolink:
-                html, new = link_mentions(html, block.text, here, linked, vocabulary.tags.__getitem__)
+                html, new = link_mentions(html, block.text, here, linked, tags.__getitem__)
                 linked |= new
         if block.topics is not None:
             topics = tuple(dict.fromkeys([placement.topic for placement in block.topics]))
@@ -123,29 +116,31 @@ def _outline(record: ArticleRecord, text: Text) -> Outline:
     entities: dict[Slug, int] = {}
     written: dict[tuple[str, PassageId | None, bytes], None] = {}
     stamps: dict[int, tuple[bytes, bytes]] = {}
-    parts: list[str] = []
+    front = _front(record)
+    told = [front]
+    has_links = bool(record.body.references)  # without them nothing is resolved, and nothing written leads anywhere
     bit = 1
     for block in text:
+        links = written_links(block.html) if has_links else ()
         if isinstance(block, Markup):
-            parts.append(block.html)
-            if has_written_links(block.html):
-                written |= dict.fromkeys([(target, None, b"") for target in written_links(block.html)])
+            told.append(block.html.encode())
+            for target in links:
+                written[target, None, b""] = None
             continue
-        told = f"{bit}\0{block.id}\0{block.kind}\0{block.html}"
-        parts.append(told)
-        links = written_links(block.html)
+        words = f"{bit}\0{block.id}\0{block.kind}\0{block.html}".encode()
         if block.topics or block.entities or links:
             names = "\0".join((*block.topics, "", *block.entities))
-            parts.append(names)
-            stamp = stamped(told)
-            stamps[bit] = stamp, stamped(names)
+            stamps[bit] = stamp, _ = stamped_bytes(words), stamped(names)
+            told += stamps[bit]
             for topic in block.topics:
                 topics[topic] = topics.get(topic, 0) | bit
             for entity in block.entities:
                 entities[entity] = entities.get(entity, 0) | bit
-            written |= dict.fromkeys([(target, block.id, stamp) for target in links])
+            for target in links:
+                written[target, block.id, stamp] = None
+        else:
+            told.append(words)
         bit <<= 1
-    front = _front(record)
     shares = {passages: _share(passages, stamps) for passages in {*topics.values(), *entities.values()}}
     return Outline(
         summary=summary_of(record),
@@ -153,7 +148,7 @@ def _outline(record: ArticleRecord, text: Text) -> Outline:
         entities={entity: shares[passages] for entity, passages in entities.items()},
         written=tuple(written),
         front=front,
-        stamp=stamped("\0".join([front.hex(), *parts])),
+        stamp=stamped_bytes(b"\0".join(told)),
     )
 
 
@@ -163,11 +158,19 @@ def _front(record: ArticleRecord) -> bytes:
 
 
 def _share(passages: int, stamps: Mapping[int, tuple[bytes, bytes]]) -> Share:
-    """The share that consists of the passages whose bits are set, given the stamps of each."""
+    """The share that consists of the passages whose bits are set, given the stamps of each: these are added up, as in
+    AdHash (Bellare and Micciancio, 1997), which costs less than to hash them again.
+    """
     if passages in stamps:
         return Share(passages, *stamps[passages])
-    told, names = zip(*[stamp for bit, stamp in stamps.items() if bit & passages], strict=True)
-    return Share(passages, stamped_bytes(b"".join(told)), stamped_bytes(b"".join(names)))
+    words = names = 0
+    left = passages
+    while left:
+        bit = left & -left
+        left -= bit
+        stamp, other = stamps[bit]
+        words, names = words + int.from_bytes(stamp), names + int.from_bytes(other)
+    return Share(passages, (words & _EIGHT_BYTES).to_bytes(8), (names & _EIGHT_BYTES).to_bytes(8))
 
 
 def summary_of(record: ArticleRecord) -> str:

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefkit.linking.lexicon import Lexicon
 from briefkit.linking.markup import Rewritten, link_mentions, opening_tag, rewrite_links
-from briefkit.linking.mentions import Mention, Names
+from briefkit.linking.mentions import Mention
 from briefkit.markdown.body import read_body
 from briefkit.markdown.plain import plain_text
 from briefkit.model.names import Slug
@@ -37,7 +38,7 @@ def linked(text: str, done: set[Slug] | None = None) -> str:
 
 
 def with_names(passage: Passage, done: set[Slug]) -> tuple[str, set[Slug]]:
-    (mentions,), _ = Names((ADA, PACT, NORLAND)).mentions_in((passage,))
+    (mentions,) = Lexicon((), (ADA, PACT, NORLAND)).found_in((passage,)).mentions
     return link_mentions(passage.html, passage.text, mentions, done, tag)
 
 
@@ -134,6 +135,21 @@ def test_a_passage_that_names_nobody_stays_byte_for_byte() -> None:
     assert with_names(passage, set()) == (passage.html, set())
 
 
+@given(
+    st.lists(
+        st.sampled_from(["Ada Brand", "Norland", "the “Pact”", '"', "and", "*so*", "R&D Pact", "<", "é", "  "]),
+        max_size=8,
+    )
+)
+def test_words_without_tags_are_linked_as_words_with_tags_are(pieces: list[str]) -> None:
+    for passage in body("w " + " ".join(pieces)).passages:
+        (mentions,) = Lexicon((), (ADA, PACT, NORLAND)).found_in((passage,)).mentions
+        straight = link_mentions(passage.html, passage.text, mentions, set(), tag)
+        marked = passage.html.replace("<p>", "<p><i></i>")
+        along, done = link_mentions(marked, passage.text, mentions, set(), tag)
+        assert straight == (along.replace("<i></i>", "") if done else passage.html, done)
+
+
 def test_text_that_does_not_fit_its_html_is_left_as_it_is() -> None:
     assert link_mentions("<p>one</p>", "two", [Mention(ADA.slug, 0, 3)], set(), tag) == ("<p>one</p>", set())
 
@@ -176,7 +192,9 @@ def test_linking_names_changes_no_word_and_nests_no_link(text: str) -> None:
 )
 def test_every_name_in_plain_words_is_linked_once(parts: list[str]) -> None:
     text = " ".join(parts)
-    (mentions,), _ = Names((ADA, PACT, NORLAND)).mentions_in(body(re.sub(r"([<>&])", r"\\\1", text)).passages)
+    (mentions,) = (
+        Lexicon((), (ADA, PACT, NORLAND)).found_in(body(re.sub(r"([<>&])", r"\\\1", text)).passages).mentions
+    )
     made, done = link_mentions(f"<p>{escape(text, quote=False)}</p>", text, mentions, set(), tag)
     assert done == {one.slug for one in (ADA, PACT, NORLAND) if one.name in parts}
     assert plain_text(made) == text

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefkit.linking.mentions import Names
+from briefkit.linking.lexicon import Lexicon
 from briefkit.model.issues import Severity
 from briefkit.model.records import EntityRecord, Role
 from tests.model.examples import body, entity
@@ -24,7 +24,7 @@ ALL = (HALE, VOSS, NORLAND, MINISTRY, MINISTRY_OF_NORLAND, PACT, SHIELD)
 def named(text: str, *entities: EntityRecord) -> list[str]:
     """The mentions in a report whose paragraphs are the lines of `text`, as `slug: words`."""
     passages = body(text.replace("\n", "\n\n")).passages
-    mentions, _ = Names(entities or ALL).mentions_in(passages)
+    mentions = Lexicon((), entities or ALL).found_in(passages).mentions
     return [
         f"{mention.entity}: {passage.text[mention.start : mention.end]}"
         for passage, found in zip(passages, mentions, strict=True)
@@ -34,7 +34,7 @@ def named(text: str, *entities: EntityRecord) -> list[str]:
 
 def advised(text: str, *entities: EntityRecord) -> list[tuple[str, int]]:
     """Advice given on such a report: rule and line of each."""
-    _, issues = Names(entities or ALL).mentions_in(body(text.replace("\n", "\n\n")).passages)
+    issues = Lexicon((), entities or ALL).found_in(body(text.replace("\n", "\n\n")).passages).issues
     assert {issue.severity for issue in issues} <= {Severity.ADVICE}
     return [(issue.rule, issue.place.line) for issue in issues]
 
@@ -195,9 +195,9 @@ def test_the_full_name_is_found_after_somebody_else_too() -> None:
 
 
 def test_who_is_unclear_in_one_report_may_be_clear_in_another() -> None:
-    names = Names(ALL)
-    names.mentions_in(body("Mara Hale met Otto Hale. Hale left.").passages)
-    (found,), advice = names.mentions_in(body("Mara Hale spoke. Hale left.").passages)
+    lexicon = Lexicon((), ALL)
+    lexicon.found_in(body("Mara Hale met Otto Hale. Hale left.").passages)
+    _, (found,), advice = lexicon.found_in(body("Mara Hale spoke. Hale left.").passages)
     assert (len(found), advice) == (2, [])
 
 
@@ -221,7 +221,7 @@ def test_advice_on_a_name_is_given_once_a_report() -> None:
 
 
 def test_without_entities_nobody_is_named() -> None:
-    assert Names(()).mentions_in(body("Mara Hale spoke.").passages) == (((),), [])
+    assert Lexicon((), ()).found_in(body("Mara Hale spoke.").passages) == ([()], [[]], [])
 
 
 @given(
@@ -232,7 +232,7 @@ def test_without_entities_nobody_is_named() -> None:
 )
 def test_mentions_are_whole_do_not_overlap_and_short_ones_come_after_the_full_name(pieces: list[str]) -> None:
     passages = body(" ".join(pieces).replace("\n", "\n\n")).passages
-    mentions, _ = Names(ALL).mentions_in(passages)
+    mentions = Lexicon((), ALL).found_in(passages).mentions
     full: set[str] = set()
     for passage, found in zip(passages, mentions, strict=True):
         assert all(one.end <= two.start for one, two in zip(found, found[1:], strict=False))
@@ -250,5 +250,5 @@ def test_mentions_are_whole_do_not_overlap_and_short_ones_come_after_the_full_na
 @given(any_text)
 def test_any_text_may_name_anybody(text: str) -> None:
     passages = body(text.replace("{topics", "")).passages
-    mentions, _ = Names(ALL).mentions_in(passages)
+    mentions = Lexicon((), ALL).found_in(passages).mentions
     assert len(mentions) == len(passages)

@@ -4,13 +4,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefkit.linking.terms import Terms, plurals
+from briefkit.linking.lexicon import Lexicon
+from briefkit.linking.terms import plurals
+from briefkit.model.issues import Place
+from briefkit.model.names import PassageId
+from briefkit.model.passages import Passage, PassageKind
+from briefkit.model.records import TopicRecord
 from tests.model.examples import topic
 from tests.strategies import any_text, names, sentences
 
 
+def topics_of(topics: list[TopicRecord], *texts: str) -> list[tuple[str, ...]]:
+    """The topics of passages with these words."""
+    passages = [Passage(PassageId("p"), PassageKind.PARAGRAPH, text, "", 0, Place("x.md")) for text in texts]
+    return list(Lexicon(topics, ()).found_in(passages).topics)
+
+
 def speaks(text: str, *terms: str, exclude: tuple[str, ...] = ()) -> bool:
-    return Terms([topic("x", *terms, exclude=exclude)]).topics_of([text]) == [("x",)]
+    return topics_of([topic("x", *terms, exclude=exclude)], text) == [("x",)]
 
 
 @pytest.mark.parametrize(
@@ -133,30 +144,35 @@ def test_an_excluded_phrase_in_capitals_is_looked_for_as_written() -> None:
 
 
 def test_what_one_topic_excludes_another_may_seek() -> None:
-    terms = Terms([topic("a", "port", exclude=("wine",)), topic("b", "wine")])
-    assert terms.topics_of(["Port wine"]) == [("b",)]
+    topics = [topic("a", "port", exclude=("wine",)), topic("b", "wine")]
+    assert topics_of(topics, "Port wine") == [("b",)]
 
 
 def test_topics_that_share_a_term_are_both_found() -> None:
-    terms = Terms([topic("a", "AI"), topic("b", "AI", "ai"), topic("c", "Ai")])
-    assert terms.topics_of(["AI"]) == [("a", "b", "c")]
-    assert terms.topics_of(["ai"]) == [("b", "c")]
+    topics = [topic("a", "AI"), topic("b", "AI", "ai"), topic("c", "Ai")]
+    assert topics_of(topics, "AI") == [("a", "b", "c")]
+    assert topics_of(topics, "ai") == [("b", "c")]
 
 
 def test_terms_that_lie_in_one_another_are_all_found() -> None:
-    terms = Terms([topic("a", "free trade"), topic("b", "free trade agreement"), topic("c", "trade agreement")])
-    assert terms.topics_of(["A free trade agreement."]) == [("a", "b", "c")]
+    topics = [topic("a", "free trade"), topic("b", "free trade agreement"), topic("c", "trade agreement")]
+    assert topics_of(topics, "A free trade agreement.") == [("a", "b", "c")]
+
+
+def test_each_passage_has_its_own_topics() -> None:
+    topics = [topic("a", "port", exclude=("wine",)), topic("b", "wine", "AI")]
+    assert topics_of(topics, "A port.", "", "Straße, AI", "Port\nwine", "ai") == [("a",), (), ("b",), ("b",), ()]
 
 
 @given(st.permutations(["a", "b", "c", "d"]))
 def test_topics_stand_in_the_order_they_are_given(order: list[str]) -> None:
-    terms = Terms([topic(slug, f"term{slug}") for slug in order])
-    assert terms.topics_of(["termd terma termc termb"]) == [tuple(order)]
+    topics = [topic(slug, f"term{slug}") for slug in order]
+    assert topics_of(topics, "termd terma termc termb") == [tuple(order)]
 
 
 def test_without_terms_there_are_no_topics() -> None:
-    assert Terms([]).topics_of(["Anything"]) == [()]
-    assert Terms([topic("x")]).topics_of(["Anything"]) == [()]
+    assert topics_of([], "Anything") == [()]
+    assert topics_of([topic("x")], "Anything") == [()]
 
 
 @pytest.mark.parametrize(
@@ -184,7 +200,7 @@ def test_any_run_of_words_is_found_where_it_stands(words: list[str], start: int,
 
 @given(any_text | names, st.lists(names, max_size=3))
 def test_any_term_may_be_looked_for_in_any_text(text: str, terms: list[str]) -> None:
-    assert Terms([topic("x", *terms)]).topics_of([text])[0] in ((), ("x",))
+    assert topics_of([topic("x", *terms)], text, text) in ([(), ()], [("x",), ("x",)])
 
 
 @given(names.filter(lambda name: name.strip()))
