@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefkit.disk.still import build_key, unchanged
+from briefkit.disk.still import Look, build_key, look, unchanged
 
 if TYPE_CHECKING:
     from briefkit.pipeline import Outcome
@@ -21,14 +21,18 @@ SHOWN_FROM = 0.1
 def run_build(options: argparse.Namespace) -> int:
     """Build; 0 when the site stands, 1 when the content has errors, 2 when it cannot be written."""
     started = time.perf_counter()
+    seen: Look | None = None
     if not options.full and not options.explain:
-        said = _nothing_to_do(options)
+        seen = look(os.fspath(options.site))
+        said = _nothing_to_do(options, seen)
         if said is not None:
             return _say_again(options, said, started)
     # A build makes hundreds of thousands of values that live until its end: looking for garbage among them every
     # few hundred takes a fifth of the time and finds next to nothing.
     gc.set_threshold(200_000, 50, 50)
     # Only now is anything heavy imported.
+    from dataclasses import replace
+
     from briefkit.commands.progress import watched
     from briefkit.commands.report import print_issues
     from briefkit.commands.request import WrongUseError, called_as, request_from, say_wrong_use
@@ -37,7 +41,7 @@ def run_build(options: argparse.Namespace) -> int:
     from briefkit.pipeline import build
 
     try:
-        request = request_from(options, options.output, not options.no_search)
+        request = replace(request_from(options, options.output, not options.no_search), seen=seen)
         with watched(started) as progress:
             outcome = build(request, progress)
     except (WrongUseError, OutputError, SearchError) as error:
@@ -70,11 +74,11 @@ def summary(outcome: "Outcome", seconds: float) -> str:
     return f"{', '.join(counts)}: {done} in {seconds:.1f} s{f' ({laps})' if laps else ''}"
 
 
-def _nothing_to_do(options: argparse.Namespace) -> tuple[tuple[str | int, ...], ...] | None:
+def _nothing_to_do(options: argparse.Namespace, seen: Look) -> tuple[tuple[str | int, ...], ...] | None:
     """What the last build said, if building again would change nothing; else None."""
     output = str(options.output or Path(options.site, "output"))
     flags = (options.as_of, options.drafts, options.base_url, not options.no_search, options.strict)
-    return unchanged(os.fspath(options.site), output, build_key(output, *flags), time.time())
+    return unchanged(os.fspath(options.site), output, build_key(output, *flags), time.time(), seen)
 
 
 def _say_again(options: argparse.Namespace, said: tuple[tuple[str | int, ...], ...], started: float) -> int:

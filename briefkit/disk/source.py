@@ -6,17 +6,19 @@ import os
 import re
 import stat
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from briefkit.disk.files import entries_below
+from briefkit.disk.still import Look
 from briefkit.model.issues import Issue, Place
 from briefkit.model.names import slugify
 from briefkit.model.snapshot import Media, Stat, Survey
 
 DOCUMENT = ".md"
+SITE_FILE = "site.yaml"
+_TEMPLATES, _STATIC, _MEDIA = "templates/", "content/static/", "content/media/"
 _GUARDS = sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOFOLLOW", "O_BINARY", "O_CLOEXEC"))
 _FOLDER = sum(getattr(os, name, 0) for name in ("O_RDONLY", "O_DIRECTORY", "O_CLOEXEC"))
 _UNSPEAKABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -27,27 +29,31 @@ _LONGEST_STEM = 50
 """Characters of four bytes at the most: with hash and ending, a name has no more than the 255 bytes of a file's."""
 
 
-def survey(root: Path) -> Survey:
-    """Look at every file under `root` that a build may read. What cannot be read becomes an issue."""
+def survey(seen: Look) -> Survey:
+    """Sort out what a look at a site's sources showed. What cannot be read becomes an issue."""
     issues: list[Issue] = []
     documents: dict[str, Stat] = {}
     static: dict[str, Stat] = {}
     files: dict[str, Stat] = {}
-    for name, found in _regular_files(str(root), "content", issues):
-        if name.startswith("content/static/"):
-            static[name.removeprefix("content/static/")] = found
-        elif name.lower().endswith(DOCUMENT) and not name.startswith("content/media/"):
-            documents[name] = found
+    templates: dict[str, Stat] = {}
+    site: Stat | None = None  # that there is none is told where it is read
+    for name, status in seen.entries:
+        if name == SITE_FILE:
+            site = None if isinstance(status, OSError) else Stat(status.st_mtime_ns, status.st_size)
+        elif isinstance(status, OSError):
+            issues.append(Issue("file-is-readable", f"this folder cannot be read: {status.strerror}", Place(name)))
+        elif not stat.S_ISREG(status.st_mode) or _UNSPEAKABLE.search(name):
+            issues.append(_refused(name, status))
         else:
-            files[name] = found
-    prefix = len("templates/")
-    templates = {name[prefix:]: found for name, found in _regular_files(str(root), "templates", issues)}
-    site: Stat | None = None
-    try:
-        given = (root / "site.yaml").stat()
-        site = Stat(given.st_mtime_ns, given.st_size)
-    except OSError:
-        pass  # that there is none is told where it is read
+            found = Stat(status.st_mtime_ns, status.st_size)
+            if name.startswith(_TEMPLATES):
+                templates[name.removeprefix(_TEMPLATES)] = found
+            elif name.startswith(_STATIC):
+                static[name.removeprefix(_STATIC)] = found
+            elif name.lower().endswith(DOCUMENT) and not name.startswith(_MEDIA):
+                documents[name] = found
+            else:
+                files[name] = found
     return Survey(site, documents, templates, static, files, tuple(issues))
 
 
@@ -68,25 +74,14 @@ def survey_again(root: Path, before: Survey, paths: Iterable[str]) -> Survey | N
     return replace(before, documents={**before.documents, **documents})
 
 
-def _regular_files(root: str, folder: str, issues: list[Issue]) -> Iterator[tuple[str, Stat]]:
-    """Plain files below `folder`, sorted; links and whatever else is no file are refused."""
-    for path, found in entries_below(root, folder):
-        place = Place(path)
-        if isinstance(found, OSError):
-            issues.append(Issue("file-is-readable", f"this folder cannot be read: {found.strerror}", place))
-        elif _UNSPEAKABLE.search(path):
-            hint = (
-                "rename it: it could not be linked to, and its name would end or turn round the lines that tell of it"
-            )
-            issues.append(
-                Issue("file-name-is-text", "this name holds bytes or characters that are no text", place, hint)
-            )
-        elif stat.S_ISREG(found.st_mode):
-            yield path, Stat(found.st_mtime_ns, found.st_size)
-        elif stat.S_ISLNK(found.st_mode):
-            issues.append(_no_link(path))
-        else:
-            issues.append(Issue("file-is-regular", "this is no regular file", place, "remove it"))
+def _refused(path: str, status: os.stat_result) -> Issue:
+    """Why nothing is read of what stands at `path`."""
+    if _UNSPEAKABLE.search(path):
+        hint = "rename it: it could not be linked to, and its name would end or turn round the lines that tell of it"
+        return Issue("file-name-is-text", "this name holds bytes or characters that are no text", Place(path), hint)
+    if stat.S_ISLNK(status.st_mode):
+        return _no_link(path)
+    return Issue("file-is-regular", "this is no regular file", Place(path), "remove it")
 
 
 def _no_link(path: str) -> Issue:

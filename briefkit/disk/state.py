@@ -105,7 +105,7 @@ class State(NamedTuple):
     @property
     def packs(self) -> frozenset[str]:
         """The packs in which anything of the reports stands."""
-        return frozenset(place.pack for kept in self.reports.values() for place in kept[-2:] if place)
+        return frozenset([place[0] for kept in self.reports.values() for place in (kept.leaf, kept.words) if place])
 
     def at(self, output: str) -> "State":
         """The same state for an output folder, of which nothing is known where it is another one."""
@@ -125,6 +125,13 @@ class Cache:
     def is_in_use(self) -> bool:
         """Whether there is a state, whosever it is."""
         return (self.folder / "state").exists()
+
+    def written_since(self, instant: int) -> bool:
+        """Whether a state was written since `instant` (nanoseconds of Unix time), or perhaps was."""
+        try:
+            return (self.folder / "state").stat().st_mtime_ns > instant - UNSETTLED
+        except OSError:
+            return False
 
     def load(self) -> State:
         """The state that the last build left; an empty one where there is none or it is of no use."""
@@ -219,17 +226,10 @@ class Cache:
 
 
 def _kept(plain: Any) -> Kept:
+    # Stats and extents stay plain tuples, which compare as their own types do: making ten thousand costs time.
     stat, digest, vocabulary, facts, issues, leaf, words = plain
-    # Places in files are plain tuples here, which compare as their own types do: making those costs time.
-    return Kept(
-        stat,
-        digest,
-        vocabulary,
-        Facts._make(facts),
-        issues_from(issues) if issues else (),
-        Extent._make(leaf) if leaf else None,
-        Extent._make(words) if words else None,
-    )
+    told = issues_from(issues) if issues else ()
+    return Kept(stat, digest, vocabulary, Facts._make(facts), told, leaf, words)
 
 
 def _plain_linked(linked: Linked) -> Any:

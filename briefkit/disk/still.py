@@ -8,9 +8,11 @@ import contextlib
 import marshal
 import os
 import sys
+import time
 from collections.abc import Iterable, Mapping
 from functools import cache
 from hashlib import blake2b
+from typing import NamedTuple
 
 from briefkit.disk.files import digest, entries_below, seal, unsealed
 
@@ -47,18 +49,36 @@ def build_key(
     return digest(engine_digest() + repr(flags).encode())
 
 
+class Look(NamedTuple):
+    """Every source file of a site as it stood at one glance, which began `at` (nanoseconds of Unix time).
+
+    `entries` are sorted folder by folder, each path from the site's root with its status or why it has none.
+    """
+
+    at: int
+    entries: tuple[tuple[str, os.stat_result | OSError], ...]
+
+    @property
+    def sources(self) -> dict[str, _Stat]:
+        """When each file was written, in nanoseconds, and its size."""
+        return {
+            path: (0, -1) if isinstance(status, OSError) else (status.st_mtime_ns, status.st_size)
+            for path, status in self.entries
+        }
+
+
+def look(root: str) -> Look:
+    """Look at every source file of the site at `root`."""
+    at = time.time_ns()
+    entries = [entry for name in SOURCES[:2] for entry in entries_below(root, name)]
+    with contextlib.suppress(OSError):
+        entries.append((SOURCES[2], os.stat(f"{root}/{SOURCES[2]}")))
+    return Look(at, tuple(entries))
+
+
 def sources_below(root: str) -> dict[str, _Stat]:
     """Every source file as it stands: when it was written, in nanoseconds, and its size."""
-    found: dict[str, _Stat] = {}
-    for name in SOURCES[:2]:
-        for path, status in entries_below(root, name):
-            found[path] = (0, -1) if isinstance(status, OSError) else (status.st_mtime_ns, status.st_size)
-    try:
-        status = os.stat(f"{root}/{SOURCES[2]}")
-        found[SOURCES[2]] = (status.st_mtime_ns, status.st_size)
-    except OSError:
-        pass
-    return found
+    return look(root).sources
 
 
 def note(
@@ -87,13 +107,18 @@ def forget(folder: str | os.PathLike[str]) -> None:
         os.unlink(os.path.join(folder, "still"))
 
 
-def unchanged(root: str, output: str, key: bytes, now: float) -> tuple[tuple[str | int, ...], ...] | None:
-    """What the last build said, if building again at `now` would change nothing; else None."""
+def unchanged(
+    root: str, output: str, key: bytes, now: float, seen: Look | None = None
+) -> tuple[tuple[str | int, ...], ...] | None:
+    """What the last build said, if building again at `now` would change nothing; else None.
+
+    `seen` is how the sources stand, where they were looked at already.
+    """
     try:
         known, sources, outputs, (since, until), told = marshal.loads(unsealed(f"{root}/{CACHE}/still"))
         if known != key or not since <= now < until:
             return None
-        standing = sources_below(root)
+        standing = (seen or look(root)).sources
         if standing.keys() != sources.keys():
             return None
         for path, stat in standing.items():

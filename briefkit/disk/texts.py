@@ -44,7 +44,8 @@ class Texts:
         return extents
 
     def read(self, extent: Extent) -> bytes:
-        """What stands at `extent`. Raises OSError, or ValueError where it is damaged."""
+        """What stands at `extent`, which may be a plain tuple. Raises OSError, or ValueError where it is damaged."""
+        extent = Extent._make(extent)
         data = self._bytes(extent)
         if zlib.crc32(data) != extent.sum:
             raise ValueError(f"{extent.pack} is damaged")
@@ -57,12 +58,12 @@ class Texts:
     def tidied(self, extents: Mapping[str, tuple[Extent, ...]], pack: str) -> dict[str, tuple[Extent, ...]]:
         """`extents` after many packs were put together in one called `pack`; the others still stand."""
         kept = dict(extents)
-        if len({extent.pack for several in extents.values() for extent in several}) > _MANY:
+        if len({extent[0] for several in extents.values() for extent in several}) > _MANY:
             start = 0
             with (self._folder / pack).open("wb") as file:
                 for name, several in extents.items():
                     moved: list[Extent] = []
-                    for extent in several:
+                    for extent in map(Extent._make, several):
                         data = self._bytes(extent)
                         file.write(data)
                         moved.append(extent._replace(pack=pack, start=start, size=len(data)))

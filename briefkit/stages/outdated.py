@@ -40,7 +40,7 @@ class Known:
         """
         suspects = self.suspects
         if suspects is not None:
-            looked_at = {question: before for question, before in self.answers.items() if suspects.include(question)}
+            looked_at = {question: self.answers[question] for question in suspects.among(self.answers)}
             changed = _changed(looked_at, self.stamp)
             if _UNBOUND.isdisjoint(changed):
                 return changed
@@ -50,6 +50,12 @@ class Known:
         """The stamp of an answer now."""
         before = self.answers.get(question)
         return self.stamp(question) if before is None or question in self.changed else before
+
+    def answers_to(self, questions: Set[str]) -> dict[str, Stamp]:
+        """The stamps of the answers to all of `questions` now."""
+        same = questions - self.changed
+        found = {question: stamp for question, stamp in self.answers.items() if question in same}
+        return found | {question: self.stamp(question) for question in questions - found.keys()}
 
 
 def _changed(answers: Mapping[str, Stamp], stamp: Callable[[str], Stamp]) -> frozenset[str]:

@@ -14,7 +14,7 @@ def resolve(
     content: Content, settings: Settings, clock: Clock, files: frozenset[str]
 ) -> tuple[Registry, tuple[Issue, ...]]:
     """Sort out `content` for one instant. `files` are the paths of pictures and other files of content/."""
-    articles = tuple([clock.filed_now(article) for article in content.articles])
+    articles = [clock.filed_now(article) if article.facts.edits else article for article in content.articles]
     standings = {article.facts.slug: clock.standing(article.facts) for article in articles}
     kept = [article for article in articles if clock.shows(standings[article.facts.slug])]
     withdrawn: list[Filed] = []

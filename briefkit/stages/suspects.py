@@ -1,7 +1,7 @@
 """Which answers may be other than before, told from the few reports that moved without looking at all the others."""
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefkit.linking.moved import Moved
@@ -26,11 +26,22 @@ class Suspects:
     lists: frozenset[Address]
     parts: frozenset[Address]
 
-    def include(self, question: str) -> bool:
-        """Whether the answer to `question` may be another. Those that are found at once are always looked at."""
+    def among(self, questions: Iterable[str]) -> list[str]:
+        """Those of `questions` that may have another answer; all that are answered at once are."""
+        of_reports = tuple([f"{kind} " for kind in OF_REPORTS])
+        # Nearly all are of reports, and nearly all of those are about others.
+        return [
+            question
+            for question in questions
+            if (
+                question.split(" ", 2)[1] in self.reports
+                if question.startswith(of_reports)
+                else self._include(question)
+            )
+        ]
+
+    def _include(self, question: str) -> bool:
         kind, _, subject = question.partition(" ")
-        if kind in OF_REPORTS:
-            return subject.partition(" ")[0] in self.reports
         if kind == "told":
             return subject in self.parts
         return kind not in OF_LISTS or subject in self.lists

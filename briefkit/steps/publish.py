@@ -103,7 +103,7 @@ def publish(place: Place, ready: Ready, before: Edition, earlier: Known) -> Resu
     behind = frozenset(edition.written | removed)
     published = Published(edition.files, behind, *folders_of(place.output))
     asked = set[str]().union(*[sheeted.asked for sheeted in edition.pages.values()])
-    answers = {question: earlier.answer(question) for question in asked}
+    answers = earlier.answers_to(asked)
     return Result(
         Edition(edition.pages, answers, edition.bundles, published),
         tuple(sheet.address for sheet in stale),

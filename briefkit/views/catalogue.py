@@ -141,11 +141,9 @@ class Catalogue:
 
     def months(self, listing: Address) -> tuple[tuple[int, int], ...]:
         """How many reports of a list are from each month (counted from the year 0) that has any, oldest first."""
-        return tuple(sorted(Counter(map(self._month.__getitem__, self.lists.get(listing, ()))).items()))
-
-    @cached_property
-    def _month(self) -> Mapping[Slug, int]:
-        return {slug: month_of(report.filed.facts.date) for slug, report in self.site.reports.items()}
+        reports = self.site.reports
+        counts = Counter([reports[slug].filed.facts.date[:7] for slug in self.lists.get(listing, ())])
+        return tuple(sorted([(month_of(month), count) for month, count in counts.items()]))
 
     def outlets_of(self, listing: Address) -> tuple[tuple[Slug, int], ...]:
         """The sources of the reports on a list, with how many each, the most first."""

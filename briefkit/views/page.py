@@ -38,5 +38,12 @@ class Sheet(NamedTuple):
     @property
     def basis(self) -> str:
         """What `make` is bound to, as text: when that changes, the file is made again, whatever was asked."""
-        bound = repr(self.make.keywords) if isinstance(self.make, partial) else ""
+        if not isinstance(self.make, partial):
+            return ""
+        keywords = self.make.keywords
+        if len(keywords) == 1:  # nine pages of ten are bound to a slug alone
+            (alone,) = keywords.values()
+            if isinstance(alone, str):
+                return alone
+        bound = repr(keywords)
         return bound if len(bound) < _LONG else stamped(bound).hex()

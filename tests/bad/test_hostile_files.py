@@ -11,6 +11,7 @@ import pytest
 from PIL import Image, ImageFile
 
 from briefkit.disk.source import survey
+from briefkit.disk.still import look
 from briefkit.model.snapshot import Survey
 from tests.sites import article, make_site
 
@@ -162,7 +163,7 @@ def test_a_link_put_in_place_of_what_was_looked_at_is_not_followed(
     Image.new("RGB", (9, 9)).save(secret / "media/q.png")
 
     def look_and_swap(root: Path) -> Survey:
-        found = survey(root)
+        found = survey(look(str(root)))
         place = site.root / "content" / swapped
         place.rename(tmp_path / "aside")
         place.symlink_to(secret / swapped)

@@ -70,7 +70,7 @@ def test_an_edit_of_words_concerns_the_report_its_neighbours_and_its_lists(tmp_p
 def test_only_answers_that_may_be_others_are_looked_at(tmp_path: Path, question: str, is_told: bool) -> None:
     found = after(words("r7", BLOCKS[22], BLOCKS[21], "More."), tmp_path)
     assert found is not None
-    assert found.include(question) is is_told
+    assert (found.among([question]) == [question]) is is_told
 
 
 def test_a_new_title_concerns_those_that_link_to_it(tmp_path: Path) -> None:
