@@ -29,7 +29,7 @@ def run_build(options: argparse.Namespace) -> int:
             return _say_again(options, said, started)
     # A build makes hundreds of thousands of values that live until its end: looking for garbage among them every
     # few hundred takes a fifth of the time and finds next to nothing.
-    gc.set_threshold(200_000, 50, 50)
+    gc.set_threshold(1_000_000, 50, 50)
     # Only now is anything heavy imported.
     from dataclasses import replace
 

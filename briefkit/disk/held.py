@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
+from briefkit.disk.ledger import NAME
 from briefkit.disk.still import CACHE
 from briefkit.disk.texts import Extent, Texts
 
@@ -45,7 +46,7 @@ class HeldTexts(Texts):
 def copy_cache(root: Path, folder: Path) -> None:
     """Copy what builds of the site at `root` remember into `folder`; what goes missing meanwhile is not needed."""
     try:
-        names = [name for name in os.listdir(root / CACHE) if name == "state" or name.endswith(".pack")]
+        names = [name for name in os.listdir(root / CACHE) if name.startswith(NAME) or name.endswith(".pack")]
         for name in names:
             (folder / name).write_bytes((root / CACHE / name).read_bytes())
     except OSError:

@@ -5,13 +5,12 @@ they hold.
 """
 
 import contextlib
-import marshal
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from briefkit.disk.files import seal, unsealed
+from briefkit.disk.ledger import NAME, Change, Ledger, Tables
 from briefkit.disk.plain import issues_from, plain_issues
 from briefkit.disk.records import packed, unpacked
 from briefkit.disk.sink import NOTHING, Published, Written
@@ -117,112 +116,126 @@ class Cache:
 
     def __init__(self, folder: Path, key: bytes) -> None:
         self.folder = folder
-        self._key = key
         self.texts = Texts(folder)
-        self._plain: dict[str, tuple[Kept, Any]] = {}
+        self._ledger = Ledger(folder, key)
+        self._kept: Mapping[str, Mapping[Any, Any]] | None = None
 
     @property
     def is_in_use(self) -> bool:
         """Whether there is a state, whosever it is."""
-        return (self.folder / "state").exists()
+        return (self.folder / NAME).exists()
 
     def written_since(self, instant: int) -> bool:
         """Whether a state was written since `instant` (nanoseconds of Unix time), or perhaps was."""
-        try:
-            return (self.folder / "state").stat().st_mtime_ns > instant - UNSETTLED
-        except OSError:
-            return False
+        written = [entry.stat().st_mtime_ns for entry in os.scandir(self.folder) if entry.name.startswith(NAME)]
+        return any(at > instant - UNSETTLED for at in written)
 
     def load(self) -> State:
         """The state that the last build left; an empty one where there is none or it is of no use."""
         with contextlib.suppress(Exception):  # whatever a damaged file leads to, it is of no use
-            key, *rest = marshal.loads(unsealed(self.folder / "state"))
-            if key == self._key:
-                state = self._restored(*rest)
+            tables = self._ledger.load()
+            if tables is not None:
+                state = _restored(tables)
                 if all(map(self.texts.has, state.packs)):
+                    self._kept = _tables(state)
                     return state
-        self._plain.clear()
+        self._kept = None
         return State()
 
     def save(self, state: State) -> None:
         """Keep `state` for the next build; where the disk refuses, that one knows nothing."""
-        try:
-            self._save(state)
-        except OSError:
-            for name in ("state", "state.draft"):
-                with contextlib.suppress(OSError):
-                    (self.folder / name).unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            extents = {path: (one.leaf, one.words) for path, one in state.reports.items() if one.leaf and one.words}
+            tidied = self.texts.tidied(extents, f"{state.serial}-all.pack")
+            if tidied != extents:
+                reports = {
+                    path: state.reports[path]._replace(leaf=leaf, words=words)
+                    for path, (leaf, words) in tidied.items()
+                }
+                state = state._replace(reports={**state.reports, **reports})
+            before, now = self._kept, _tables(state)
+            self._kept = None  # until all is written
+            changes = None if before is None else {name: _change(name, before[name], now[name]) for name in now}
+            self._ledger.keep(changes, lambda: {name: _plain(name, rows) for name, rows in now.items()})
+            self._kept = now
+            # Only now is nothing left that could still name them.
+            self.texts.keep_only(state.packs)
 
-    def _save(self, state: State) -> None:
-        extents = {path: (kept.leaf, kept.words) for path, kept in state.reports.items() if kept.leaf and kept.words}
-        tidied = self.texts.tidied(extents, f"{state.serial}-all.pack")
-        if tidied != extents:
-            moved = {
-                path: state.reports[path]._replace(leaf=leaf, words=words) for path, (leaf, words) in tidied.items()
-            }
-            state = state._replace(reports={**state.reports, **moved})
-        pages, answers, bundles, published = state.edition
-        value = (
-            self._key,
-            {path: self._report(path, kept) for path, kept in state.reports.items()},
-            packed((state.documents, state.media)),
-            {path: _plain_linked(linked) for path, linked in state.linked.items()},
-            dict(state.kinship),
-            dict(zip(pages, map(tuple, pages.values()), strict=True)),
-            dict(answers),
-            {folder: tuple(indexed) for folder, indexed in bundles.items()},
-            {name: (written.digest, tuple(written.stat)) for name, written in published.files.items()},
-            (published.behind, published.output, published.sibling),
-            (state.surroundings, state.instants, state.is_published, state.output, state.serial),
-        )
-        seal(self.folder / "state", marshal.dumps(value))
-        # Only now is nothing left that could still name them.
-        self.texts.keep_only(state.packs)
 
-    def _restored(
-        self,
-        reports: Any,
-        others: Any,
-        linked: Any,
-        kinship: Any,
-        pages: Any,
-        answers: Any,
-        bundles: Any,
-        files: Any,
-        rest: Any,
-        last: Any,
-    ) -> State:
-        documents, media = unpacked(others)
-        kept = {path: _kept(plain) for path, plain in reports.items()}
-        self._plain = {path: (one, reports[path]) for path, one in kept.items()}
-        surroundings, instants, is_published, output, serial = last
-        return State(
-            documents,
-            kept,
-            media,
-            {path: _linked(plain) for path, plain in linked.items()},
-            kinship,
-            surroundings,
-            instants,
-            Edition(
-                dict(zip(pages, map(Sheeted._make, pages.values()), strict=True)),
-                answers,
-                {folder: Indexed(*indexed) for folder, indexed in bundles.items()},
-                Published(dict(zip(files, map(Written._make, files.values()), strict=True)), *rest),
-            ),
-            is_published,
-            output,
-            serial,
-        )
+# --- A state as tables, and back. Rows are made plain only where they changed. ---
 
-    def _report(self, path: str, kept: Kept) -> Any:
-        """A report as plain values; those of one that did not change are at hand."""
-        known = self._plain.get(path)
-        if known is not None and known[0] is kept:
-            return known[1]
-        leaf, words = kept.leaf and tuple(kept.leaf), kept.words and tuple(kept.words)
-        issues = plain_issues(kept.issues)
-        return tuple(kept.stat), kept.digest, kept.vocabulary, tuple(kept.facts), issues, leaf, words
+
+def _tables(state: State) -> dict[str, Mapping[Any, Any]]:
+    pages, answers, bundles, published = state.edition
+    rest = {
+        "others": packed((state.documents, state.media)),
+        "published": published[1:],
+        "last": (state.surroundings, state.instants, state.is_published, state.output, state.serial),
+    }
+    return {
+        "reports": state.reports,
+        "linked": state.linked,
+        "kinship": state.kinship,
+        "pages": pages,
+        "answers": answers,
+        "bundles": bundles,
+        "files": published.files,
+        "rest": rest,
+    }
+
+
+def _change(table: str, before: Mapping[str, Any], now: Mapping[str, Any]) -> Change:
+    put = {key: row for key, row in now.items() if (known := before.get(key)) is not row and known != row}
+    return Change(_plain(table, put), tuple(before.keys() - now.keys()))
+
+
+def _plain(table: str, rows: Mapping[str, Any]) -> dict[str, Any]:
+    make = _MADE_PLAIN.get(table)
+    return dict(rows) if make is None else dict(zip(rows, map(make, rows.values()), strict=True))
+
+
+def _plain_report(kept: Kept) -> Any:
+    leaf, words = kept.leaf and tuple(kept.leaf), kept.words and tuple(kept.words)
+    issues = plain_issues(kept.issues)
+    return tuple(kept.stat), kept.digest, kept.vocabulary, tuple(kept.facts), issues, leaf, words
+
+
+def _plain_linked(linked: Linked) -> Any:
+    citations = tuple([tuple(citation) for citation in linked.citations])
+    return linked.resolved, citations, linked.media, linked.image, plain_issues(linked.issues)
+
+
+_MADE_PLAIN: Mapping[str, Callable[[Any], Any]] = {
+    "reports": _plain_report,
+    "linked": _plain_linked,
+    "pages": tuple,
+    "bundles": tuple,
+    "files": lambda written: (written.digest, tuple(written.stat)),
+}
+
+
+def _restored(tables: Tables) -> State:
+    rest, files = tables["rest"], tables["files"]
+    documents, media = unpacked(rest["others"])
+    surroundings, instants, is_published, output, serial = rest["last"]
+    return State(
+        documents,
+        {path: _kept(plain) for path, plain in tables["reports"].items()},
+        media,
+        {path: _linked(plain) for path, plain in tables["linked"].items()},
+        tables["kinship"],  # type: ignore[arg-type]
+        surroundings,
+        instants,
+        Edition(
+            dict(zip(tables["pages"], map(Sheeted._make, tables["pages"].values()), strict=True)),
+            tables["answers"],
+            {folder: Indexed(*indexed) for folder, indexed in tables["bundles"].items()},
+            Published(dict(zip(files, map(Written._make, files.values()), strict=True)), *rest["published"]),
+        ),
+        is_published,
+        output,
+        serial,
+    )
 
 
 def _kept(plain: Any) -> Kept:
@@ -230,11 +243,6 @@ def _kept(plain: Any) -> Kept:
     stat, digest, vocabulary, facts, issues, leaf, words = plain
     told = issues_from(issues) if issues else ()
     return Kept(stat, digest, vocabulary, Facts._make(facts), told, leaf, words)
-
-
-def _plain_linked(linked: Linked) -> Any:
-    citations = tuple([tuple(citation) for citation in linked.citations])
-    return linked.resolved, citations, linked.media, linked.image, plain_issues(linked.issues)
 
 
 def _linked(plain: Any) -> Linked:

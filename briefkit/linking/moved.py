@@ -2,15 +2,18 @@
 
 import posixpath
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
-from urllib.parse import unquote
+from dataclasses import dataclass
+from functools import cached_property
 
-from briefkit.linking.targets import WIKI
 from briefkit.model.filed import Facts
 from briefkit.model.names import Slug
 
+_MANY = 50
+"""Names that are looked for in each link; where more moved than that, every link is looked at again."""
 
-class Moved(NamedTuple):
+
+@dataclass(frozen=True)
+class Moved:
     """The reports that were edited, added or removed: the facts of each, before and after, and their files.
 
     `keeps_order` says that none of them came, went, or has another date or other topics and names.
@@ -20,15 +23,23 @@ class Moved(NamedTuple):
     paths: frozenset[str]
     keeps_order: bool
 
-    @property
+    @cached_property
     def slugs(self) -> frozenset[Slug]:
         """Their slugs, old and new."""
         return frozenset(facts.slug for facts in self.facts)
 
-    @property
-    def handles(self) -> frozenset[str]:
-        """What a link that leads to one of them, or did or could, ends with."""
-        return frozenset(handle for facts in self.facts for handle in (facts.slug, _handle(facts.path)))
+    def may_concern(self, targets: Iterable[str]) -> bool:
+        """Whether a link to one of `targets`, as written, may lead to one of them, or have done so, or could."""
+        handles = self._handles
+        if len(handles) > _MANY:
+            return True
+        return any("%" in target or any(handle in target for handle in handles) for target in targets)
+
+    @cached_property
+    def _handles(self) -> frozenset[str]:
+        """What stands in every link that leads to one of them: its slug, or the name of its file."""
+        names = [posixpath.basename(facts.path).removesuffix(".md") for facts in self.facts]
+        return frozenset([*self.slugs, *names])
 
 
 def moved_from(before: Mapping[str, Facts], now: Mapping[str, Facts], changed: Iterable[str]) -> Moved:
@@ -40,16 +51,6 @@ def moved_from(before: Mapping[str, Facts], now: Mapping[str, Facts], changed: I
         paths=paths,
         keeps_order=all(old is not None and new is not None and _place(old) == _place(new) for old, new in pairs),
     )
-
-
-def handles_of(facts: Facts) -> set[str]:
-    """What the links of a report end with, in the form of `Moved.handles`."""
-    return {_handle(target) for target in facts.targets}
-
-
-def _handle(target: str) -> str:
-    name = target.removeprefix(WIKI).split("#", 1)[0].split("?", 1)[0].rstrip("/")
-    return posixpath.basename(unquote(name)).removesuffix(".md")
 
 
 def _place(facts: Facts) -> tuple[object, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from briefkit.linking.markup import Rewritten, has_written_links, rewrite_links
-from briefkit.linking.moved import Moved, handles_of
+from briefkit.linking.moved import Moved
 from briefkit.linking.related import named, related_reports
 from briefkit.linking.targets import Target, Targets
 from briefkit.markdown.plain import plain_text
@@ -55,12 +55,11 @@ class Linker:
         for topic in registry.topics:
             issues.extend(self._bad_citations(topic))
         linked: dict[str, Linked] = {}
-        handles = moved.handles if moved else frozenset()
         for filed in (*registry.articles, *registry.withdrawn, *registry.hidden):
             facts = filed.facts
             if facts.targets or facts.image:
-                own = before.get(facts.path) if moved and facts.path not in moved.paths else None
-                if own is None or own.issues or not handles.isdisjoint(handles_of(facts)):
+                own = before.get(facts.path, _NO_LINKS)
+                if moved is None or own.issues or facts.path in moved.paths or moved.may_concern(facts.targets):
                     own = self.linked(filed)
                 linked[facts.path] = own
                 issues += own.issues

@@ -71,13 +71,12 @@ def _changed(answers: Mapping[str, Stamp], stamp: Callable[[str], Stamp]) -> fro
     return frozenset(changed)
 
 
-def outdated(sheets: Iterable[Sheet], known: Known) -> tuple[Sheet, ...]:
-    """Those of `sheets` that must be made again."""
-    return tuple([sheet for sheet in sheets if _is_outdated(sheet, known)])
+def outdated(sheets: Mapping[str, Sheet], known: Known) -> tuple[Sheet, ...]:
+    """Those of `sheets`, by the names of their files, that must be made again."""
+    return tuple([sheet for name, sheet in sheets.items() if _is_outdated(name, sheet, known)])
 
 
-def _is_outdated(sheet: Sheet, known: Known) -> bool:
-    name = addresses.file_of(sheet.address)
+def _is_outdated(name: str, sheet: Sheet, known: Known) -> bool:
     made = known.pages.get(name)
     if made is None or name in known.damaged:
         return True

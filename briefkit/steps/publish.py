@@ -73,7 +73,8 @@ def known(place: Place, ready: Ready, before: Edition) -> Known:
 def publish(place: Place, ready: Ready, before: Edition, earlier: Known) -> Result:
     """Publish `ready` in place of the edition `before`. Raises OutputError and SearchError; that one then stays."""
     standing = before.published.files
-    stale = outdated(ready.sheets, earlier)
+    sheets = {addresses.file_of(sheet.address): sheet for sheet in ready.sheets}
+    stale = outdated(sheets, earlier)
     bases = {bundle.folder: bundle.basis(earlier.answer) for bundle in ready.bundles}
     sealed = {
         folder: before.bundles[folder]
@@ -81,12 +82,11 @@ def publish(place: Place, ready: Ready, before: Edition, earlier: Known) -> Resu
         if _stands(before.bundles.get(folder), basis, earlier.damaged)
     }
     due = [(bundle, bases[bundle.folder]) for bundle in ready.bundles if bundle.folder not in sealed]
-    names = {addresses.file_of(sheet.address) for sheet in ready.sheets}
-    wanted = names | ready.copies.names | {name for bundle in sealed.values() for name in bundle.names}
+    wanted = sheets.keys() | ready.copies.names | {name for bundle in sealed.values() for name in bundle.names}
     files = {name: written for name, written in standing.items() if name in wanted and name not in earlier.damaged}
     if not stale and not due and len(files) == len(standing) and ready.copies.stand(files):
         return Result(before)
-    edition = _Edition(dict(files), dict(sealed), {n: s for n, s in before.pages.items() if n in names})
+    edition = _Edition(dict(files), dict(sealed), {n: s for n, s in before.pages.items() if n in sheets})
     with new_tree(place.output, place.root, before.published, files) as tree:
         issues = _make(place, ready, stale, due, tree, edition)
         if issues:

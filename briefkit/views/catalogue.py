@@ -235,10 +235,11 @@ def catalogue(site: Site, links: Links, open_report: Callable[[Slug], Article]) 
     entities = {slug: addresses.entity(slug) for slug in site.entities}
     outlets = {slug: addresses.source(slug) for slug in site.outlets}
     everything = list(site.reports)
+    # A parent lists its children's reports without quoting them. Few of all combinations of topics occur.
+    listings = cache(lambda on: tuple(dict.fromkeys([listing for topic in on for listing in topics[topic]])))
     for slug, report in site.reports.items():
         facts = report.filed.facts
-        # A parent lists its children's reports without quoting them.
-        for listing in topics[facts.topics[0]] if len(facts.topics) == 1 else _listings(facts.topics, topics):
+        for listing in listings(facts.topics):
             lists[listing].append(slug)
         for entity in facts.entities:
             lists[entities[entity]].append(slug)
@@ -269,10 +270,6 @@ def listings_of(site: Site, facts: Facts) -> Iterable[Address]:
     topics = [slug for slug in facts.topics if slug in site.topics]
     yield from (addresses.topic(above) for slug in topics for above in (slug, *_ancestors(site, slug)))
     yield from (addresses.entity(slug) for slug in facts.entities)
-
-
-def _listings(slugs: Iterable[Slug], listings: Mapping[Slug, list[Address]]) -> Iterable[Address]:
-    return dict.fromkeys(listing for slug in slugs for listing in listings[slug])
 
 
 def _ancestors(site: Site, slug: Slug) -> tuple[Slug, ...]:

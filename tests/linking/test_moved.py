@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefkit.linking.moved import Moved, handles_of, moved_from
+from briefkit.linking.moved import Moved, moved_from
 from briefkit.model.filed import Facts
 from tests.model.examples import article, filed
 
@@ -57,12 +57,19 @@ def test_what_is_new_gone_or_other_moved_and_the_order_is_kept_where_it_can_be(
         "[x](b)",
     ],
 )
-def test_a_link_in_any_form_shares_a_handle_with_where_it_leads(link: str) -> None:
+def test_a_link_in_any_form_is_known_to_concern_where_it_leads(link: str) -> None:
     asking = facts("a", f"See {link}.")
-    assert not moved([asking, B], [asking]).handles.isdisjoint(handles_of(asking))
-    assert moved([asking, facts("other")], [asking]).handles.isdisjoint(handles_of(asking))
+    assert moved([asking, B], [asking]).may_concern(asking.targets)
+    assert "%" in link or not moved([asking, facts("other")], [asking]).may_concern(asking.targets)
+
+
+def test_where_much_moved_every_link_is_concerned() -> None:
+    many = [facts(f"other-{n}") for n in range(60)]
+    assert moved(many, []).may_concern(["elsewhere.md"])
+    assert not moved(many[:9], []).may_concern(["elsewhere.md"])
 
 
 def test_a_report_is_found_by_its_file_and_by_its_slug() -> None:
     renamed = facts("new-name", path="content/articles/old-name.md")
-    assert moved([], [renamed]).handles == {"new-name", "old-name"}
+    assert moved([], [renamed]).may_concern(["wiki:new-name"])
+    assert moved([], [renamed]).may_concern(["../old-name.md"])
