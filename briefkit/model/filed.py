@@ -65,6 +65,7 @@ class Facts(NamedTuple):
     changed: str
     aliases: tuple[str, ...]
     related: tuple[Slug, ...]
+    series: str
     targets: tuple[str, ...]
     image: str
     has_events: bool
@@ -107,6 +108,7 @@ def facts_of(record: ArticleRecord, outline: Outline, topics: Iterable[Slug]) ->
         changed=last_change(record) if record.updated else date,
         aliases=record.aliases,
         related=record.related,
+        series=record.series,
         targets=tuple(dict.fromkeys(reference.target for reference in record.body.references)),
         image=record.image.src if record.image else "",
         has_events=bool(record.events),

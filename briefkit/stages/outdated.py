@@ -91,7 +91,7 @@ _SUBJECTS = {
     "quoted": "what the report {0} is quoted with at {1}",
     "told": "what is told of the reports at {0}",
     "ahead": "which events of the report {0} lie ahead",
-    "kin": "the neighbours of the report {0}, its related reports or those that cite it",
+    "kin": "the neighbours of the report {0}, its related reports, its series or those that cite it",
     "newest": "which reports are the newest at {0}",
     "entering": "which reports entered the feed of {0} last",
     "part": "which reports stand at {0}",

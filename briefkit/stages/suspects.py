@@ -55,8 +55,8 @@ def suspects(
 ) -> Suspects:
     """What may be told otherwise since `moved` did. `linked` is before and now, `kinship` before.
 
-    Beside those that moved: who stands next to them in time, who is called the same, who is kin to others now, who
-    links to something that is called otherwise, and whom any of these cite.
+    Beside those that moved: who stands next to them in time, who is called the same, who is of the same series, who
+    is kin to others now, who links to something that is called otherwise, and whom any of these cite.
     """
     reports, found = cat.site.reports, set(moved.slugs)
     before, now = linked
@@ -72,6 +72,9 @@ def suspects(
         found.update(_next_to(facts, cat))
     titles = {facts.title for facts in moved.facts}
     found |= {slug for slug, report in reports.items() if report.filed.facts.title in titles}
+    series = {facts.series for facts in moved.facts if facts.series}
+    if series:
+        found |= {slug for slug, report in reports.items() if report.filed.facts.series in series}
     if not moved.keeps_order:
         kin = cat.site.kinship
         found |= {slug for slug in reports if kin[slug] != kinship.get(slug)}

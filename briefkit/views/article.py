@@ -15,7 +15,7 @@ from briefkit.model.passages import Markup
 from briefkit.model.site import Article, Placed, Report
 from briefkit.views import structured
 from briefkit.views.asking import Asking
-from briefkit.views.catalogue import Catalogue, Kin
+from briefkit.views.catalogue import Catalogue, Instalment, Kin
 from briefkit.views.events import Events, events_of, told_by
 from briefkit.views.head import head
 from briefkit.views.page import Page, Sheet
@@ -72,6 +72,16 @@ class CorrectionView:
 
 
 @dataclass(frozen=True, slots=True)
+class SeriesView:
+    """A report's place in a series, counted from the oldest, and the parts on both sides."""
+
+    name: str
+    number: int
+    before: Link | None
+    after: Link | None
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleView:
     """All that a report's page shows."""
 
@@ -93,6 +103,7 @@ class ArticleView:
     backlinks: tuple[Backlink, ...]
     older: Link | None
     newer: Link | None
+    series: SeriesView | None
     direction: str
 
 
@@ -178,6 +189,7 @@ def _article_view(ask: Asking, article: Article, kin: Kin) -> ArticleView:
         backlinks=_backlinks(ask, kin),
         older=ask.neighbour(kin.older),
         newer=ask.neighbour(kin.newer),
+        series=_series(ask, kin.instalment),
         direction="rtl" if is_right_to_left(record.lang or ask.settings.language) else "",
     )
 
@@ -199,6 +211,12 @@ def _standfirst(article: Article) -> str:
     summary = article.report.summary
     first = next((block.text for block in article.blocks if isinstance(block, Placed)), "")
     return "" if first.startswith(summary.rstrip("… ")) else summary
+
+
+def _series(ask: Asking, place: Instalment | None) -> SeriesView | None:
+    if place is None:
+        return None
+    return SeriesView(place.series, place.number, ask.neighbour(place.before), ask.neighbour(place.after))
 
 
 def _own_events(ask: Asking, report: Report) -> Events:

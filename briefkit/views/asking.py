@@ -64,7 +64,7 @@ class Asking:
         return self._cat.kin(slug)
 
     def neighbour(self, slug: Slug | None) -> Link | None:
-        """A link to the older or newer of a report's `kin`, with whose question its title is noted."""
+        """A link to the older or newer of a report's `kin` or series; the question of `kin` notes its title."""
         if slug is None:
             return None
         return Link(self._site.reports[slug].facts.title, self.links.href(addresses.article(slug)))

@@ -1,7 +1,7 @@
 """The site turned round: which reports stand on a list, who is kin to whom."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
@@ -27,14 +27,25 @@ OPENED = 2_000
 """Reports whose words one process keeps in memory, some 20 kB each."""
 
 
+class Instalment(NamedTuple):
+    """A report's place in the series of that name: its number, counted from the oldest, and those on both sides."""
+
+    series: str
+    number: int
+    before: Slug | None
+    after: Slug | None
+
+
 class Kin(NamedTuple):
-    """What stands around a report: what its page is called, its relations, its neighbours in time, who cites it."""
+    """What stands around a report: what its page is called, its relations, its neighbours in time, who cites it,
+    and its place in a series."""
 
     title: str
     related: tuple[Slug, ...]
     newer: Slug | None
     older: Slug | None
     citing: tuple[Citation, ...]
+    instalment: Instalment | None
 
 
 class Corrected(NamedTuple):
@@ -99,7 +110,21 @@ class Catalogue:
             newer=self.newer.get(slug),
             older=self.older.get(slug),
             citing=self.site.citing.get(slug, ()),
+            instalment=self._instalments.get(slug),
         )
+
+    @cached_property
+    def _instalments(self) -> Mapping[Slug, Instalment]:
+        """The place in its series of each report that has one. An addition at the end changes that of one other."""
+        series: defaultdict[str, list[Slug]] = defaultdict(list)
+        for slug, report in self.site.reports.items():
+            if name := report.facts.series:
+                series[name].append(slug)
+        return {
+            slug: Instalment(name, number, before, after)
+            for name, newest_first in series.items()
+            for number, (before, slug, after) in enumerate(_between(newest_first[::-1]), start=1)
+        }
 
     def share(self, slug: Slug, listing: Address) -> Share | None:
         """What a report gives to the topic or says of the entity that stands at `listing`; None where nothing."""
@@ -226,6 +251,11 @@ def _subject_of(listing: Address) -> tuple[str, Slug]:
     """The first part of the address of a topic or an entity, and its slug."""
     kind, name = listing.strip("/").split("/")
     return kind, Slug(name)
+
+
+def _between(slugs: Sequence[Slug]) -> Iterable[tuple[Slug | None, Slug, Slug | None]]:
+    """Each of `slugs` with those before and after it."""
+    return zip((None, *slugs[:-1]), slugs, (*slugs[1:], None), strict=True)
 
 
 def catalogue(site: Site, links: Links, open_report: Callable[[Slug], Article]) -> Catalogue:

@@ -130,7 +130,9 @@ class Stamps:
         newer = kin.newer and reports[kin.newer].facts.title
         older = kin.older and reports[kin.older].facts.title
         cited = [(c.citing, c.stamp, reports[c.citing].resolved) for c in kin.citing]
-        return stamped(repr((kin.title, kin.related, kin.newer, newer, kin.older, older, cited)))
+        place = kin.instalment
+        beside = [slug and reports[slug].facts.title for slug in (place.before, place.after)] if place else ()
+        return stamped(repr((kin.title, kin.related, kin.newer, newer, kin.older, older, cited, place, beside)))
 
     def _together_stamp(self, listing: str) -> bytes:
         kind, name = listing.strip("/").split("/")

@@ -102,6 +102,8 @@ def news_article(settings: Settings, links: Links, article: Report, topics: Sequ
         node["image"] = links.absolute(addresses.media(article.image.name))
     if record.corrections:
         node["correction"] = [item.note for item in record.corrections]
+    if record.series:
+        node["isPartOf"] = {"@type": "CreativeWorkSeries", "name": record.series}
     if topics:
         node["about"] = [{"@type": "Thing", "name": title} for title in topics]
     return node

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from tests.sites import Site, article, entity, hrefs, make_site, topic, words
+from tests.sites import Built, Site, article, entity, hrefs, make_site, topic, words
 
 
 def with_pictures(site: Site, **sizes: tuple[int, int]) -> Site:
@@ -225,3 +225,41 @@ def test_a_report_without_any_prose_has_a_page(tmp_path: Path) -> None:
     assert built.has("/articles/empty/")
     assert "code" in words(built.main("/articles/picture-less/"))
     assert built.broken_links() == []
+
+
+def parts(built: Built, slug: str) -> tuple[str, list[str]]:
+    """What a report says of its place in a series, and where it leads from there."""
+    main = built.main(f"/articles/{slug}/")
+    beside = main.cssselect("nav[aria-label^='Series']")
+    return words(main.cssselect(".kicker")[0]), hrefs(beside[0]) if beside else []
+
+
+def test_a_part_of_a_series_says_which_it_is_and_leads_to_those_beside_it(tmp_path: Path) -> None:
+    site = make_site(
+        tmp_path,
+        "".join(article(f"r{n}", "series: The harbour papers", f"Part {n}.", f"2031-04-0{n}") for n in (1, 2, 3))
+        + article("other", "series: Letters", "Alone.", "2031-04-02")
+        + article("none", body="No series.", date="2031-04-02"),
+    )
+    built = site.build()
+    assert parts(built, "r1") == ("The harbour papers, part 1", ["/articles/r2/"])
+    assert parts(built, "r2") == ("The harbour papers, part 2", ["/articles/r1/", "/articles/r3/"])
+    assert parts(built, "r3") == ("The harbour papers, part 3", ["/articles/r2/"])
+    assert parts(built, "other") == ("Letters, part 1", [])
+    assert parts(built, "none") == ("Report", [])
+
+
+def test_a_part_not_live_yet_is_not_counted_and_the_next_one_changes_one_page_of_the_series(tmp_path: Path) -> None:
+    series = "series: The harbour papers"
+    site = make_site(
+        tmp_path,
+        "".join(article(f"r{n}", series, f"Part {n}.", f"2031-04-0{n}") for n in (1, 2))
+        + article("later", series, "Part 3.", "2031-07-01")
+        + "".join(article(f"between-{n}", body=f"Else {n}.", date=f"2031-05-0{n}") for n in (1, 2)),
+    )
+    assert parts(site.build(), "r2") == ("The harbour papers, part 2", ["/articles/r1/"])
+    site.write(article("now", series, "Part 3.", "2031-05-20"))
+    built = site.build()
+    assert parts(built, "now") == ("The harbour papers, part 3", ["/articles/r2/"])
+    pages = {name for name in built.outcome.written if name.startswith("articles/")}
+    assert pages == {"articles/now/index.html", "articles/r2/index.html", "articles/between-2/index.html"}
