@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 _GENERATION = 1
 """To be raised when `_Generator` writes other code: what was compiled before must not be taken for it."""
 
-_MARKUP = re.compile("[&<>'\"]")
+_marked = re.compile("[&<>'\"]").search
 
 
 def written(value: object) -> str:
@@ -21,7 +21,9 @@ def written(value: object) -> str:
     A page writes some two hundred values, and making a `Markup` of each costs more than all the rest.
     """
     if type(value) is str:
-        return escape(value) if _MARKUP.search(value) else value
+        return escape(value) if _marked(value) else value
+    if type(value) is int:
+        return str(value)
     return value if type(value) is Markup else escape(value)
 
 

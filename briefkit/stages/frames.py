@@ -56,12 +56,6 @@ class _Frame(NamedTuple):
     makes: tuple[Callable[[Any], str], ...]
     order: Callable[[Sequence[str]], tuple[str, ...]]
 
-    def around(self, item: object) -> list[str]:
-        """The frame around one item, in pieces. (Markup is joined as it is; to format it costs ten times as much.)"""
-        pieces = self.pieces[:]
-        pieces[1::2] = self.order([make(value) for make, value in zip(self.makes, self.own(item), strict=True)])
-        return pieces
-
 
 class _Frames(NamedTuple):
     """The frames that one macro makes, by what it was called with."""
@@ -105,7 +99,10 @@ class Framing:
             frame = frames.get(shape)
             if frame is None:
                 frame = frames[shape] = self._frame(macro, shape, given)
-            pieces += frame.around(item)
+            # In pieces: Markup is joined as it is, and would cost ten times as much to format.
+            own = frame.pieces[:]
+            own[1::2] = frame.order([make(value) for make, value in zip(frame.makes, frame.own(item))])  # noqa: B905
+            pieces += own
         return Markup("".join(pieces))
 
     def once(self, macro: Macro, *values: object) -> str | Hole:

@@ -13,7 +13,6 @@ from briefkit.model.site import Article, Outlet, Report
 from briefkit.views.catalogue import Catalogue, Corrected, Kin
 from briefkit.views.events import Events, Told
 from briefkit.views.listing import Part
-from briefkit.views.opened import bits
 from briefkit.views.pieces import Link, Quotation, QuotedReport, ReportLine
 
 
@@ -76,25 +75,17 @@ class Asking:
     def quoted(self, slug: Slug, listing: Address) -> QuotedReport:
         """A report with those of its passages that speak to the topic, or name the entity, at `listing`."""
         self.note(f"quoted {slug} {listing}")
-        return self._quoted(slug, listing)
+        return self._cat.quoted(slug, listing)
 
     def told(self, address: Address, listing: Address) -> tuple[QuotedReport, ...]:
         """The reports of the part of a year of `listing` that stands at `address`, each as `quoted`."""
         self.note(f"told {address}")
-        return tuple([self._quoted(slug, listing) for slug in self.part(address).items])
+        return tuple([self._cat.quoted(slug, listing) for slug in self.part(address).items])
 
     def lines(self, address: Address) -> tuple[ReportLine, ...]:
         """The reports of the part of a year that stands at `address`, each as lists show it."""
         self.note(f"told {address}")
         return tuple([self._cat.line(slug) for slug in self.part(address).items])
-
-    def _quoted(self, slug: Slug, listing: Address) -> QuotedReport:
-        share = self._cat.share(slug, listing)
-        line, anchor = self._cat.line(slug), f"r-{slug}"
-        if share is None:
-            return QuotedReport(line, anchor, ())
-        quotation = self._cat.opened(slug).quotation
-        return QuotedReport(line, anchor, tuple([quotation(number) for number in bits(share.passages)]))
 
     def is_live(self, slug: Slug) -> bool:
         """Whether there is a report of that name at the site's instant."""

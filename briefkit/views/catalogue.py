@@ -17,11 +17,14 @@ from briefkit.model.site import Article, Citation, Site
 from briefkit.views.events import Events, Told, events_of, told_by
 from briefkit.views.listing import Part, month_of, year_parts
 from briefkit.views.opened import Opened, bits, by_passage
-from briefkit.views.pieces import Link, ReportLine, report_line
+from briefkit.views.pieces import Link, QuotedReport, ReportLine, report_line
 from briefkit.views.titles import page_titles
 
 ERA_THRESHOLD = 5_000
 """Reports above which the search index is one bundle a year, if site.yaml leaves it to us."""
+
+QUOTED = 20_000
+"""Reports with some of their passages that one process keeps at hand."""
 
 OPENED = 2_000
 """Reports whose words one process keeps in memory, some 20 kB each."""
@@ -128,9 +131,34 @@ class Catalogue:
 
     def share(self, slug: Slug, listing: Address) -> Share | None:
         """What a report gives to the topic or says of the entity that stands at `listing`; None where nothing."""
-        outline = self.site.reports[slug].outline
         kind, name = _subject_of(listing)
-        return (outline.topics if kind == "topics" else outline.entities).get(name)
+        return self._shares(slug)[kind].get(name)
+
+    @cached_property
+    def _shares(self) -> Callable[[Slug], Mapping[str, Mapping[Slug, Share]]]:
+        """What a report gives to each topic and says of each entity."""
+
+        def shares(slug: Slug) -> Mapping[str, Mapping[Slug, Share]]:
+            outline = self.site.reports[slug].outline
+            return {"topics": outline.topics, "entities": outline.entities}
+
+        return cache(shares)
+
+    def quoted(self, slug: Slug, listing: Address) -> QuotedReport:
+        """A report with those of its passages that speak to the topic, or name the entity, at `listing`."""
+        share = self.share(slug, listing)
+        return self._quoted(slug, share.passages if share else 0)
+
+    @cached_property
+    def _quoted(self) -> Callable[[Slug, int], QuotedReport]:
+        """A report with the passages for which these bits stand: several pages quote the same ones."""
+
+        def quoted(slug: Slug, passages: int) -> QuotedReport:
+            quotation = self.opened(slug).quotation if passages else None
+            quotations = tuple([quotation(number) for number in bits(passages)]) if quotation else ()
+            return QuotedReport(self.line(slug), f"r-{slug}", quotations)
+
+        return lru_cache(QUOTED)(quoted)
 
     def together(self, listing: Address) -> tuple[Counter[Slug], Counter[Slug]]:
         """How many passages of the topic or entity at `listing` speak to each topic, and name each entity."""
@@ -141,17 +169,20 @@ class Catalogue:
             if share:
                 spoken, named = self._names(slug)
                 for number in bits(share.passages):
-                    topics += spoken.get(number, ())
-                    entities += named.get(number, ())
+                    topics += spoken[number]
+                    entities += named[number]
         return Counter(topics), Counter(entities)
 
     @cached_property
-    def _names(self) -> Callable[[Slug], tuple[Mapping[int, list[Slug]], Mapping[int, list[Slug]]]]:
+    def _names(self) -> Callable[[Slug], tuple[Sequence[Sequence[Slug]], Sequence[Sequence[Slug]]]]:
         """Of a report, by the numbers of its passages, the topics that each speaks to and the entities it names."""
-        reports = self.site.reports
-        return cache(
-            lambda slug: (by_passage(reports[slug].outline.topics), by_passage(reports[slug].outline.entities))
-        )
+
+        def names(slug: Slug) -> tuple[Sequence[Sequence[Slug]], Sequence[Sequence[Slug]]]:
+            topics, entities = self._shares(slug).values()
+            count = max([share.passages.bit_length() for share in (*topics.values(), *entities.values())])
+            return by_passage(topics, count), by_passage(entities, count)
+
+        return cache(names)
 
     def named(self, listing: Address) -> Mapping[Slug, tuple[Moment, Moment]]:
         """When the passages of the topic at `listing` named each entity: the first date and the last."""

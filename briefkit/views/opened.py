@@ -1,6 +1,5 @@
 """A report's passages, taken one by one: as other pages quote them, and as the bits that stand for them."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -38,9 +37,9 @@ def bits(passages: int) -> Iterator[int]:
         passages ^= lowest
 
 
-def by_passage(shares: Mapping[Slug, Share]) -> Mapping[int, list[Slug]]:
-    """Whose `shares` a passage is among, by its number."""
-    found: defaultdict[int, list[Slug]] = defaultdict(list)
+def by_passage(shares: Mapping[Slug, Share], count: int) -> tuple[list[Slug], ...]:
+    """For each of `count` passages, in order, whose `shares` it is among."""
+    found: tuple[list[Slug], ...] = tuple([[] for _ in range(count)])
     for slug, share in shares.items():
         for number in bits(share.passages):
             found[number].append(slug)
