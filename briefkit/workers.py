@@ -37,6 +37,8 @@ def spread(work: Callable[[range], Result], count: int, jobs: int | None) -> Ite
     results are the same for any number. Where forking is not safe (macOS, Windows) or there is little to
     do, everything happens here, piece by piece as the results are asked for.
     """
+    if count > WORTH_SPREADING:
+        gc.freeze()  # what is shared would otherwise be looked through for garbage, and by that copied in each worker
     processes = min(jobs or len(_cores()), -(-count // WORTH_SPREADING))
     if processes < 2 or sys.platform != "linux":
         pieces = (range(start, min(start + WORTH_SPREADING, count)) for start in range(0, count, WORTH_SPREADING))
@@ -44,7 +46,6 @@ def spread(work: Callable[[range], Result], count: int, jobs: int | None) -> Ite
         return
     size = -(-count // (processes * _CHUNKS_PER_WORKER))
     chunks = [range(start, min(start + size, count)) for start in range(0, count, size)]
-    gc.freeze()  # what is shared would otherwise be copied, page by page, as each worker looks for garbage in it
     with ProcessPoolExecutor(processes, get_context("fork"), _adopt, (work,)) as pool:
         yield pool.map(_run, chunks)
 
