@@ -23,6 +23,7 @@ from briefkit.model.snapshot import Stat
 _MARKER_TEXT = b"Made by briefkit. Everything in this folder is replaced by the next build.\n"
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 class OutputError(Exception):
@@ -83,9 +84,9 @@ class Tree:
     def write(self, name: str, data: bytes) -> Written:
         """Write one file, in place of the one that has its name."""
         path = self._free(name)
-        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o644)
+        file = os.open(path, _NEW, 0o644)
         try:
-            left = memoryview(data)
+            left = memoryview(data)[os.write(file, data) :]
             while left:
                 left = left[os.write(file, left) :]
             found = os.fstat(file)
@@ -119,12 +120,12 @@ class Tree:
     def _free(self, name: str) -> str:
         """The path of `name`, with its folder made and nothing in its way."""
         path = f"{self.folder}/{name}"
-        folder = os.path.dirname(path)
+        folder = path.rpartition("/")[0]
         if folder not in self._made:
             try:
-                os.makedirs(folder, exist_ok=True)
-            except (FileExistsError, NotADirectoryError):
-                self._clear_way(folder)
+                os.mkdir(folder)  # most are one more in a folder that is there
+            except (FileExistsError, FileNotFoundError, NotADirectoryError):
+                self._make_folders(folder)
             self._made.add(folder)
         if not self.all_new:
             try:
@@ -135,8 +136,9 @@ class Tree:
                 shutil.rmtree(path)  # a folder of this tree, where the site now has a file
         return path
 
-    def _clear_way(self, folder: str) -> None:
-        """Make `folder` where a file of an earlier site stands in its way."""
+    def _make_folders(self, folder: str) -> None:
+        """Make `folder` and those that it lies in, where they are not there; a file of an earlier site may stand in
+        the way."""
         way = folder
         while not os.path.lexists(way):
             way = os.path.dirname(way)

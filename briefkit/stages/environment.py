@@ -55,12 +55,16 @@ class PageEnvironment(Environment):
             bytecode_cache=_compiled(),
         )
         self._named: dict[str, dict[str, None]] = {}
+        self._used: dict[str, list[str]] = {}
         self._found: dict[Any, Template] = {}
 
     def get_template(self, name: Any, parent: Any = None, globals: Any = None) -> Template:
         # Noted for good: a module that is imported is run only once.
         if parent is not None:
-            self._named.setdefault(parent, {})[name] = None
+            named = self._named.setdefault(parent, {})
+            if name not in named:
+                named[name] = None
+                self._used.clear()
         found = self._found.get(name) if type(name) is str and globals is None else None
         if found is None:
             found = self._found[name] = super().get_template(name, parent, globals)
@@ -73,9 +77,11 @@ class PageEnvironment(Environment):
 
     def used_by(self, template: str) -> list[str]:
         """`template` and those that it names, found or not, that these name, and so on."""
-        used = [template]
-        for name in used:
-            used += [other for other in self._named.get(name, ()) if other not in used]
+        used = self._used.get(template)
+        if used is None:
+            used = self._used[template] = [template]
+            for name in used:
+                used += [other for other in self._named.get(name, ()) if other not in used]
         return used
 
 

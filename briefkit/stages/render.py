@@ -4,7 +4,7 @@ import contextlib
 import hashlib
 import traceback
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -55,7 +55,8 @@ class Renderer:
     @cached_property
     def _environment(self) -> PageEnvironment:
         environment = PageEnvironment(self._sources)
-        environment.globals["asset"] = self._asset
+        environment.globals["shell"] = self._shell
+        environment.globals["asset"] = cache(self._asset)
         framing = Framing()
         environment.globals["once"] = framing.once
         environment.globals["framed"] = framing.framed
@@ -76,7 +77,7 @@ class Renderer:
             return Made(page, tuple(asking.asked))
         try:
             template = self._environment.get_template(page.template)
-            text = template.render(shell=self._shell, head=page.head, page=page.view)
+            text = template.render(head=page.head, page=page.view)
         except TemplateNotFound as error:
             place = Place(f"templates/{error.name}")
             message = f"this template is missing; {sheet.address} needs it"
@@ -87,11 +88,9 @@ class Renderer:
         except _FAULTS as error:
             place = self._place_of(error, page.template)
             return _fault(Issue("template-renders", f"{error} (while rendering {sheet.address})", place, _HINT))
-        for name in self._environment.used_by(page.template):
-            asking.note(f"template {name}")
         # Each page has the shell, and any template may name any asset: a few questions for all pages.
-        asked = (*asking.asked, "shell", *(["assets"] if self.assets else []))
-        return Made(text.encode(), asked)
+        used = [f"template {name}" for name in self._environment.used_by(page.template)]
+        return Made(text.encode(), (*asking.asked, *used, "shell", *(["assets"] if self.assets else [])))
 
     def stamp(self, question: str) -> bytes | str:
         """The stamp of a question that a page may have asked, of the templates or of the site."""

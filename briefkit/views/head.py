@@ -53,6 +53,11 @@ class Head:
     language: str = ""
     twin: str = ""
 
+    @property
+    def has_twin(self) -> bool:
+        """Whether there is a twin in Markdown."""
+        return bool(self.twin)
+
 
 def shell(ask: Asking) -> Shell:
     """The frame of the site."""
