@@ -150,6 +150,8 @@ def parse_moment(text: str, zone: tzinfo) -> Moment:
 
 def _within_calendars(moment: Moment) -> Moment:
     """`moment`, whose beginning and end can both be told in UTC; ValueError where they cannot."""
+    if 2 < moment.year < 9997:
+        return moment
     try:
         assert moment.instant <= moment.end
     except OverflowError:

@@ -36,6 +36,9 @@ _ALIKE = str.maketrans({"’": "'", "ʼ": "'", "‐": "-", "‑": "-", "\u00a0":
 _JOINERS = "_\u200c\u200d"
 
 
+_PLAIN_SLUG = re.compile(r"[a-z0-9]++(?:-[a-z0-9]++)*+")
+
+
 def matchable(text: str) -> str:
     """`text` with look-alike apostrophes, hyphens and spaces made equal; its length never changes."""
     # Most passages are plain ASCII, and translating is the dearest thing that is done with them.
@@ -53,6 +56,8 @@ def slugify(text: str) -> Slug:
     Letters of every script stay, with their combining marks: Devanagari without its vowel signs would be
     other words, which is why python-slugify, whose pattern drops them, is not used. May return "".
     """
+    if _PLAIN_SLUG.fullmatch(text):
+        return Slug(text)
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).lower())
     folded = _INVISIBLE.sub("", folded)
     kept = "".join(c if is_word_character(c) and c not in _JOINERS else " " for c in folded)

@@ -4,6 +4,7 @@ Scalars stay text, and the field that reads one decides what it means: `no` is t
 mistake for a flag, `1.10` stays `1.10` (FACTS of YAML 1.1; YAML 1.2.2 section 10.3).
 """
 
+import itertools
 import re
 
 import yaml
@@ -34,7 +35,7 @@ def compose(text: str, path: str, first_line: int = 1) -> tuple[yaml.Node | None
         issue = Issue("yaml-is-small", f"this YAML is larger than {limit}", Place(path, first_line))
         return None, (issue,)
     try:
-        root = yaml.compose(text.translate(_SEPARATORS), Loader=Loader)
+        root = yaml.compose(text if text.isascii() else text.translate(_SEPARATORS), Loader=Loader)
     except yaml.MarkedYAMLError as error:
         return None, (_syntax_issue(error, path, first_line),)
     except yaml.YAMLError as error:  # a character that YAML does not allow: no mark is given
@@ -80,27 +81,29 @@ def _syntax_issue(error: yaml.MarkedYAMLError, path: str, first_line: int) -> Is
 def _forbidden(root: yaml.Node, path: str, first_line: int) -> list[Issue]:
     """Aliases, tags, control characters and excessive nesting anywhere under `root`, each in its place."""
     issues: list[Issue] = []
-    seen: set[int] = set()
-    waiting: list[tuple[yaml.Node, int]] = [(root, 1)]
-    while waiting:
-        node, depth = waiting.pop()
+
+    def refuse(node: yaml.Node, rule: str, message: str, hint: str = "") -> None:
         place = Place(path, first_line + node.start_mark.line, node.start_mark.column + 1)
+        issues.append(Issue(rule, message, place, hint))
+
+    seen: set[int] = set()
+    waiting = [(root, 1)]
+    for node, depth in waiting:  # which grows as it goes
         if id(node) in seen:
             hint = "write the value out where it is needed"
-            issues.append(Issue("yaml-is-plain", "anchors and aliases are not allowed here", place, hint))
+            refuse(node, "yaml-is-plain", "anchors and aliases are not allowed here", hint)
             continue
         seen.add(id(node))
         if node.tag not in _PLAIN_TAGS:
             hint = "leave the tag out; the field knows what it reads"
-            issues.append(Issue("yaml-is-plain", f"the tag {node.tag} is not allowed here", place, hint))
-        if isinstance(node, yaml.ScalarNode) and _UNPRINTABLE.search(node.value):
+            refuse(node, "yaml-is-plain", f"the tag {node.tag} is not allowed here", hint)
+        held = node.value
+        if isinstance(held, str) and not held.isprintable() and _UNPRINTABLE.search(held):
             hint = "take the escape out: feeds and pages cannot hold such a character"
-            issues.append(Issue("yaml-is-plain", "this text holds an escaped control character", place, hint))
+            refuse(node, "yaml-is-plain", "this text holds an escaped control character", hint)
         if depth > MAX_DEPTH:
-            issues.append(Issue("yaml-is-small", f"this nests deeper than {MAX_DEPTH} levels", place))
-            continue
-        if isinstance(node, yaml.MappingNode):
-            waiting.extend((child, depth + 1) for pair in node.value for child in pair)
-        elif isinstance(node, yaml.SequenceNode):
-            waiting.extend((child, depth + 1) for child in node.value)
+            refuse(node, "yaml-is-small", f"this nests deeper than {MAX_DEPTH} levels")
+        elif isinstance(held, list):
+            children = itertools.chain(*held) if isinstance(node, yaml.MappingNode) else held
+            waiting += [(child, depth + 1) for child in children]
     return issues

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import tzinfo
+from functools import cached_property
 from typing import Any, Final, Protocol
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
@@ -87,9 +88,11 @@ class Text:
 
     def read(self, node: yaml.Node, reading: Reading, trail: Trail) -> Any:
         text = _scalar(node, reading, "a text")
-        if text is not UNREADABLE and all(unicodedata.category(character)[0] in "CZ" for character in text):
+        if text is UNREADABLE or (text and text.isascii() and text.isprintable()):
+            return text
+        if all(unicodedata.category(character)[0] in "CZ" for character in text):
             return reading.fail(node, "value-is-not-blank", "this text is empty", "write it, or delete the key")
-        return text if text is UNREADABLE else " ".join(filter(None, map(str.strip, text.splitlines())))
+        return " ".join(filter(None, map(str.strip, text.splitlines())))
 
     def schema(self) -> dict[str, Any]:
         return {"type": ["string", "number", "boolean"]}
@@ -311,13 +314,17 @@ class Key:
         return {**(shape if self.required else {"anyOf": [shape, {"type": "null"}]}), "description": self.about}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """A mapping with known keys, read into the record that `make` builds; `x-` keys are free."""
 
     title: str
     make: Callable[..., Any]
     keys: tuple[Key, ...]
+
+    @cached_property
+    def _names(self) -> dict[str, None]:
+        return dict.fromkeys([key.name for key in self.keys])
 
     def read(self, node: yaml.Node, reading: Reading, trail: Trail) -> Any:
         values = self.values(node, reading, trail)
@@ -329,7 +336,7 @@ class Table:
         if not isinstance(node, yaml.MappingNode):
             reading.fail(node, "value-has-its-type", f"a mapping is wanted here, not {_kind_of(node)}")
             return {}
-        known = {key.name: key for key in self.keys}
+        known = self._names
         given: dict[str, yaml.Node] = {}
         for name_node, child in node.value:
             name = name_node.value if isinstance(name_node, yaml.ScalarNode) else ""
