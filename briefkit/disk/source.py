@@ -8,6 +8,7 @@ import stat
 import warnings
 from collections.abc import Iterable
 from dataclasses import replace
+from io import FileIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -89,37 +90,71 @@ def _no_link(path: str) -> Issue:
     return Issue("file-is-no-link", "this is a symbolic link", Place(path), hint)
 
 
-def opened(root: Path, path: str) -> BinaryIO:
-    """The plain file at `path` below `root`, open for reading. Raises OSError, also where a link took the place of
-    the file, or of a folder on the way to it, since they were looked at.
+class Opener:
+    """Opens plain files below a folder, one after the other; the folder of the last stays open for the next in it.
+
+    A pipe that took a file's place would keep us waiting for ever, and a link, in place of the file or of a folder on
+    the way to it, could lead out of the folder: neither is opened.
     """
-    # A pipe that took a file's place would keep us waiting for ever, a link could lead out of the folder.
-    if os.open not in os.supports_dir_fd:
-        file = os.open(root / path, os.O_RDONLY | _GUARDS)
-    else:
-        *folders, name = path.split("/")
-        above = os.open(root, _FOLDER)
-        try:
-            for folder in folders:
-                below = os.open(folder, _FOLDER | os.O_NOFOLLOW, dir_fd=above)
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._folder: str | None = None
+        self._descriptor = -1
+
+    def __enter__(self) -> "Opener":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._folder is not None:
+            os.close(self._descriptor)
+            self._folder = None
+
+    def open(self, path: str) -> int:
+        """The descriptor of the file at `path`, relative to the folder, open for reading. Raises OSError."""
+        if os.open not in os.supports_dir_fd:
+            file = os.open(self._root / path, os.O_RDONLY | _GUARDS)
+        else:
+            folder, _, name = path.rpartition("/")
+            if folder != self._folder:
+                self._enter(folder)
+            file = os.open(name, os.O_RDONLY | _GUARDS, dir_fd=self._descriptor)
+        if not stat.S_ISREG(os.fstat(file).st_mode):
+            os.close(file)
+            raise OSError(errno.ESPIPE, "this is no regular file")
+        return file
+
+    def _enter(self, folder: str) -> None:
+        self.__exit__()
+        descriptor = os.open(self._root, _FOLDER)
+        for name in folder.split("/") if folder else ():
+            above = descriptor
+            try:
+                descriptor = os.open(name, _FOLDER | os.O_NOFOLLOW, dir_fd=above)
+            finally:
                 os.close(above)
-                above = below
-            file = os.open(name, os.O_RDONLY | _GUARDS, dir_fd=above)
-        finally:
-            os.close(above)
-    if not stat.S_ISREG(os.fstat(file).st_mode):
-        os.close(file)
-        raise OSError(errno.ESPIPE, "this is no regular file")
-    return open(file, "rb")
+        self._folder, self._descriptor = folder, descriptor
+
+    def read(self, path: str, most: int = -1) -> tuple[bytes, tuple[Issue, ...]]:
+        """The bytes of the file at `path`, the first `most` of them; none, and why, where it cannot be read."""
+        try:
+            with FileIO(self.open(path)) as file:
+                is_small = most < 0 or os.fstat(file.fileno()).st_size <= most
+                return (file.readall() if is_small else file.read(most)), ()
+        except OSError as error:
+            return b"", (_unreadable(path, error),)
+
+
+def opened(root: Path, path: str) -> BinaryIO:
+    """The plain file at `path` below `root`, open for reading. Raises OSError."""
+    with Opener(root) as opener:
+        return open(opener.open(path), "rb")
 
 
 def read_file(root: Path, path: str, most: int = -1) -> tuple[bytes, tuple[Issue, ...]]:
     """The bytes of the file at `path`, the first `most` of them; none, and why, where it cannot be read."""
-    try:
-        with opened(root, path) as file:
-            return file.read(most), ()
-    except OSError as error:
-        return b"", (_unreadable(path, error),)
+    with Opener(root) as opener:
+        return opener.read(path, most)
 
 
 def _unreadable(path: str, error: OSError) -> Issue:

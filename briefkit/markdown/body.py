@@ -15,7 +15,7 @@ from briefkit.markdown.plain_prose import PROSE, words_as_html, words_as_text
 from briefkit.markdown.references import references_in
 from briefkit.model.issues import Issue, Place
 from briefkit.model.names import Slug, slugify
-from briefkit.model.passages import Body, PassageKind, Placement
+from briefkit.model.passages import Body, PassageKind, Placement, Reference
 
 _CONTAINERS = {
     "p": PassageKind.PARAGRAPH,
@@ -44,11 +44,12 @@ def read_body(text: str, path: str, first_line: int, shortcuts: bool = True) -> 
     building.tell_refused()
     _prepare(tokens)
     _add_blocks(tokens, building)
-    may_link = "[" in text or "<" in text
-    references = references_in(tokens, text, path, first_line, env.get("references", {})) if may_link else ()
-    if may_link:  # notes are links as well
+    references: tuple[Reference, ...] = ()
+    if "[" in text or "<" in text:
+        references = references_in(tokens, text, path, first_line, env.get("references", {}))
         html = "".join([block.html for block in building.blocks])
-        building.anchors.update(_NOTE_ID.findall(html))
+        if 'id="fn' in html:
+            building.anchors.update(_NOTE_ID.findall(html))
     return Body(tuple(building.blocks), references, frozenset(building.anchors)), tuple(building.issues)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from briefkit.disk.files import digest
 from briefkit.disk.plain import as_leaf, as_words, from_leaf, from_words
-from briefkit.disk.source import read_file, read_media
+from briefkit.disk.source import Opener, read_file, read_media
 from briefkit.disk.state import NEVER, Entry, Kept, State, settled
 from briefkit.disk.texts import Texts
 from briefkit.markdown.text import MAX_BYTES
@@ -26,6 +26,8 @@ from briefkit.stages.place import Reading, Vocabulary, place
 from briefkit.workers import Progress, spread, untold
 
 REPORTS = "articles"
+_MOST = MAX_BYTES + 1
+"""Bytes of a document that are read: no more than show that it is too large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class Shelf:
 
     def _reading(self, kept: Kept) -> Reading:
         path = kept.facts.path
-        return self.placed(path, _bytes(self.root, path)[0])[0]
+        return self.placed(path, read_file(self.root, path, _MOST)[0])[0]
 
     def placed(self, path: str, data: bytes) -> tuple[Reading, tuple[Issue, ...]]:
         """A report read and placed, and what is wrong with it as it was read."""
@@ -157,7 +159,7 @@ class Reader:
         known = self.before.documents.get(path)
         if known is not None and known.stat == self.found.documents[path]:
             return known
-        data, problems = _bytes(self.root, path)
+        data, problems = read_file(self.root, path, _MOST)
         stat, made = settled(self.found.documents[path], self.looked_at), digest(data)
         if known is not None and not problems and known.digest == made:
             return known._replace(stat=stat)
@@ -173,29 +175,25 @@ class Reader:
         pieces: list[bytes] = []
         parsed: list[str] = []
         stamp, order = shelf.vocabulary.stamp, [topic.slug for topic in shelf.vocabulary.topics]
-        for path in due[chunk.start : chunk.stop]:
-            data, problems = _bytes(self.root, path)
-            stat, made = settled(self.found.documents[path], self.looked_at), digest(data)
-            known = self.before.reports.get(path)
-            if known is not None and not problems and known.digest == made and known.vocabulary == stamp:
-                reports[path] = known._replace(stat=stat)
-                continue
-            parsed.append(path)
-            reading, issues = shelf.placed(path, data)
-            facts = facts_of(reading.record, reading.outline, order)
-            pieces += as_leaf(reading.record, reading.outline), as_words(reading.text)
-            if problems:  # as above
-                reports[path] = Kept(NEVER, b"", stamp, facts, problems)
-            else:
-                reports[path] = Kept(stat, made, stamp, facts, (*issues, *reading.issues))
+        with Opener(self.root) as opener:
+            for path in due[chunk.start : chunk.stop]:
+                data, problems = opener.read(path, _MOST)
+                stat, made = settled(self.found.documents[path], self.looked_at), digest(data)
+                known = self.before.reports.get(path)
+                if known is not None and not problems and known.digest == made and known.vocabulary == stamp:
+                    reports[path] = known._replace(stat=stat)
+                    continue
+                parsed.append(path)
+                reading, issues = shelf.placed(path, data)
+                facts = facts_of(reading.record, reading.outline, order)
+                pieces += as_leaf(reading.record, reading.outline), as_words(reading.text)
+                if problems:  # as above
+                    reports[path] = Kept(NEVER, b"", stamp, facts, problems)
+                else:
+                    reports[path] = Kept(stat, made, stamp, facts, (*issues, *reading.issues))
         if pieces:
             with contextlib.suppress(OSError):  # a full disk: they will be read again from their sources
                 extents = self.texts.write(f"{self.before.serial + 1}-{chunk.start}.pack", pieces)
                 for path, leaf, words in zip(parsed, extents[::2], extents[1::2], strict=True):
                     reports[path] = reports[path]._replace(leaf=leaf, words=words)
         return reports, parsed
-
-
-def _bytes(root: Path, path: str) -> tuple[bytes, tuple[Issue, ...]]:
-    """What a document holds, and no more of it than shows that it is too large."""
-    return read_file(root, path, MAX_BYTES + 1)

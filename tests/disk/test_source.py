@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from briefkit.disk.source import Opener, read_file
 from tests.sites import ROOT, article, hrefs, make_site
 
 REPORT = article("a", body="A quay.")
@@ -125,3 +126,35 @@ def test_the_folder_for_verification_files_is_published_though_its_name_is_hidde
     built = make_site(tmp_path, files).build()
     assert built.has("/.well-known/owner.txt")
     assert not built.has("/.secret")
+
+
+def test_files_are_opened_one_after_the_other_wherever_they_lie(tmp_path: Path) -> None:
+    files = {"a.md": b"1", "b/a.md": b"2", "b/c/a.md": b"3", "b/b.md": b"4"}
+    for name, data in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    with Opener(tmp_path) as opener:
+        for name in (*files, *reversed(files)):
+            assert opener.read(name) == (files[name], ())
+        assert opener.read("b/gone/a.md")[1][0].rule == "file-is-readable"
+        assert opener.read("b/a.md", 10) == (b"2", ())
+
+
+@pytest.mark.skipif(os.open not in os.supports_dir_fd, reason="no descriptors of folders here")
+def test_a_folder_that_became_a_link_is_not_entered(tmp_path: Path) -> None:
+    (tmp_path / "site" / "b").mkdir(parents=True)
+    (tmp_path / "site" / "b" / "a.md").write_bytes(b"ours")
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "a.md").write_bytes(b"theirs")
+    with Opener(tmp_path / "site") as opener:
+        assert opener.read("b/a.md") == (b"ours", ())
+        (tmp_path / "site" / "b").rename(tmp_path / "site" / "c")
+        (tmp_path / "site" / "b").symlink_to(tmp_path / "other")
+        assert opener.read("b/a.md") == (b"ours", ())  # the folder that was looked at is still open
+        assert opener.read("c/a.md") == (b"ours", ())
+        assert opener.read("b/a.md")[0] == b""
+
+
+def test_no_more_is_read_than_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b"x" * 100)
+    assert [len(read_file(tmp_path, "a.md", most)[0]) for most in (-1, 100, 99, 0)] == [100, 100, 99, 0]
