@@ -1,7 +1,6 @@
 """The build, from a folder of reports to a folder of pages; read it as a table of contents."""
 
 import os
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -327,6 +326,8 @@ def _cache(request: Request, settings: Settings) -> Iterator[Cache]:
     with ExitStack() as passing:
         if not (request.root / SITE_FILE).is_file() or not is_writable(folder):
             try:
+                import tempfile
+
                 folder = Path(passing.enter_context(tempfile.TemporaryDirectory(prefix="briefkit-")))
             except OSError as error:
                 raise OutputError(f"there is no place for temporary files: {error.strerror}") from error

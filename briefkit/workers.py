@@ -6,9 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context
 from typing import Any, TypeVar
 
 Result = TypeVar("Result")
@@ -44,6 +42,9 @@ def spread(work: Callable[[range], Result], count: int, jobs: int | None) -> Ite
         pieces = (range(start, min(start + WORTH_SPREADING, count)) for start in range(0, count, WORTH_SPREADING))
         yield (work(piece) for piece in pieces)
         return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
     size = -(-count // (processes * _CHUNKS_PER_WORKER))
     chunks = [range(start, min(start + size, count)) for start in range(0, count, size)]
     with ProcessPoolExecutor(processes, get_context("fork"), _adopt, (work,)) as pool:

@@ -7,7 +7,6 @@ Messages are `base64(json) + ","` on standard input and output. The Python wrapp
 import base64
 import contextlib
 import json
-import subprocess
 import threading
 from collections.abc import Iterable, Iterator
 from io import BufferedReader
@@ -32,6 +31,8 @@ def build_bundle(documents: Iterable[SearchDocument], language: str) -> dict[str
     Requests are pipelined: a thread writes them all while answers are read, so neither side waits.
     Raises SearchError.
     """
+    import subprocess
+
     from pagefind_bin import get_executable
 
     try:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
-from uuid import NAMESPACE_URL, uuid5
 
 from briefkit.model import addresses
 from briefkit.model.addresses import Links
@@ -69,6 +68,8 @@ def _event(ask: Asking, told: Told) -> "Event":
 def _uid(links: Links, told: Told) -> str:
     """The same as long as the event has its date and title, whichever report tells of it."""
     timeline = links.absolute(addresses.TIMELINE)
+    from uuid import NAMESPACE_URL, uuid5
+
     return str(uuid5(NAMESPACE_URL, f"{timeline}#{told.event.date.iso} {told.event.title}"))
 
 

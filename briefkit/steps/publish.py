@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -171,6 +170,8 @@ def _indexing(cat: Catalogue, due: Sequence[Bundle]) -> Iterator[list[Callable[[
     if not due:
         yield []
         return
+    from concurrent.futures import Future, ThreadPoolExecutor
+
     with ThreadPoolExecutor(min(INDEXERS, len(due))) as pool:
         futures: list[Future[dict[str, bytes]]] = [pool.submit(index, cat, bundle) for bundle in due]
         yield [future.result for future in futures]
