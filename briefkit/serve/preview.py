@@ -29,6 +29,10 @@ SECOND_LOOK = 1.0
 """Seconds after a save at which all sources are looked at again: of a folder that is new, notifications get lost."""
 
 
+EDITIONS_HELD = 4
+"""Editions after which those that are over are let go although the writer does not pause."""
+
+
 class Update(NamedTuple):
     """What came of bringing the site up to date: what is wrong, and the edition, None where the last one stays."""
 
@@ -83,6 +87,8 @@ class Preview:
     def updates(self, watch: Watch) -> Iterator[Update]:
         """An update for each burst of changes, and whenever the site is another though no file changed."""
         while True:
+            if len(self._held) > EDITIONS_HELD:
+                self._tidy()
             saved = watch.wait(SECOND_LOOK)
             if saved is None:
                 self._tidy()

@@ -1,97 +1,25 @@
 """`serve`: builds with drafts, serves under the base path, builds again when a file is saved; in its own process."""
 
-import os
-import re
-import signal
-import subprocess
-import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from queue import Empty, Queue
-from threading import Thread
 
 import pytest
 
 from tests.commands.conftest import Tell
-from tests.sites import ROOT, Site, article, make_site
-
-PATIENCE = 20
-
-
-class Preview:
-    """A running `serve`."""
-
-    def __init__(self, site: Site, *options: str, **environment: str) -> None:
-        self.site = site
-        self.process = subprocess.Popen(
-            [sys.executable, "-u", str(ROOT / "build.py"), "serve", "--port", "0", *options],
-            cwd=site.root,
-            env={**os.environ, **environment},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            encoding="utf-8",
-        )
-        self.lines: Queue[str] = Queue()
-        self.told: list[str] = []
-        self.reader = Thread(target=self._read)
-        self.reader.start()
-        self.address = re.search(r"http://\S+", self.wait_for("http://"))[0]  # type: ignore[index]
-
-    def _read(self) -> None:
-        assert self.process.stdout is not None
-        with self.process.stdout as stdout:
-            for line in stdout:
-                self.lines.put(line)
-
-    def wait_for(self, text: str) -> str:
-        told = self.told
-        until = time.monotonic() + PATIENCE
-        while time.monotonic() < until:
-            try:
-                told.append(self.lines.get(timeout=1))
-            except Empty:
-                assert self.process.poll() is None, told
-                continue
-            if text in told[-1]:
-                return told[-1]
-        raise AssertionError(f"{text!r} was not told: {told}")
-
-    def get(self, path: str = "") -> tuple[int, str]:
-        try:
-            with urllib.request.urlopen(self.address + path, timeout=10) as answer:
-                return answer.status, answer.read().decode()
-        except urllib.error.HTTPError as error:
-            with error:
-                return error.code, error.read().decode()
-
-    def eventually(self, path: str, text: str) -> bool:
-        until = time.monotonic() + PATIENCE
-        while time.monotonic() < until:
-            if text in self.get(path)[1]:
-                return True
-            time.sleep(0.1)
-        return False
-
-    def stop(self) -> int:
-        self.process.send_signal(signal.SIGINT)
-        code = self.process.wait(PATIENCE)
-        self.reader.join()
-        return code
+from tests.previews import PATIENCE, RunningPreview
+from tests.sites import article, make_site
 
 
 @pytest.fixture
-def preview(tmp_path: Path) -> Iterator[Preview]:
+def preview(tmp_path: Path) -> Iterator[RunningPreview]:
     site = make_site(
         tmp_path,
         "-- site.yaml --\ntitle: Desk\nbase_url: https://brief.example/briefing/\n"
         + article("a", body="A quay.")
         + article("draft", "status: draft", "Not yet."),
     )
-    running = Preview(site)
+    running = RunningPreview(site)
     yield running
     if running.process.poll() is None:
         running.process.kill()
@@ -99,7 +27,7 @@ def preview(tmp_path: Path) -> Iterator[Preview]:
     running.reader.join()
 
 
-def test_the_preview_shows_the_site_as_it_is_saved(preview: Preview) -> None:
+def test_the_preview_shows_the_site_as_it_is_saved(preview: RunningPreview) -> None:
     assert preview.address.startswith("http://127.0.0.1:")
     assert preview.address.endswith("/briefing/")
     assert preview.get("articles/a/")[0] == 200
@@ -125,9 +53,9 @@ def test_the_preview_shows_the_site_as_it_is_saved(preview: Preview) -> None:
     assert time.monotonic() - began < 3
 
 
-def test_a_port_that_is_taken_gives_way_to_the_next_free_one(tmp_path: Path, preview: Preview) -> None:
+def test_a_port_that_is_taken_gives_way_to_the_next_free_one(tmp_path: Path, preview: RunningPreview) -> None:
     port = preview.address.split(":")[2].split("/")[0]
-    other = Preview(make_site(tmp_path, name="other"), "--port", port)
+    other = RunningPreview(make_site(tmp_path, name="other"), "--port", port)
     try:
         assert f":{port}/" not in other.address
         assert any(port in line for line in other.told), "it is told"
@@ -136,7 +64,7 @@ def test_a_port_that_is_taken_gives_way_to_the_next_free_one(tmp_path: Path, pre
         assert other.stop() == 0
 
 
-def test_a_template_that_fails_is_told_and_cured(preview: Preview) -> None:
+def test_a_template_that_fails_is_told_and_cured(preview: RunningPreview) -> None:
     article_template = preview.site.root / "templates/article.html"
     good = article_template.read_text("utf-8")
     before = preview.get("articles/a/")[1]
@@ -153,7 +81,7 @@ def test_a_template_that_fails_is_told_and_cured(preview: Preview) -> None:
 def test_whoever_ends_it_by_a_signal_finds_nothing_left_behind(tmp_path: Path) -> None:
     left = tmp_path / "temporary"
     left.mkdir()
-    running = Preview(make_site(tmp_path, article("a")), TMPDIR=str(left))
+    running = RunningPreview(make_site(tmp_path, article("a")), TMPDIR=str(left))
     assert list(left.glob("briefkit-*"))
     running.process.terminate()
     assert running.process.wait(PATIENCE) == 0
@@ -170,7 +98,7 @@ def test_what_is_no_port_ends_with_2(tmp_path: Path, tell: Tell, port: str) -> N
 
 def test_a_site_with_errors_is_served_once_they_are_put_right(tmp_path: Path) -> None:
     site = make_site(tmp_path, article("a", "topcs: []", "A quay."))
-    running = Preview(site)
+    running = RunningPreview(site)
     try:
         assert running.get("articles/a/")[0] == 503
         site.write(article("a", body="A quay."))
