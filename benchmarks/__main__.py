@@ -1,4 +1,4 @@
-"""`make bench`: build made-up sites of several sizes, in turns with Hugo, and write what it cost to results/."""
+"""`make bench`: build and preview made-up sites of several sizes, in turns with Hugo, and write results/."""
 
 import argparse
 import os
@@ -12,39 +12,53 @@ import time
 from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
+from statistics import median
 
 from benchmarks.measure import Cost, FailedError, Measured, TimeUpError, cost, middle
 from benchmarks.plot import plot
+from benchmarks.preview import Waits, chromium, waits
 from benchmarks.sites import HERE, MODES, Site, briefkit_site, hugo_site
-from benchmarks.table import table
+from benchmarks.table import preview_table, table
+
+PARTS = ("builds", "preview")
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Measure, saying what is being done, and write the table and the plot."""
+    """Measure, saying what is being done, and write the tables and the plot."""
     options = _options(words)
     until = time.perf_counter() + options.limit * 60
     remarks = list(_remarks(options))
     print(*remarks, sep="\n")
     rows: list[Measured] = []
+    seen: list[Waits] = []
     try:
         for size, runs in zip(options.sizes, options.runs, strict=True):
             for search in (False, True) if options.search else (False,):
+                if "builds" in options.parts:
+                    with tempfile.TemporaryDirectory(prefix="briefkit-bench-") as folder:
+                        for row in measurements(Path(folder), size, runs, search, options, until):
+                            rows.append(row)
+                            _tell(row)
+            if "preview" in options.parts:
                 with tempfile.TemporaryDirectory(prefix="briefkit-bench-") as folder:
-                    for row in measurements(Path(folder), size, runs, search, options, until):
-                        rows.append(row)
-                        _tell(row)
+                    for wait in previews(Path(folder), size, options, until):
+                        seen.append(wait)
+                        _tell_of_preview(wait)
     except TimeUpError:
         remarks.append(f"The limit of {options.limit:g} minutes ended it early.")
         print(remarks[-1])
     except FailedError as error:
         print(error)
         return 1
-    if not rows:
+    if not rows and not seen:
         return 1
     options.results.mkdir(parents=True, exist_ok=True)
-    (options.results / "table.md").write_text(table(rows, remarks), "utf-8")
-    (options.results / "plot.svg").write_text(plot(rows), "utf-8")
-    print(f"table.md and plot.svg are in {options.results}")
+    if rows:
+        (options.results / "table.md").write_text(table(rows, remarks), "utf-8")
+        (options.results / "plot.svg").write_text(plot(rows), "utf-8")
+    if seen:
+        (options.results / "preview.md").write_text(preview_table(seen, remarks), "utf-8")
+    print(f"what it cost is written in {options.results}")
     return 0
 
 
@@ -69,6 +83,21 @@ def measurements(
         yield Measured(size, search, mode, tuple(costs["briefkit"]), tuple(costs.get("hugo", ())))
 
 
+def previews(folder: Path, size: int, options: argparse.Namespace, until: float) -> Iterator[Waits]:
+    """How long a save takes to be served, by our preview and theirs in turns, and to be seen in a browser."""
+    print(f"previewing {size:,} reports", flush=True)
+    sites = [briefkit_site(folder / "briefkit", size, False, options.entities)]
+    if options.hugo:
+        sites.append(hugo_site(folder / "hugo", size, options.hugo, None))
+    cost(sites[0].commands, sites[0].folder, until)  # a preview begins with what builds remember
+    yield from waits(sites, options.saves, options.hugo, until)
+
+
+def _tell_of_preview(wait: Waits) -> None:
+    theirs = f", Hugo {median(wait.theirs):.0f} ms" if wait.theirs else ""
+    print(f"  {wait.where}: briefkit {median(wait.ours):.0f} ms{theirs}", flush=True)
+
+
 def _tell(row: Measured) -> None:
     theirs = f", Hugo {middle(row.theirs).wall:.2f} s" if row.theirs else ""
     print(f"  {row.mode}: briefkit {middle(row.ours).wall:.2f} s{theirs}", flush=True)
@@ -81,6 +110,8 @@ def _remarks(options: argparse.Namespace) -> Iterator[str]:
         f"Pagefind {version('pagefind-bin')}, {_hugo_version(options.hugo)}; "
         f"load when it began: {os.getloadavg()[0]:.1f}."
     )
+    if "preview" in options.parts and not chromium():
+        yield "There was no Chromium, or no Playwright to drive it: what is seen in a browser was not measured."
     yield f"Reports of 3.8 kB, 12 topics, {'every name linked' if options.entities else 'no entities'}."
     yield "Seconds and MiB are medians; a ratio is briefkit to its rival, pair by pair, built in turns."
     yield "CPU seconds are those of all processes together, the peak that of the largest."
@@ -116,6 +147,13 @@ def _modes(text: str) -> list[str]:
     return modes
 
 
+def _parts(text: str) -> list[str]:
+    parts = text.split(",")
+    if unknown := set(parts) - set(PARTS):
+        raise argparse.ArgumentTypeError(f"{sorted(unknown)}: no such parts; there are {', '.join(PARTS)}")
+    return parts
+
+
 def _options(words: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench ARGS=…", description=__doc__)
     parser.add_argument("--sizes", type=_numbers, default=[100, 1000, 10_000], help="reports, e.g. 100,1000")
@@ -123,6 +161,10 @@ def _options(words: Sequence[str] | None) -> argparse.Namespace:
         "--runs", type=_numbers, default=[3], help="pairs of each kind of build; one number, or one a size"
     )
     parser.add_argument("--modes", type=_modes, default=list(MODES), help=f"of {', '.join(MODES)}")
+    parser.add_argument(
+        "--parts", type=_parts, default=list(PARTS), help=f"what to measure, of {', '.join(PARTS)}; default: all"
+    )
+    parser.add_argument("--saves", type=int, default=15, help="saves before each preview")
     parser.add_argument("--no-search", dest="search", action="store_false", help="leave out builds with search")
     parser.add_argument("--entities", action="store_true", help="also link 140 names, which Hugo does not")
     parser.add_argument(
@@ -133,7 +175,7 @@ def _options(words: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--limit", type=float, default=45, help="minutes after which it ends with what it has")
     parser.add_argument("--note", default="", help="a remark for the table")
-    parser.add_argument("--results", type=Path, default=HERE / "results", help="where table.md and plot.svg go")
+    parser.add_argument("--results", type=Path, default=HERE / "results", help="where tables and plot go")
     options = parser.parse_args(words)
     if len(options.runs) == 1:
         options.runs *= len(options.sizes)

@@ -1,8 +1,10 @@
-"""Measurements as a table in Markdown."""
+"""Measurements as tables in Markdown."""
 
 from collections.abc import Iterable, Sequence
+from statistics import median
 
 from benchmarks.measure import Measured, middle
+from benchmarks.preview import Waits
 
 HEADS = ("reports", "build", "briefkit", "{rival}", "ratio", "from – to", "CPU ratio", "CPU s", "peak MiB", "runs")
 RIVALS = {False: "Hugo", True: "Hugo, then pagefind"}
@@ -17,6 +19,36 @@ def table(rows: Sequence[Measured], remarks: Iterable[str]) -> str:
         if chosen:
             parts += ["", f"## {heading}", "", *_lines(chosen, RIVALS[search])]
     return "\n".join((*parts, "", "![Seconds against the number of reports](plot.svg)", ""))
+
+
+def preview_table(seen: Sequence[Waits], remarks: Iterable[str]) -> str:
+    """How long a save took to be seen; `remarks` as above."""
+    parts = ["# How fast a preview follows", "", "`make bench` wrote this; all reports are made up.", ""]
+    parts += [f"- {remark}" for remark in remarks]
+    parts += [
+        "- From a save of one report until its page is served with the new words, asked for every few milliseconds;",
+        "  and until an open page shows them in a browser, by itself. Medians in milliseconds, each with its range.",
+        "",
+        _line(["reports", "a save is", "briefkit", "Hugo", "ratio", "saves"]),
+        _line(["---:", "---", "---:", "---:", "---:", "---:"]),
+    ]
+    return "\n".join((*parts, *(_line(_preview_cells(wait)) for wait in seen), ""))
+
+
+def _preview_cells(wait: Waits) -> list[str]:
+    ratio = f"**{median(wait.ours) / median(wait.theirs):.2f}**" if wait.theirs else "–"
+    return [
+        f"{wait.size:,}",
+        wait.where,
+        _range(wait.ours),
+        _range(wait.theirs) if wait.theirs else "–",
+        ratio,
+        str(len(wait.ours)),
+    ]
+
+
+def _range(times: Sequence[float]) -> str:
+    return f"{median(times):.0f} ms ({min(times):.0f} – {max(times):.0f})"
 
 
 def _lines(rows: Sequence[Measured], rival: str) -> list[str]:

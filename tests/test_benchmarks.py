@@ -12,9 +12,10 @@ from lxml import etree
 from benchmarks.__main__ import main
 from benchmarks.measure import Cost, FailedError, Measured, TimeUpError, cost, middle
 from benchmarks.plot import plot
+from benchmarks.preview import Waits
 from benchmarks.reports import AFTER_ALL, PEOPLE, TOPICS, name_of, registry, report, written
 from benchmarks.sites import MODES, briefkit_site, edit_one, hugo_site
-from benchmarks.table import table
+from benchmarks.table import preview_table, table
 from tests.sites import ROOT, Built
 from tests.sites import Site as WholeSite
 
@@ -179,13 +180,41 @@ def test_the_plot_is_well_formed(rows: list[Measured]) -> None:
 
 def test_one_command_measures_and_writes_both(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = ["--sizes", "3,5", "--runs", "2,1", "--hugo", "", "--no-search", "--modes", "cold,unchanged"]
-    assert main([*words, "--results", str(tmp_path / "results")]) == 0
+    assert main([*words, "--parts", "builds", "--results", str(tmp_path / "results")]) == 0
     text = (tmp_path / "results/table.md").read_text()
     assert [line.split("|")[1].strip() for line in text.splitlines() if re.match(r"\| \d", line)] == list("3355")
     assert str(ROOT) not in text
     assert str(tmp_path) not in text
     etree.fromstring((tmp_path / "results/plot.svg").read_bytes())
     assert "laying out 5 reports" in capsys.readouterr().out
+
+
+PREVIEW = ["--parts", "preview", "--sizes", "3", "--saves", "2", "--hugo", ""]
+
+
+def test_a_preview_is_measured_without_a_browser_where_there_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("benchmarks.__main__.chromium", lambda: "")
+    monkeypatch.setattr("benchmarks.preview.chromium", lambda: "")
+    assert main([*PREVIEW, "--results", str(tmp_path)]) == 0
+    text = (tmp_path / "preview.md").read_text("utf-8")
+    assert re.findall(r"^\| 3 \| (\w+) \| \d+ ms", text, re.MULTILINE) == ["served"]
+    assert "no Chromium" in text
+    assert not (tmp_path / "table.md").exists()
+
+
+@pytest.mark.browser
+def test_a_save_is_measured_until_it_is_seen_in_a_browser(tmp_path: Path) -> None:
+    assert main([*PREVIEW, "--results", str(tmp_path)]) == 0
+    text = (tmp_path / "preview.md").read_text("utf-8")
+    assert re.findall(r"^\| 3 \| (.*?) \| [1-9]\d* ms", text, re.MULTILINE) == ["served", "seen in Chromium"]
+
+
+def test_waits_are_put_beside_those_of_a_rival() -> None:
+    text = preview_table([Waits(1000, "served", (30.0, 40.0, 60.0), (100.0, 160.0, 400.0))], ["Two cores."])
+    assert "| 1,000 | served | 40 ms (30 – 60) | 160 ms (100 – 400) | **0.25** | 3 |" in text
+    assert "- Two cores." in text
 
 
 def test_when_time_is_up_at_once_nothing_is_written(tmp_path: Path) -> None:
@@ -204,7 +233,9 @@ def test_a_generator_that_fails_ends_it_with_its_words(tmp_path: Path, capsys: p
     assert "no quay" in said
 
 
-@pytest.mark.parametrize("words", [["--sizes", "0"], ["--modes", "hot"], ["--sizes", "1,2", "--runs", "1,2,3"]])
+@pytest.mark.parametrize(
+    "words", [["--sizes", "0"], ["--modes", "hot"], ["--parts", "lunch"], ["--sizes", "1,2", "--runs", "1,2,3"]]
+)
 def test_wrong_use_is_refused(words: list[str]) -> None:
     with pytest.raises(SystemExit) as leaving:
         main(words)

@@ -64,14 +64,21 @@ class Search:
             self._changed.notify_all()
 
     def _run(self) -> None:
-        while (catalogue := self._next()) is not None:
-            try:
-                self._index(catalogue)
-            except Exception as error:  # search may fail, the preview may not
-                self._tell(str(error))
+        while self._follows():
             with self._changed:
                 self._is_first = False
                 self._changed.notify_all()
+
+    def _follows(self) -> bool:
+        """Index the next edition, of which nothing is kept; False at the end."""
+        catalogue = self._next()
+        if catalogue is None:
+            return False
+        try:
+            self._index(catalogue.passing())
+        except Exception as error:  # search may fail, the preview may not
+            self._tell(str(error))
+        return True
 
     def _next(self) -> Catalogue | None:
         """Wait for an edition to index and for a pause in which to do so; None at the end."""

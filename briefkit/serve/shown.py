@@ -14,8 +14,8 @@ from briefkit.serve.answers import Answer, found, kind_of, missing
 from briefkit.serve.edition import Edition, moves
 from briefkit.views.page import Sheet
 
-KEPT = 500
-"""Pages kept as they were last made."""
+KEPT = 100
+"""Pages kept as they were last made, of those asked for last."""
 AHEAD = 3
 """Pages of those asked for last that are made again before they are asked for: what is wrong is told sooner."""
 PATIENCE = 0.5
@@ -25,11 +25,10 @@ HEARTBEAT = 5.0
 
 
 class _Made(NamedTuple):
-    """A file as it was last made well, None if never, and as it is served; for which edition, and what was wrong."""
+    """A file as it was last made well, None if never; for which edition, and what was wrong."""
 
     edition: int
     data: bytes | None
-    served: bytes = b""
     issues: tuple[Issue, ...] = ()
 
 
@@ -142,7 +141,7 @@ class Shown:
         made = self._page(sheet)
         if made.data is None:
             return Answer(HTTPStatus.INTERNAL_SERVER_ERROR, with_additions(not_yet()), kind_of(".html"))
-        return Answer(status, made.served, kind_of(name))
+        return Answer(status, with_additions(made.data) if name.endswith(".html") else made.data, kind_of(name))
 
     def _page(self, sheet: Sheet) -> _Made:
         """A file as it is, or as it was last made well."""
@@ -158,8 +157,7 @@ class Shown:
             if data is None:
                 before = before._replace(edition=self._number, issues=issues)
             else:
-                served = with_additions(data) if name.endswith(".html") else data
-                before = _Made(self._number, data, served, issues)
+                before = _Made(self._number, data, issues)
         self._made[name] = before  # those asked for last stand last
         while len(self._made) > KEPT:
             del self._made[next(iter(self._made))]

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -97,6 +97,12 @@ class Catalogue:
     def opened(self) -> Callable[[Slug], Opened]:
         """A report with its words, by its slug; the last few stay at hand."""
         return lru_cache(OPENED)(self._opened)
+
+    def passing(self) -> "Catalogue":
+        """The same for whoever opens each report once: none of them stays at hand."""
+        other = replace(self)
+        other.__dict__["opened"] = other._opened
+        return other
 
     def _opened(self, slug: Slug) -> Opened:
         return Opened(self.open(slug), self.links)

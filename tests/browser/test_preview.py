@@ -169,6 +169,19 @@ def test_a_change_of_style_is_seen_without_a_reload(preview: Preview, page: Page
     assert is_marked(page)
 
 
+def test_what_is_not_published_yet_carries_a_badge(preview: Preview, page: Page) -> None:
+    page.goto(f"{preview.address}topics/ports/")
+    preview.site.write(
+        article("draft", "status: draft", "A quay unseen.", date="2020-01-01")
+        + article("ahead", body="A quay to come.", date="2999-01-01")
+        + article("past", body="A quay that was.", date="2020-01-02")
+    )
+    expect(page.locator("main")).to_contain_text("A quay that was.")
+    for slug, badge in (("draft", ["draft"]), ("ahead", ["future"]), ("past", [])):
+        page.goto(f"{preview.address}articles/{slug}/")
+        expect(page.locator("main article .badge")).to_have_text(badge)
+
+
 def test_search_finds_a_new_word(preview: Preview, page: Page, watch: Watch) -> None:
     page.goto(f"{preview.address}search/?q=quay")
     expect(page.locator("#search-results > li").first).to_be_visible()

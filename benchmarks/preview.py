@@ -1,0 +1,141 @@
+"""From save to what is seen: previews of made-up sites, asked for the page of a report that was just saved."""
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from typing import NamedTuple
+
+from benchmarks.measure import FailedError, TimeUpError
+from benchmarks.reports import slug_of
+from benchmarks.sites import PROJECT, Site, edit_one
+
+POLL = 0.003
+"""Seconds between two looks at a page that is served."""
+PAUSE = 0.7
+"""Seconds between two saves, so that nothing of the one before is still going on."""
+
+Seen = Callable[[str], object]
+"""Returns once a text is seen."""
+
+
+class Waits(NamedTuple):
+    """How long what was saved took to be seen, in ms, by briefkit and, where there is one, its rival in turns."""
+
+    size: int
+    where: str
+    ours: tuple[float, ...]
+    theirs: tuple[float, ...] = ()
+
+
+def preview_of(site: Site, port: int, hugo: str) -> list[str]:
+    """The command that previews `site` at `port`."""
+    if site.generator == "hugo":
+        return [hugo, "server", "--port", str(port), "--bind", "127.0.0.1"]
+    return [sys.executable, str(PROJECT / "build.py"), "serve", "--site", str(site.folder), "--port", str(port)]
+
+
+def waits(sites: Sequence[Site], saves: int, hugo: str, until: float) -> Iterator[Waits]:
+    """What it takes until a save is served by each of `sites`, in turns, and until the first is seen in a browser.
+
+    Raises TimeUpError when it is `until` (of perf_counter).
+    """
+    with ExitStack() as stack:
+        pages = [stack.enter_context(_served(site, hugo, until)) for site in sites]
+        looks = [_asked(page, until) for page in pages]
+        found: list[list[float]] = [[] for _ in sites]
+        for step in range(saves):
+            for site, look, times in zip(sites, looks, found, strict=True):
+                times.append(_timed(site, step, look))
+        yield Waits(sites[0].size, "served", *map(tuple, found))
+        browser = stack.enter_context(_in_chromium(pages[0], until))
+        if browser:
+            shown = [_timed(sites[0], saves + step, browser) for step in range(saves)]
+            yield Waits(sites[0].size, "seen in Chromium", tuple(shown))
+
+
+def _timed(site: Site, step: int, look: Seen) -> float:
+    time.sleep(PAUSE)
+    edit_one(site, step)
+    started = time.perf_counter()
+    look(f"Statement {step} was read out")
+    return (time.perf_counter() - started) * 1000
+
+
+def _asked(page: str, until: float) -> Seen:
+    """Asks for a page again and again."""
+
+    def look(text: str) -> None:
+        while text not in _fetched(page):
+            if time.perf_counter() > until:
+                raise TimeUpError
+            time.sleep(POLL)
+
+    return look
+
+
+def _fetched(page: str) -> str:
+    try:
+        with urllib.request.urlopen(page, timeout=10) as answer:
+            return str(answer.read(), "utf-8", "replace")
+    except OSError:
+        return ""
+
+
+@contextmanager
+def _served(site: Site, hugo: str, until: float) -> Iterator[str]:
+    """The address of the report that is edited, while a preview of `site` runs. Raises FailedError."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = preview_of(site, port, hugo)
+    page = f"http://localhost:{port}/articles/{slug_of(site.size // 2)}/"
+    server = subprocess.Popen(command, cwd=site.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        while "</html>" not in _fetched(page):
+            if server.poll() is not None:
+                raise FailedError(f"{' '.join(command)} ended with {server.returncode}")
+            if time.perf_counter() > until:
+                raise TimeUpError
+            time.sleep(POLL)
+        yield page
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def chromium() -> str:
+    """The browser to drive: what CHROMIUM names, else one of the usual names; "" without it or Playwright."""
+    with contextlib.suppress(ImportError):
+        import playwright  # noqa: F401  (a tool of the tests, which who only builds has not installed)
+
+        names = [os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome"]
+        return next((path for name in names if name and (path := shutil.which(name))), "")
+    return ""
+
+
+@contextmanager
+def _in_chromium(page: str, until: float) -> Iterator[Seen | None]:
+    """Looks at a page as a browser draws it, frame by frame; None where there is no browser."""
+    path = chromium()
+    if not path:
+        yield None
+        return
+    from playwright.sync_api import sync_playwright
+
+    options = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+    with sync_playwright() as playwright, playwright.chromium.launch(executable_path=path, args=options) as browser:
+        tab = browser.new_page()
+        tab.goto(page)
+
+        def look(text: str) -> None:
+            code = "text => document.body?.textContent.includes(text)"
+            patience = max(1.0, (until - time.perf_counter()) * 1000)
+            tab.wait_for_function(code, arg=text, polling="raf", timeout=patience)
+
+        yield look
