@@ -313,7 +313,7 @@ def settings_of(request: Request) -> tuple[Settings, tuple[Issue, ...], dict[str
 
 def cache_key(settings: Settings) -> bytes:
     """What must be the same for a cache to be of use: this program, and all of site.yaml."""
-    return digest(engine_digest() + repr(replace(settings, origin=Origin(SITE_FILE))).encode())
+    return digest(engine_digest() + repr(settings._replace(origin=Origin(SITE_FILE))).encode())
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 import argparse
 import sys
 import time
-from dataclasses import replace
 
 from briefkit import __version__
 from briefkit.commands.progress import watched
@@ -42,7 +41,7 @@ def _publish(
     options: argparse.Namespace, request: Request, repository: Repository, settings: Settings, seconds: float
 ) -> int:
     refuse_unreachable(settings)
-    target = replace(settings.deploy, history=options.history or settings.deploy.history)
+    target = settings.deploy._replace(history=options.history or settings.deploy.history)
     paths = files_of(request.output)
     sizes = {name: path.stat().st_size for name, path in paths.items()}
     if too_much := past_limits(sizes):

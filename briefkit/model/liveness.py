@@ -1,6 +1,6 @@
 """The one rule for what exists at a given instant; pages, lists, feeds and search all ask here."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 from functools import cached_property
@@ -69,8 +69,7 @@ class Clock:
 
     def topic_now(self, topic: TopicRecord) -> TopicRecord:
         """`topic` without reviews and questions that are still to come."""
-        return replace(
-            topic,
+        return topic._replace(
             reviewed=topic.reviewed if self.has_come(topic.reviewed) else None,
             questions=tuple(q for q in topic.questions if q.asked is None or self.has_come(q.asked)),
         )

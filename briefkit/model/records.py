@@ -5,7 +5,6 @@ Defaults live in the schema's tables (`briefkit.schema.tables`), which are what 
 
 import marshal
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import tzinfo
 from typing import NamedTuple
 
@@ -111,16 +110,14 @@ class ArticleRecord(NamedTuple):
     autolink: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyPoint:
+class KeyPoint(NamedTuple):
     """A point of a topic's briefing; `cite` is `slug#p-xxxxxxxx`."""
 
     text: str
     cite: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(NamedTuple):
     """What a topic leaves open; `answered_by` cites the passage that answers it."""
 
     text: str
@@ -128,8 +125,7 @@ class Question:
     answered_by: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TopicRecord:
+class TopicRecord(NamedTuple):
     """A topic's words and its standing brief."""
 
     origin: Origin
@@ -146,8 +142,7 @@ class TopicRecord:
     questions: tuple[Question, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Role:
+class Role(NamedTuple):
     """An office that an entity holds or held; either end may be open."""
 
     title: str
@@ -155,8 +150,7 @@ class Role:
     end: Moment | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntityRecord:
+class EntityRecord(NamedTuple):
     """A person, organisation, place, programme, system, agreement or event."""
 
     origin: Origin
@@ -171,8 +165,7 @@ class EntityRecord:
     same_as: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceRecord:
+class SourceRecord(NamedTuple):
     """An agency or outlet that reports come from."""
 
     origin: Origin
@@ -184,8 +177,7 @@ class SourceRecord:
     reliability: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageRecord:
+class PageRecord(NamedTuple):
     """A free page such as `about`."""
 
     origin: Origin
@@ -198,8 +190,7 @@ class PageRecord:
 Record = ArticleRecord | TopicRecord | EntityRecord | SourceRecord | PageRecord
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Publisher:
+class Publisher(NamedTuple):
     """Who answers for the site."""
 
     name: str
@@ -207,23 +198,20 @@ class Publisher:
     email: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedSettings:
+class FeedSettings(NamedTuple):
     """Whether feeds carry whole reports, and how many entries."""
 
     full_text: bool = False
     limit: int = 20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchSettings:
+class SearchSettings(NamedTuple):
     """How the search index is cut: `auto`, `always` or `never` by year."""
 
     eras: str = "auto"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeploySettings:
+class DeploySettings(NamedTuple):
     """Where `deploy` pushes to."""
 
     remote: str = "origin"
@@ -232,8 +220,7 @@ class DeploySettings:
     history: str = "keep"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(NamedTuple):
     """What site.yaml says."""
 
     origin: Origin

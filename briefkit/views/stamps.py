@@ -148,7 +148,7 @@ class Stamps:
         if record is None:
             return ""
         assert not isinstance(record, ArticleRecord)
-        bare = repr([getattr(record, name) for name in record.__slots__ if name not in ("origin", "body")])
+        bare = repr([getattr(record, name) for name in record._fields if name not in ("origin", "body")])
         return stamped(bare + self._site.body(record.origin.path))
 
     def _outlet_stamp(self, slug: Slug) -> tuple[str, bytes | str]:
