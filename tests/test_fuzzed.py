@@ -52,7 +52,9 @@ SECONDS = float(os.environ.get("BRIEFKIT_FUZZ", "0"))
 """How long to look, all laws together; 0 for the few inputs of the suite."""
 
 LAWS = 3
-AT_ONCE = 2_000
+ROUND = 10
+"""How many times the suite's examples are asked before the clock is looked at."""
+
 LONGEST = 5
 """Seconds of the processor's time in which any of these small inputs must be read; most take milliseconds."""
 
@@ -79,7 +81,7 @@ def holds(law: Callable[..., None], examples: int, **drawn: st.SearchStrategy[An
 
     while time.monotonic() - began < SECONDS / LAWS:
         fresh = settings(
-            max_examples=AT_ONCE, database=None, derandomize=False, suppress_health_check=list(HealthCheck)
+            max_examples=ROUND * examples, database=None, derandomize=False, suppress_health_check=list(HealthCheck)
         )
         seed(round)(fresh(given(**drawn)(counted)))()
         round += 1

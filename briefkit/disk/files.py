@@ -1,11 +1,13 @@
 """Which plain files a folder holds, and files that carry a digest of themselves; light enough to import first."""
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
 from hashlib import blake2b
 
 _DIGEST_SIZE = 16
+_DEEPEST = 100
 WELL_KNOWN = ".well-known"
 """The one hidden folder that sites publish (RFC 8615): verification files stand in it."""
 
@@ -13,7 +15,8 @@ WELL_KNOWN = ".well-known"
 def entries_below(root: str, folder: str) -> Iterator[tuple[str, os.stat_result | OSError]]:
     """Everything below `folder` that is no folder, sorted, by path from `root`, with its status.
 
-    Hidden files and editors' leftovers are passed over; a folder that cannot be listed comes with the error.
+    Hidden files and editors' leftovers are passed over; a folder that cannot be listed, or stands
+    deeper than anybody means, comes with an error.
     """
     if os.path.islink(f"{root}/{folder}"):
         yield folder, os.lstat(f"{root}/{folder}")
@@ -34,7 +37,9 @@ def entries_below(root: str, folder: str) -> Iterator[tuple[str, os.stat_result 
             found = entry.stat(follow_symlinks=False)
         except OSError:
             continue  # gone since the folder was listed
-        if stat.S_ISDIR(found.st_mode):
+        if stat.S_ISDIR(found.st_mode) and path.count("/") > _DEEPEST:
+            yield path, OSError(errno.ENAMETOOLONG, f"more than {_DEEPEST} folders stand in one another here")
+        elif stat.S_ISDIR(found.st_mode):
             yield from entries_below(root, path)
         else:
             yield path, found
