@@ -4,7 +4,6 @@ The long way asks every rule about every line, and makes five tokens of an item 
 shortcut only outside all other blocks and where an empty line, or the end, follows: nothing can then continue it.
 """
 
-import re
 from collections.abc import Callable
 
 from markdown_it.common.utils import mdTrim
@@ -12,6 +11,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from briefkit.markdown.bounds import MAX_CHARACTERS
+from briefkit.markdown.late import late
 from briefkit.markdown.plain_prose import BEGINNING, ENDING, UNMARKED, one_line, words_as_html
 
 TABLE = "plain_table"
@@ -23,16 +23,16 @@ _BEGINNING = rf"(?:(?:\*\*?|__?)?{BEGINNING}|\[(?!\^|[^\n]*\]:))"
 _CONTENT = rf"{_BEGINNING}[^\n]{{0,{MAX_CHARACTERS - 10}}}+"
 """A line that is part of a paragraph wherever it stands, whatever markup is in it."""
 
-_PARAGRAPH = re.compile(_CONTENT + ENDING)
-_QUOTATION = re.compile(rf"> ?({_CONTENT}){ENDING}")
-_HEADING = re.compile(rf"(#{{1,6}}) +({_BEGINNING}[^#\n]{{0,{MAX_CHARACTERS - 10}}}+)(?=\n|\Z)")
+_PARAGRAPH = late(_CONTENT + ENDING)
+_QUOTATION = late(rf"> ?({_CONTENT}){ENDING}")
+_HEADING = late(rf"(#{{1,6}}) +({_BEGINNING}[^#\n]{{0,{MAX_CHARACTERS - 10}}}+)(?=\n|\Z)")
 
 _LIST_ENDING = r"(?=\n?\Z|\n\n(?![-+*\d\s]))"
-_BULLETS = re.compile(rf"([-+*]) {_CONTENT}(?:\n\1 {_CONTENT})*+{_LIST_ENDING}")
-_NUMBERED = re.compile(rf"([0-9]{{1,9}})([.)]) {_CONTENT}(?:\n[0-9]{{1,9}}\2 {_CONTENT})*+{_LIST_ENDING}")
+_BULLETS = late(rf"([-+*]) {_CONTENT}(?:\n\1 {_CONTENT})*+{_LIST_ENDING}")
+_NUMBERED = late(rf"([0-9]{{1,9}})([.)]) {_CONTENT}(?:\n[0-9]{{1,9}}\2 {_CONTENT})*+{_LIST_ENDING}")
 
 _ROW = rf"\|(?:[{UNMARKED}]{{0,{MAX_CHARACTERS}}}+\|)++"
-_TABLE = re.compile(rf"{_ROW}\n\|(?: *:?-+:? *\|)++(?:\n{_ROW})*+{ENDING}")
+_TABLE = late(rf"{_ROW}\n\|(?: *:?-+:? *\|)++(?:\n{_ROW})*+{ENDING}")
 
 
 def plain_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -46,21 +46,21 @@ def plain_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def _paragraph(state: StateBlock, start: int) -> bool:
     """A paragraph of one line."""
-    if not (found := _PARAGRAPH.match(state.src, state.bMarks[start])):
+    if not (found := _PARAGRAPH().match(state.src, state.bMarks[start])):
         return False
     return _take(state, start, one_line("p", mdTrim(found[0]), start))
 
 
 def _quotation(state: StateBlock, start: int) -> bool:
     """A quotation of one line."""
-    if not (found := _QUOTATION.match(state.src, state.bMarks[start])):
+    if not (found := _QUOTATION().match(state.src, state.bMarks[start])):
         return False
     return _take(state, start, one_line("blockquote", mdTrim(found[1]), start))
 
 
 def _heading(state: StateBlock, start: int) -> bool:
     """A heading whose line holds no other `#`."""
-    if not (found := _HEADING.match(state.src, state.bMarks[start])):
+    if not (found := _HEADING().match(state.src, state.bMarks[start])):
         return False
     tag = f"h{len(found[1])}"
     opening = Token("heading_open", tag, 1, map=[start, start + 1], block=True)
@@ -70,14 +70,14 @@ def _heading(state: StateBlock, start: int) -> bool:
 
 def _bullets(state: StateBlock, start: int) -> bool:
     """A tight list whose items are one line each."""
-    if not (found := _BULLETS.match(state.src, state.bMarks[start])):
+    if not (found := _BULLETS().match(state.src, state.bMarks[start])):
         return False
     return _items(state, start, "bullet_list", "ul", found[0].split("\n"))
 
 
 def _numbered(state: StateBlock, start: int) -> bool:
     """The same with numbers, of which only the first counts."""
-    if not (found := _NUMBERED.match(state.src, state.bMarks[start])):
+    if not (found := _NUMBERED().match(state.src, state.bMarks[start])):
         return False
     return _items(state, start, "ordered_list", "ol", found[0].split("\n"), int(found[1]))
 
@@ -91,7 +91,7 @@ def _items(state: StateBlock, start: int, kind: str, tag: str, lines: list[str],
 
 def _table(state: StateBlock, start: int) -> bool:
     """A table of plain words whose rows begin and end with a `|` and are equally long."""
-    found = _TABLE.match(state.src, state.bMarks[start])
+    found = _TABLE().match(state.src, state.bMarks[start])
     if not found:
         return False
     head, rule, *body = ([cell.strip() for cell in line[1:-1].split("|")] for line in found[0].split("\n"))

@@ -13,6 +13,7 @@ from markdown_it.rules_core import block as find_blocks
 from markdown_it.token import Token
 
 from briefkit.markdown.bounds import MAX_CHARACTERS
+from briefkit.markdown.late import late
 from briefkit.markdown.plain import folded
 
 UNMARKED = r" !-%'-)+-;=?-Z^a-z{}\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff"
@@ -36,9 +37,9 @@ _STRESS = "|".join(
 _REST = rf"[{UNMARKED}|]*+(?:(?:{_STRESS})[{UNMARKED}|]*+)*+"
 _LINE = rf"(?:{BEGINNING}|{_STRESS}){_REST}"
 _PARAGRAPH = rf"{_LINE}(?:(?<! )\n{_LINE})*+(?:\n\n|\n?\Z)"
-_PROSE = re.compile(f"(?:{_PARAGRAPH})++")
-_WORDS = re.compile(_REST)
-_UNMARKED = re.compile(f"[{UNMARKED}|]++")
+_PROSE = late(f"(?:{_PARAGRAPH})++")
+_WORDS = late(_REST)
+_UNMARKED = late(f"[{UNMARKED}|]++")
 
 _STRONG = re.compile(r"\*\*([^*]+)\*\*")
 _EMPHASIS = re.compile(r"\*([^*]+)\*")
@@ -53,7 +54,7 @@ WORDS = "words"
 def blocks(state: StateCore) -> None:
     """The core rule that finds blocks: a body that is nothing but plain paragraphs, as most are, has no others."""
     first = len(state.src) - len(state.src.lstrip("\n"))
-    found = _PROSE.fullmatch(state.src, first) if len(state.src) <= MAX_CHARACTERS else None
+    found = _PROSE().fullmatch(state.src, first) if len(state.src) <= MAX_CHARACTERS else None
     if found:
         state.tokens.append(_prose(found[0].rstrip("\n"), first))
     else:
@@ -64,7 +65,7 @@ def prose(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """The block rule for plain paragraphs that stand outside all other blocks: it takes all that stand in a row."""
     if silent or state.level or state.tShift[start]:
         return False
-    found = _PROSE.match(state.src, state.bMarks[start])
+    found = _PROSE().match(state.src, state.bMarks[start])
     text = found[0].rstrip("\n") if found else ""
     if len(text) > MAX_CHARACTERS:  # in all: up to the first that must be refused
         text = "\n\n".join(takewhile(lambda words: len(words) <= MAX_CHARACTERS, text.split("\n\n")))
@@ -81,7 +82,7 @@ def _prose(text: str, line: int) -> Token:
 
 def one_line(tag: str, content: str, line: int) -> Token:
     """The one token for a block that is a single line: `WORDS` where they are plain, else parsed as any."""
-    kind = WORDS if _WORDS.fullmatch(content) else "inline"
+    kind = WORDS if _WORDS().fullmatch(content) else "inline"
     return Token(kind, tag, 0, content=content, map=[line, line + 1], block=True)
 
 
@@ -105,7 +106,7 @@ def inline(state: StateCore) -> None:
     for token in state.tokens:
         if token.type != "inline":
             continue
-        if _UNMARKED.fullmatch(token.content):
+        if _UNMARKED().fullmatch(token.content):
             token.children = [Token("text", "", 0, content=token.content)]
         else:
             token.children = []

@@ -37,11 +37,14 @@ def strays(paths: Iterable[str]) -> tuple[Issue, ...]:
     return tuple(advice("file-stands-in-a-known-folder", message, Place(path), hint) for path in found)
 
 
-def load_document(data: bytes, path: str, zone: tzinfo) -> tuple[Record, tuple[Issue, ...]]:
-    """Read one content file. There is always a record: what is missing is an issue and has a stand-in."""
+def load_document(data: bytes, path: str, zone: tzinfo, shortcuts: bool = True) -> tuple[Record, tuple[Issue, ...]]:
+    """Read one content file. There is always a record: what is missing is an issue and has a stand-in.
+
+    Without `shortcuts` the same is read more slowly, but at once (see `markdown/late.py`).
+    """
     kind = kind_of(path)
     text, problems = decoded(data, path)
     matter = read_matter(text or "", path, kind, zone)
-    body, body_issues = read_body(matter.body, path, matter.body_line)
+    body, body_issues = read_body(matter.body, path, matter.body_line, shortcuts)
     record: Record = KINDS[kind].make(**matter.values, origin=matter.origin, body=body)
     return record, problems or (*matter.issues, *body_issues)

@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 from functools import partial
 from pathlib import Path
@@ -26,18 +26,24 @@ from briefkit.stages.place import Reading, Vocabulary, place
 from briefkit.workers import Progress, spread, untold
 
 REPORTS = "articles"
+WORTH_SHORTCUTS = 100
+"""Reports from which the parser's shortcuts gain more time than they take to set up."""
 _MOST = MAX_BYTES + 1
 """Bytes of a document that are read: no more than show that it is too large."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Where reports are opened: from their packs or, where those are damaged, from their sources again."""
+    """Where reports are opened: from their packs or, where those are damaged, from their sources again.
+
+    With `shortcuts` sources are read faster, once that is set up.
+    """
 
     root: Path
     zone: tzinfo
     texts: Texts
     vocabulary: Vocabulary
+    shortcuts: bool = False
 
     def report(self, kept: Kept) -> tuple[ArticleRecord, Outline]:
         """The front matter and the outline of a report."""
@@ -64,7 +70,7 @@ class Shelf:
 
     def placed(self, path: str, data: bytes) -> tuple[Reading, tuple[Issue, ...]]:
         """A report read and placed, and what is wrong with it as it was read."""
-        record, issues = load_document(data, path, self.zone)
+        record, issues = load_document(data, path, self.zone, self.shortcuts)
         assert isinstance(record, ArticleRecord)
         return place(record, self.vocabulary), issues
 
@@ -121,7 +127,8 @@ class Reader:
             if (kept := before.get(path)) is not None and kept.stat == stats[path] and kept.vocabulary == stamp
         }
         due = [path for path in reports if path not in known]
-        with spread(partial(self._reports, due, shelf), len(due), self.jobs) as reading:
+        placing = replace(shelf, shortcuts=len(due) >= WORTH_SHORTCUTS)
+        with spread(partial(self._reports, due, placing), len(due), self.jobs) as reading:
             for kept_ones, read in reading:
                 known |= kept_ones
                 parsed += read
@@ -164,7 +171,7 @@ class Reader:
         if known is not None and not problems and known.digest == made:
             return known._replace(stat=stat)
         parsed.append(path)
-        record, issues = load_document(data, path, self.settings.zone)
+        record, issues = load_document(data, path, self.settings.zone, shortcuts=False)
         if problems:  # it may be readable another time, and stand as it does now
             return Entry(NEVER, b"", record, problems)
         return Entry(stat, made, record, issues)
