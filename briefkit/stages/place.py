@@ -1,5 +1,6 @@
 """A report read alone to a report in its place: its passages on their topics, its names linked."""
 
+import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -117,21 +118,20 @@ def _outline(record: ArticleRecord, text: Text) -> Outline:
     written: dict[tuple[str, PassageId | None, bytes], None] = {}
     stamps: dict[int, tuple[bytes, bytes]] = {}
     front = _front(record)
-    told = [front]
+    told: list[str] = []
     has_links = bool(record.body.references)  # without them nothing is resolved, and nothing written leads anywhere
     bit = 1
     for block in text:
         links = written_links(block.html) if has_links else ()
         if isinstance(block, Markup):
-            told.append(block.html.encode())
+            told.append(block.html)
             for target in links:
                 written[target, None, b""] = None
             continue
-        words = f"{bit}\0{block.id}\0{block.kind}\0{block.html}".encode()
         if block.topics or block.entities or links:
-            names = "\0".join((*block.topics, "", *block.entities))
-            stamps[bit] = stamp, _ = stamped_bytes(words), stamped(names)
-            told += stamps[bit]
+            stamp = stamped(f"{bit}\0{block.id}\0{block.kind}\0{block.html}")
+            stamps[bit] = stamp, stamped("\0".join((*block.topics, "", *block.entities)))
+            told.append("")  # its stamps tell of it
             for topic in block.topics:
                 topics[topic] = topics.get(topic, 0) | bit
             for entity in block.entities:
@@ -139,7 +139,7 @@ def _outline(record: ArticleRecord, text: Text) -> Outline:
             for target in links:
                 written[target, block.id, stamp] = None
         else:
-            told.append(words)
+            told += (block.kind, block.html)
         bit <<= 1
     shares = {passages: _share(passages, stamps) for passages in {*topics.values(), *entities.values()}}
     return Outline(
@@ -148,7 +148,7 @@ def _outline(record: ArticleRecord, text: Text) -> Outline:
         entities={entity: shares[passages] for entity, passages in entities.items()},
         written=tuple(written),
         front=front,
-        stamp=stamped_bytes(b"\0".join(told)),
+        stamp=stamped_bytes(b"".join([front, *itertools.chain(*stamps.values()), "\0".join(told).encode()])),
     )
 
 
