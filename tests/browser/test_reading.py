@@ -65,25 +65,38 @@ def test_a_phone_shows_pages_without_scrolling_sideways(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_light_and_dark_are_both_readable(chromium: Browser, desk: Served, watch: Watch, scheme: str) -> None:
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("articles/opening/", "[id^=p-]"),
+        ("topics/ports/", "blockquote"),
+        ("entities/orlo-venn/", "blockquote"),
+        (".", ".bottom-line, .newest"),
+        ("archive/", ".summary"),
+    ],
+)
+def test_light_and_dark_are_both_readable(
+    chromium: Browser, desk: Served, watch: Watch, scheme: str, address: str, words: str
+) -> None:
     context = watched(chromium.new_context(color_scheme=scheme), watch)
     page = context.new_page()
-    page.goto(f"{desk.address}articles/opening/")
+    page.goto(desk.address + address.lstrip("."))
     shades = page.evaluate(
-        """() => {
+        """(words) => {
             const shade = (colour) =>
               colour.match(/[\\d.]+/g).slice(0, 3).reduce((sum, part) => sum + Number(part), 0);
             const behind = (element) => getComputedStyle(element).backgroundColor;
-            const said = document.querySelector("[id^=p-]");
+            const said = document.querySelector(words);
             let ground = said;
             while (ground.parentElement && behind(ground).endsWith(" 0)")) ground = ground.parentElement;
             const back = behind(ground);
             return [shade(getComputedStyle(said).color), back.endsWith(" 0)") ? 765 : shade(back)];
-        }"""
+        }""",
+        words,
     )
-    words, ground = shades
-    assert (words < ground) == (scheme == "light")
-    assert abs(words - ground) > 380
+    ink, ground = shades
+    assert (ink < ground) == (scheme == "light")
+    assert abs(ink - ground) > 380
     context.close()
     assert_quiet(watch)
 
