@@ -55,8 +55,8 @@ class Desk:
         """Build here, to the end."""
         return files_below(self.site.build(jobs=1, search=self.search).folder)
 
-    def begin(self) -> int:
-        """Begin a build in a group of processes of its own; its number."""
+    def begin(self, editions: tuple[int, ...] = ()) -> int:
+        """Begin a build of the sources as they are, or of these editions in turn, in a group of processes of its own."""
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Python 3.12 warns of forks beside threads; this one does little
             child = os.fork()
@@ -66,7 +66,11 @@ class Desk:
                 os.setpgid(0, 0)
                 if self.by_file:
                     sink._exchange = lambda *_: False
-                build(self.site.request(jobs=2, search=self.search))
+                for number in editions:
+                    self.turn_to(number)
+                    build(self.site.request(jobs=2, search=self.search))
+                if not editions:
+                    build(self.site.request(jobs=2, search=self.search))
                 code = 0
             finally:
                 os._exit(code)
@@ -163,3 +167,21 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site_and_the_next_is_right(
         left = {path.name for path in desk.site.root.iterdir() if path.name.startswith(".")}
         assert left <= {".cache", ".output.last"}
     assert cut_short >= moments // 3, "most moments were after the end: the builds were not interrupted"
+
+
+@pytest.mark.parametrize("by_file", [False, True], ids=["exchanged", "file by file"])
+def test_who_asks_for_files_while_builds_go_on_always_gets_one_edition_of_each(
+    a_desk: Callable[[bool, bool], Desk], by_file: bool
+) -> None:
+    desk = a_desk(False, by_file)
+    both = sorted(desk.editions[0].keys() & desk.editions[1].keys())
+    child, asked, ended = desk.begin((0, 1, 0)), 0, (0, 0)
+    while not ended[0]:
+        for name in both:
+            data = (desk.site.root / "output" / name).read_bytes()
+            assert data in (desk.editions[0][name], desk.editions[1][name]), name
+            asked += 1
+        ended = os.waitpid(child, os.WNOHANG)
+    assert ended == (child, 0)
+    assert asked > 10 * len(both)
+    desk.is_whole()

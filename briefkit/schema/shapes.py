@@ -22,6 +22,9 @@ from briefkit.model.moments import Precision, parse_moment
 from briefkit.model.names import MAX_SLUG_BYTES, slugify
 from briefkit.model.records import Origin, Trail
 
+_OF_THE_MACHINE = frozenset(("localtime", "posixrules", "posix", "right"))
+"""Files beside the time zones that differ from one machine to the next, or count leap seconds."""
+
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 UNREADABLE: Final = object()
 """What a shape returns after it has said what is wrong."""
@@ -268,6 +271,8 @@ class TimeZone:
         if text is UNREADABLE:
             return text
         try:
+            if text.split("/")[0] in _OF_THE_MACHINE:
+                raise KeyError(text)
             return ZoneInfo(text)
         except (KeyError, ValueError, OSError):
             hint = did_you_mean(text, sorted(available_timezones())) or "write a name such as Asia/Kolkata"
