@@ -7,6 +7,7 @@ import time
 from briefkit import __version__
 from briefkit.commands.progress import watched
 from briefkit.commands.report import print_issues
+from briefkit.commands.report.visible import visible
 from briefkit.commands.request import WrongUseError, request_from, say_wrong_use
 from briefkit.deploy.branch import DeployError, Deployment, prepared, push, refuse_unreachable
 from briefkit.deploy.limits import near_limits, past_limits
@@ -46,11 +47,11 @@ def _publish(
     sizes = {name: path.stat().st_size for name, path in paths.items()}
     if too_much := past_limits(sizes):
         for line in too_much:
-            print(f"error: {line} that GitHub Pages takes", file=sys.stderr)
+            print(f"error: {visible(line)} that GitHub Pages takes", file=sys.stderr)
         print("nothing was published", file=sys.stderr)
         return 1
     for line in near_limits(sizes, seconds):
-        print(f"warning: {line}, a limit of GitHub Pages", file=sys.stderr)
+        print(f"warning: {visible(line)}, a limit of GitHub Pages", file=sys.stderr)
     source, dirty = _source(repository, request)
     if dirty:
         print("warning: what is published holds changes that are not committed", file=sys.stderr)
@@ -85,5 +86,5 @@ def _counted(deployment: Deployment) -> str:
 def _named(deployment: Deployment) -> list[str]:
     """The first of the files, one a line."""
     marks = (("+", deployment.added), ("~", deployment.changed), ("-", deployment.removed))
-    lines = [f"  {mark} {path}" for mark, paths in marks for path in paths]
+    lines = [f"  {mark} {visible(path)}" for mark, paths in marks for path in paths]
     return lines[:_NAMED] + ([f"  and {len(lines) - _NAMED:,} more"] if len(lines) > _NAMED else [])

@@ -5,6 +5,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from briefkit.commands.report.visible import visible
 from briefkit.model.moments import parse_moment
 from briefkit.pipeline import Request
 from briefkit.schema.shapes import is_site_address
@@ -50,5 +51,6 @@ def called_as() -> str:
 
 def say_wrong_use(error: Exception) -> int:
     """Print why a command cannot run; returns exit code 2."""
-    print(f"error: {error}", file=sys.stderr)
+    lines = f"error: {error}".splitlines()
+    print("\n".join(map(visible, lines)), file=sys.stderr)  # it may tell of files that somebody else named
     return 2

@@ -225,3 +225,13 @@ def test_near_the_limits_of_pages_there_is_a_warning(
     told = tell("deploy", desk.site)
     assert told.code == 0
     assert told.err.startswith("warning: a.pdf")
+
+
+def test_names_of_files_do_not_speak_to_the_terminal(desk: Published, tell: Tell) -> None:
+    assert tell("deploy", desk.site).code == 0
+    desk.site.write_bytes("content/static/a##[error]\u202e.txt", b"x")
+    desk.commit()
+    told = tell("deploy", desk.site, "--dry-run")
+    assert (told.code, "[error]" in told.out) == (0, True)
+    assert "##[" not in told.out + told.err
+    assert "\u202e" not in told.out

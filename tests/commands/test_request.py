@@ -48,3 +48,10 @@ def test_a_folder_that_is_not_there_ends_with_2(tmp_path: Path, tell: Tell) -> N
 def test_an_address_that_would_spoil_every_link_ends_with_2(tmp_path: Path, tell: Tell, address: str) -> None:
     """A password would be published in each page's head; links that begin with // lead to another host."""
     assert tell("check", make_site(tmp_path), "--base-url", address).code == 2
+
+
+def test_what_cannot_be_done_is_told_without_speaking_to_the_terminal(tell: Tell, tmp_path: Path) -> None:
+    told = tell("build", tmp_path / "a\x1b[2J ##[error]\u202eb")
+    assert told.code == 2
+    assert not {"\x1b", "\u202e"} & set(told.err)
+    assert "##[" not in told.err
