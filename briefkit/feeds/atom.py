@@ -10,6 +10,7 @@ from briefkit.views.catalogue import Catalogue
 from briefkit.views.page import Sheet
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
+DECLARATION = "<?xml version='1.0' encoding='utf-8'?>"
 EMPTY_SINCE = "1970-01-01T00:00:00+00:00"
 """What `updated`, which RFC 4287 demands, says in a feed without entries; the build's own time would change it
 at every build."""
@@ -37,8 +38,8 @@ def _atom(ask: Asking, feed: Feed) -> bytes:
     for entry in feed.entries:
         _add_entry(root, ask, entry)
     ET.indent(root)
-    text: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return text + b"\n"
+    # As text: written as bytes, each of its thousands of pieces would be encoded by itself.
+    return f"{DECLARATION}\n{ET.tostring(root, encoding='unicode')}\n".encode()
 
 
 def _add_entry(root: ET.Element, ask: Asking, entry: Entry) -> None:

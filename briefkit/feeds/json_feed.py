@@ -31,7 +31,7 @@ def _json_feed(ask: Asking, feed: Feed) -> bytes:
         "authors": [author | ({"url": publisher.url} if publisher and publisher.url else {})],
         "items": [_item(ask, entry) for entry in feed.entries],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2).encode() + b"\n"
+    return json.dumps(document, ensure_ascii=False).encode() + b"\n"
 
 
 def _item(ask: Asking, entry: Entry) -> dict[str, Any]:

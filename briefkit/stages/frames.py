@@ -85,7 +85,10 @@ class Framing:
         once for all items in which they are the same. Where it writes `own.field`, each item's own is put.
         """
         if type(items) is Hole:
-            return items.through(partial(self.framed, macro, **given))  # type: ignore[arg-type]
+            return items.through(partial(self._framed, macro, given))
+        return Markup(self._framed(macro, given, items))
+
+    def _framed(self, macro: Macro, given: dict[str, object], items: Iterable[object]) -> str:
         key = macro._func.__code__, tuple(given.items())
         found = self._frames.get(key)
         if found is None:
@@ -100,10 +103,11 @@ class Framing:
             if frame is None:
                 frame = frames[shape] = self._frame(macro, shape, given)
             # In pieces: Markup is joined as it is, and would cost ten times as much to format.
-            own = frame.pieces[:]
-            own[1::2] = frame.order([make(value) for make, value in zip(frame.makes, frame.own(item))])  # noqa: B905
-            pieces += own
-        return Markup("".join(pieces))
+            around, own, makes, order = frame
+            mine = around[:]
+            mine[1::2] = order([make(value) for make, value in zip(makes, own(item))])  # noqa: B905
+            pieces += mine
+        return "".join(pieces)
 
     def once(self, macro: Macro, *values: object) -> str | Hole:
         """What `macro` makes of `values`, which is all that it may look at: a report stands on many lists."""
