@@ -19,6 +19,9 @@ from briefkit.stages.environment import written
 REMEMBERED = 20_000
 """What macros made of values, kept at a time, some 1 kB each."""
 
+FRAMES = 2_000
+"""Frames of one macro kept at a time: that of a head is 3 kB, and differs where the feeds do."""
+
 
 class Hole:
     """What stands in a frame for a field of each item. It can be written, or given to `framed` or `once`, and
@@ -101,6 +104,8 @@ class Framing:
             shape = shape_of(item)
             frame = frames.get(shape)
             if frame is None:
+                if len(frames) >= FRAMES:
+                    frames.clear()
                 frame = frames[shape] = self._frame(macro, shape, given)
             # In pieces: Markup is joined as it is, and would cost ten times as much to format.
             around, own, makes, order = frame

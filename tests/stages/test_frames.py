@@ -59,6 +59,14 @@ def test_a_macro_is_called_once_for_all_items_that_are_alike_where_it_looks() ->
     assert (made, calls) == ("a1b2a3a4", ["a", "b"])
 
 
+def test_no_more_frames_are_kept_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefkit.stages.frames.FRAMES", 2)
+    kinds = "abcabca"
+    assert framed(
+        "{% macro frame(kind) %}{{ kind }}{{ own.id }}{% endmacro %}", *[Item(kind, "1", Markup()) for kind in kinds]
+    ) == ("".join(f"{kind}1" for kind in kinds))
+
+
 @pytest.mark.parametrize(
     ("macro", "expected"),
     [
