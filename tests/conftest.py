@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from jinja2 import Environment
 
+import tests.strategies  # noqa: F401 - the profile of hypothesis, for all tests
 from briefkit.pipeline import Request, build
 from tests.sites import ROOT, Built
 

@@ -7,7 +7,6 @@ import re
 import stat
 import warnings
 from collections.abc import Iterable
-from dataclasses import replace
 from io import FileIO
 from pathlib import Path
 from typing import BinaryIO
@@ -72,7 +71,7 @@ def survey_again(root: Path, before: Survey, paths: Iterable[str]) -> Survey | N
         if path not in before.documents or not stat.S_ISREG(given.st_mode):
             return None
         documents[path] = Stat(given.st_mtime_ns, given.st_size)
-    return replace(before, documents={**before.documents, **documents})
+    return before._replace(documents={**before.documents, **documents})
 
 
 def _refused(path: str, status: os.stat_result) -> Issue:

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from html import escape
+from typing import NamedTuple
 
 from briefkit.model import addresses
 from briefkit.model.addresses import Links
@@ -20,8 +20,7 @@ _NARROWER = re.compile(r' srcset="[^"]*" sizes="[^"]*"')
 _OWN_LINK = re.compile(r'(<[^>]*? href=")(?=#)')
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A report in a feed. `html` has full links: a feed is read far from the site."""
 
     report: Report
@@ -31,8 +30,7 @@ class Entry:
     authors: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(NamedTuple):
     """The feed beside the page `listing`, the reports that entered it last standing first."""
 
     listing: Address

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from html import escape, unescape
+from typing import NamedTuple
 
 from briefkit.linking.mentions import Mention
 from briefkit.model.names import Slug
@@ -113,8 +113,7 @@ def _linked_along(
     return "".join(output)
 
 
-@dataclass(frozen=True, slots=True)
-class Rewritten:
+class Rewritten(NamedTuple):
     """What becomes of one link or picture: attributes to write, or None to leave only its words."""
 
     attributes: tuple[tuple[str, str], ...] | None

@@ -6,7 +6,7 @@ open; both are quadratic. It also drops silently what nests deeper than its limi
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markdown_it.rules_core import StateCore
 
@@ -23,8 +23,7 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """A block that was not read: what is wrong with it, and its line in the body, from 0."""
 
     rule: str

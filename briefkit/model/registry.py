@@ -1,7 +1,7 @@
 """All that was written, sorted out for one instant: who is live, who is known under which slug."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefkit.model.content import Document
 from briefkit.model.filed import Filed
@@ -10,8 +10,7 @@ from briefkit.model.names import Slug
 from briefkit.model.records import EntityRecord, PageRecord, Settings, SourceRecord, TopicRecord
 
 
-@dataclass(frozen=True, slots=True)
-class Registry:
+class Registry(NamedTuple):
     """What the linking stage looks things up in.
 
     `articles` are those with a page and a place in lists, newest first; `withdrawn` keep a stub; `hidden`

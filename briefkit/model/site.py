@@ -1,7 +1,6 @@
 """The site with everything resolved: what pages, feeds and search are made from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from briefkit.model.filed import Facts, Filed, Outline
@@ -144,8 +143,7 @@ class Article(NamedTuple):
         return tuple([block for block in self.blocks if type(block) is Placed])
 
 
-@dataclass(frozen=True, slots=True)
-class Outlet:
+class Outlet(NamedTuple):
     """A source of reports: its record where there is one, else only the name that reports give it."""
 
     slug: Slug
@@ -153,8 +151,7 @@ class Outlet:
     record: SourceRecord | None
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """Everything, looked up by slug. `reports` are newest first; `bodies` are HTML by file path.
 
     `kinship` gives the older reports that each is kin to, the nearest first.

@@ -1,7 +1,6 @@
 """The site's files as they were at one instant."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from briefkit.model.issues import Issue
@@ -14,8 +13,7 @@ class Stat(NamedTuple):
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(NamedTuple):
     """Every file that a build may read, by path with forward slashes, none of them opened.
 
     `documents` and `files` are keyed from the site's root (`content/...`), `templates` from templates/,
@@ -47,8 +45,7 @@ _NARROWED = (".jpg", ".jpeg", ".png", ".webp")
 _WORTH = 1.25  # as wide as this, at least, is a picture of which a narrower copy saves anything
 
 
-@dataclass(frozen=True, slots=True)
-class Media:
+class Media(NamedTuple):
     """A picture or file that reports use. `name` carries a hash of its bytes; sizes in pixels, 0 if no picture."""
 
     path: str

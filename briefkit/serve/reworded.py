@@ -78,7 +78,7 @@ class _Links(NamedTuple):
         for issue in (*before.issues, *old.issues):
             issues.remove(issue)
         reports = {**self.site.reports, report.slug: known._replace(filed=report, resolved=new.resolved)}
-        site = replace(self.site, reports=reports, citing=_citing(self.site, old.citations, new.citations))
+        site = self.site._replace(reports=reports, citing=_citing(self.site, old.citations, new.citations))
         return _Links(site, linker, {**self.linked, path: new}, (*issues, *after.issues, *new.issues))
 
 

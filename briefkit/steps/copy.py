@@ -1,8 +1,8 @@
 """Files that are published as they are: the theme's assets, what documents refer to, and content/static/."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from briefkit.disk.files import digest
 from briefkit.disk.pictures import narrowed
@@ -16,8 +16,7 @@ from briefkit.steps.make import put
 STATIC = "content/static/"
 
 
-@dataclass(frozen=True, slots=True)
-class Copies:
+class Copies(NamedTuple):
     """What is to be copied: bytes in memory, pictures and files named for their content, static files by name."""
 
     root: Path

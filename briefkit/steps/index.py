@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefkit.disk.files import digest
 from briefkit.disk.search import build_bundle
@@ -14,8 +14,7 @@ from briefkit.views.asking import Asking
 from briefkit.views.catalogue import Catalogue
 
 
-@dataclass(frozen=True, slots=True)
-class Bundle:
+class Bundle(NamedTuple):
     """An index to be: the folder below the site's root that it stands in, its reports, and their sources."""
 
     folder: str

@@ -1,7 +1,6 @@
 """A report's page, the stub of a withdrawn one, and redirects from old addresses."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
@@ -41,8 +40,7 @@ class BlockView(NamedTuple):
     wide: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PictureView:
+class PictureView(NamedTuple):
     """A report's own picture."""
 
     src: str
@@ -54,16 +52,14 @@ class PictureView:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
-class Backlink:
+class Backlink(NamedTuple):
     """A newer report that links here, with the passage that does, if it is one."""
 
     report: ReportLine
     quotation: Quotation | None
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionView:
+class CorrectionView(NamedTuple):
     """A correction made to a report."""
 
     date: Date
@@ -71,8 +67,7 @@ class CorrectionView:
     material: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesView:
+class SeriesView(NamedTuple):
     """A report's place in a series, counted from the oldest, and the parts on both sides."""
 
     name: str
@@ -81,8 +76,7 @@ class SeriesView:
     after: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleView:
+class ArticleView(NamedTuple):
     """All that a report's page shows."""
 
     line: ReportLine
@@ -107,8 +101,7 @@ class ArticleView:
     direction: str
 
 
-@dataclass(frozen=True, slots=True)
-class StubView:
+class StubView(NamedTuple):
     """What remains of a withdrawn report."""
 
     title: str
@@ -116,8 +109,7 @@ class StubView:
     withdrawn: Date
 
 
-@dataclass(frozen=True, slots=True)
-class RedirectView:
+class RedirectView(NamedTuple):
     """An old address that leads to a report."""
 
     title: str

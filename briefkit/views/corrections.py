@@ -1,7 +1,7 @@
 """The list of all corrections, newest first."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefkit.model import addresses
 from briefkit.views import structured
@@ -12,8 +12,7 @@ from briefkit.views.page import Page, Sheet
 from briefkit.views.pieces import Date, Link, date_of
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionLine:
+class CorrectionLine(NamedTuple):
     """A correction and the report that it was made to."""
 
     date: Date
@@ -22,8 +21,7 @@ class CorrectionLine:
     report: Link
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionsView:
+class CorrectionsView(NamedTuple):
     """All corrections."""
 
     corrections: tuple[CorrectionLine, ...]

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from briefkit.model.moments import MONTHS
@@ -25,8 +24,7 @@ class Period(NamedTuple):
     reports: int
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """Reports by `unit`, oldest first, no period left out; `bars` is an SVG path in a box of `width` by `height`."""
 
     unit: str

@@ -1,8 +1,8 @@
 """An entity's page: every passage that names it, what it appears with, its roles; and the index of all."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from markupsafe import Markup as Html
 
@@ -30,8 +30,7 @@ KIND_TITLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class EntityView:
+class EntityView(NamedTuple):
     """All that an entity's undated page shows."""
 
     name: str
@@ -48,16 +47,14 @@ class EntityView:
     feed: FeedLinks
 
 
-@dataclass(frozen=True, slots=True)
-class EntityGroup:
+class EntityGroup(NamedTuple):
     """Entities of one kind, by name."""
 
     title: str
     entries: tuple[Counted, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EntitiesView:
+class EntitiesView(NamedTuple):
     """The index of all entities."""
 
     groups: tuple[EntityGroup, ...]

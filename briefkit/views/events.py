@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
@@ -31,8 +30,7 @@ class Told(NamedTuple):
         return self.event.end or self.event.date
 
 
-@dataclass(frozen=True, slots=True)
-class EventLine:
+class EventLine(NamedTuple):
     """A dated event and the report that tells of it."""
 
     title: str
@@ -41,8 +39,7 @@ class EventLine:
     report: Link
 
 
-@dataclass(frozen=True, slots=True)
-class Events:
+class Events(NamedTuple):
     """Dated events on both sides of now: what lies ahead, soonest first; what was, latest first."""
 
     ahead: tuple[EventLine, ...] = ()

@@ -1,8 +1,8 @@
 """Pages of which each site has one: home, archive, search, 404; and the writer's own free pages."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from markupsafe import Markup as Html
 
@@ -25,8 +25,7 @@ EVENTS_ON_HOME = 6
 NEWEST_ON_CARDS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
+class HomeView(NamedTuple):
     """The front page: what is new per topic, what comes next, the latest reports."""
 
     title: str
@@ -38,24 +37,21 @@ class HomeView:
     timeline: str
 
 
-@dataclass(frozen=True, slots=True)
-class ArchiveView:
+class ArchiveView(NamedTuple):
     """The newest reports by month, and the years and months that hold all of them where these are not all."""
 
     months: tuple[MonthOfReports, ...]
     years: tuple[YearLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One choice of a filter: its value in the index and its words."""
 
     value: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class SearchView:
+class SearchView(NamedTuple):
     """The search page. `bundle` and `base` are paths for the script; `years` serve readers without one.
 
     `eras` are the years that have a search bundle each, newest first; none where one bundle holds everything.
@@ -72,16 +68,14 @@ class SearchView:
     years: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FreeView:
+class FreeView(NamedTuple):
     """A free page."""
 
     title: str
     body: Html
 
 
-@dataclass(frozen=True, slots=True)
-class NotFoundView:
+class NotFoundView(NamedTuple):
     """What to do where there is no page."""
 
     home: str

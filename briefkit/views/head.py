@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from markupsafe import Markup as Html
 
@@ -37,8 +38,7 @@ class Shell:
         return frozenset(link.href for link in (*self.navigation, *self.sections, *self.pages))
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """A page's own head. `title` is complete, `path` is the page's own link, `robots` "" where it may be indexed."""
 
     title: str

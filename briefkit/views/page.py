@@ -1,7 +1,6 @@
 """A page as planned, and as made: where it stands, which template makes it, and from what."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
@@ -13,8 +12,7 @@ from briefkit.views.head import Head
 _LONG = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """What one HTML page is made of. `view` is all that the template sees beside the head and the shell."""
 
     template: str

@@ -1,15 +1,14 @@
 """Offices that people and organisations hold, in time: all of them, or those held when somebody was named."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefkit.model.moments import Moment
 from briefkit.model.records import Role
 from briefkit.views.pieces import Date, date_of
 
 
-@dataclass(frozen=True, slots=True)
-class RoleView:
+class RoleView(NamedTuple):
     """An office and when it was held."""
 
     title: str

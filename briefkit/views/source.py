@@ -1,8 +1,8 @@
 """A source's page: its reports, newest first; and the index of all sources."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from markupsafe import Markup as Html
 
@@ -28,8 +28,7 @@ RELIABILITY = {
 """The letters of the Admiralty code, as STANAG 2511 words them."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(NamedTuple):
     """All that a source's undated page shows."""
 
     name: str
@@ -41,8 +40,7 @@ class SourceView:
     years: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SourcesView:
+class SourcesView(NamedTuple):
     """The index of all sources."""
 
     sources: tuple[Counted, ...]

@@ -1,8 +1,8 @@
 """The timeline: the dated events of all reports, those ahead first; and its years."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from briefkit.model import addresses
 from briefkit.model.names import Address
@@ -18,8 +18,7 @@ from briefkit.views.pieces import Link
 _CRUMB = ("Timeline", addresses.TIMELINE)
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineView:
+class TimelineView(NamedTuple):
     """Events on both sides of now, the years that hold all of them, and the same for programs."""
 
     events: Events
@@ -27,8 +26,7 @@ class TimelineView:
     files: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineYear:
+class TimelineYear(NamedTuple):
     """One part of a year, latest first."""
 
     title: str

@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from markupsafe import Markup as Html
 
@@ -30,16 +30,14 @@ PRINTED_WORDS = 60
 _PEOPLE = ("person", "organisation")
 
 
-@dataclass(frozen=True, slots=True)
-class KeyPointView:
+class KeyPointView(NamedTuple):
     """A point and the passage that supports it, by its report's source and date."""
 
     text: str
     cite: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionView:
+class QuestionView(NamedTuple):
     """An open question; `answer` leads to the passage that closes it."""
 
     text: str
@@ -47,8 +45,7 @@ class QuestionView:
     answer: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class TopicView:
+class TopicView(NamedTuple):
     """All that a topic's undated page shows.
 
     `rest` is what the bottom line has beyond the words that fit on paper. `fresh` are the reports newer than its

@@ -1,6 +1,6 @@
 """The index of all topics, and the cards by which the home page shows them."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefkit.model import addresses
 from briefkit.views import structured
@@ -10,8 +10,7 @@ from briefkit.views.page import Page
 from briefkit.views.pieces import Link, ReportLine
 
 
-@dataclass(frozen=True, slots=True)
-class TopicCard:
+class TopicCard(NamedTuple):
     """A topic in the index or on the home page: its bottom line and its newest reports."""
 
     link: Link
@@ -19,8 +18,7 @@ class TopicCard:
     newest: tuple[ReportLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TopicsView:
+class TopicsView(NamedTuple):
     """The index of all topics."""
 
     topics: tuple[TopicCard, ...]

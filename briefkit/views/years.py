@@ -1,9 +1,9 @@
 """Year pages: all of one year of a list, in parts, whether its reports are quoted or only listed."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
+from typing import NamedTuple
 
 from briefkit.model.names import Address, Slug
 from briefkit.views import structured
@@ -17,8 +17,7 @@ from briefkit.views.pieces import FeedLinks, Link, MonthOfReports, QuotedReport,
 Crumbs = tuple[tuple[str, Address], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class QuotedYear:
+class QuotedYear(NamedTuple):
     """One part of a year of a topic's or entity's passages."""
 
     title: str
@@ -27,8 +26,7 @@ class QuotedYear:
     older: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class ListedYear:
+class ListedYear(NamedTuple):
     """One part of a year of a source's or the archive's reports."""
 
     title: str

@@ -1,6 +1,5 @@
 """A folder as a commit on a branch: what is looked at before the push, and what is never lost."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -60,7 +59,7 @@ def test_the_next_touches_only_what_changed(desk: Published, tmp_path: Path) -> 
 def test_nothing_new_is_no_commit(desk: Published, tmp_path: Path) -> None:
     published(desk, tmp_path, index_html="1")
     assert published(desk, tmp_path, index_html="1").is_empty
-    assert published(desk, tmp_path, replace(TARGET, history="squash"), index_html="1").is_empty
+    assert published(desk, tmp_path, TARGET._replace(history="squash"), index_html="1").is_empty
     assert len(desk.log()) == 1
 
 
@@ -80,18 +79,18 @@ def test_history_is_kept_or_squashed(desk: Published, tmp_path: Path) -> None:
     for n in range(3):
         published(desk, tmp_path, index_html=str(n))
     assert len(desk.log()) == 3
-    published(desk, tmp_path, replace(TARGET, history="squash"), index_html="new")
+    published(desk, tmp_path, TARGET._replace(history="squash"), index_html="new")
     assert len(desk.log()) == 1
     assert git(desk.remote, "show", "gh-pages:index.html") == "new"
 
 
 def test_a_domain_of_its_own_is_published_with_the_site(desk: Published, tmp_path: Path) -> None:
-    published(desk, tmp_path, replace(TARGET, cname="desk.example"), index_html="1")
+    published(desk, tmp_path, TARGET._replace(cname="desk.example"), index_html="1")
     assert git(desk.remote, "show", "gh-pages:CNAME") == "desk.example"
     with pytest.raises(DeployError, match="cname: desk.example"):
         published(desk, tmp_path, index_html="1")
     with pytest.raises(DeployError, match="static/CNAME"):
-        published(desk, tmp_path, replace(TARGET, cname="desk.example"), index_html="1", CNAME="other.example")
+        published(desk, tmp_path, TARGET._replace(cname="desk.example"), index_html="1", CNAME="other.example")
 
 
 def test_another_remote_and_branch_may_be_named(desk: Published, tmp_path: Path) -> None:
@@ -105,17 +104,17 @@ def test_another_remote_and_branch_may_be_named(desk: Published, tmp_path: Path)
 
 def test_a_missing_remote_is_told_with_what_to_do(desk: Published, tmp_path: Path) -> None:
     with pytest.raises(DeployError, match="git remote add"):
-        published(desk, tmp_path, replace(TARGET, remote="upstream"), index_html="1")
+        published(desk, tmp_path, TARGET._replace(remote="upstream"), index_html="1")
 
 
 def test_the_branch_that_one_works_on_is_refused(desk: Published, tmp_path: Path) -> None:
     with pytest.raises(DeployError, match="main"):
-        published(desk, tmp_path, replace(TARGET, branch="main"), index_html="1")
+        published(desk, tmp_path, TARGET._replace(branch="main"), index_html="1")
 
 
 @pytest.mark.parametrize("history", ["keep", "squash"])
 def test_what_somebody_else_wrote_is_neither_replaced_nor_lost(desk: Published, tmp_path: Path, history: str) -> None:
-    target = replace(TARGET, history=history)
+    target = TARGET._replace(history=history)
     published(desk, tmp_path, target, index_html="1")
     theirs = desk.somebody_else_pushes()
     with pytest.raises(DeployError, match=theirs[:10]):
