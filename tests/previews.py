@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from datetime import UTC, datetime
 from queue import Empty, Queue
 from threading import Thread
@@ -106,6 +107,12 @@ class RunningPreview:
                 return True
             time.sleep(every)
         return False
+
+    def wait_until(self, holds: Callable[[], bool]) -> None:
+        until = time.monotonic() + PATIENCE
+        while not holds():
+            assert time.monotonic() < until, self.told
+            time.sleep(0.05)
 
     def stop(self) -> int:
         self.process.send_signal(signal.SIGINT)

@@ -7,6 +7,7 @@ import sys
 import tempfile
 import webbrowser
 from collections.abc import Sequence
+from ipaddress import ip_address
 from pathlib import Path
 
 from briefkit.commands.report import print_issues
@@ -19,14 +20,12 @@ from briefkit.serve.server import SiteServer, bound, running
 from briefkit.serve.shown import Shown
 from briefkit.serve.watch import watching
 
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
-
 
 def run_serve(options: argparse.Namespace) -> int:
     """Serve; 0 after Ctrl+C, 2 where it cannot start."""
     try:
         request = request_from(options)
-        if options.host not in LOOPBACK:
+        if not _is_loopback(options.host):
             print(f"warning: everyone who reaches {options.host} can read this site", file=sys.stderr)
         signal.signal(signal.SIGTERM, _stop)
         with tempfile.TemporaryDirectory(prefix="briefkit-", ignore_cleanup_errors=True) as folder:
@@ -60,6 +59,14 @@ def _serve(request: Request, options: argparse.Namespace, folder: Path) -> None:
     finally:
         search.close()
         shown.close()
+
+
+def _is_loopback(host: str) -> bool:
+    """Whether only this machine reaches `host`."""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:  # another name, which leads who knows where
+        return False
 
 
 def _say_address(server: SiteServer, options: argparse.Namespace, base_path: str) -> None:

@@ -1,11 +1,15 @@
 """`serve`: builds with drafts, serves under the base path, builds again when a file is saved; in its own process."""
 
+import socket
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
+from briefkit.serve.server import EVENTS
 from tests.commands.conftest import Tell
 from tests.previews import PATIENCE, RunningPreview
 from tests.sites import article, make_site
@@ -62,6 +66,44 @@ def test_a_port_that_is_taken_gives_way_to_the_next_free_one(tmp_path: Path, pre
         assert other.get()[0] == 200
     finally:
         assert other.stop() == 0
+
+
+def test_it_leaves_at_once_whoever_is_still_connected(preview: RunningPreview) -> None:
+    place = urlsplit(preview.address)
+    with ExitStack() as stack:
+        for said in (f"GET {EVENTS}?path=/briefing/ HTTP/1.1\r\nHost: localhost\r\n\r\n", "GET /brief", "", ""):
+            connection = socket.create_connection((place.hostname or "", place.port or 0), timeout=10)
+            stack.enter_context(connection).sendall(said.encode())
+        began = time.monotonic()
+        assert preview.stop() == 0
+        assert time.monotonic() - began < 3
+
+
+def test_it_opens_a_browser_if_asked_to(tmp_path: Path) -> None:
+    opened = tmp_path / "opened"
+    browser = tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\nprintf %s "$1" > {opened}\n')
+    browser.chmod(0o755)
+    running = RunningPreview(make_site(tmp_path, article("a")), "--open", BROWSER=f"{browser} %s")
+    try:
+        running.wait_until(lambda: opened.is_file() and opened.read_text() == running.address)
+    finally:
+        assert running.stop() == 0
+
+
+@pytest.mark.parametrize(
+    ("host", "is_warned"), [("192.0.2.7", True), ("::", True), ("127.0.0.1", False), ("127.9.9.9", False)]
+)
+def test_who_serves_beyond_this_machine_is_warned(
+    tmp_path: Path, tell: Tell, monkeypatch: pytest.MonkeyPatch, host: str, is_warned: bool
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError("nothing is served in this test")
+
+    monkeypatch.setattr("briefkit.commands.serve.bound", refuse)
+    told = tell("serve", make_site(tmp_path), "--host", host)
+    assert told.code == 2
+    assert (f"warning: everyone who reaches {host}" in told.err) == is_warned
 
 
 def test_a_template_that_fails_is_told_and_cured(preview: RunningPreview) -> None:
