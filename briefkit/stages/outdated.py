@@ -51,11 +51,12 @@ class Known:
         before = self.answers.get(question)
         return self.stamp(question) if before is None or question in self.changed else before
 
-    def answers_to(self, questions: Set[str]) -> dict[str, Stamp]:
-        """The stamps of the answers to all of `questions` now."""
-        same = questions - self.changed
-        found = {question: stamp for question, stamp in self.answers.items() if question in same}
-        return found | {question: self.stamp(question) for question in questions - found.keys()}
+    def answers_to(self, questions: Set[str], found: Mapping[str, Stamp]) -> dict[str, Stamp]:
+        """The stamps of the answers to all of `questions` now, of which some have been `found` already."""
+        same = questions - self.changed - found.keys()
+        answers = {question: stamp for question, stamp in self.answers.items() if question in same}
+        answers |= {question: stamp for question, stamp in found.items() if question in questions}
+        return answers | {question: self.stamp(question) for question in questions - answers.keys()}
 
 
 def _changed(answers: Mapping[str, Stamp], stamp: Callable[[str], Stamp]) -> frozenset[str]:

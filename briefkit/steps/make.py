@@ -23,11 +23,20 @@ class Placed(NamedTuple):
     sheeted: Sheeted
 
 
+class Batch(NamedTuple):
+    """What came of some sheets: their files, the stamps of all answers that they were made from, what is wrong."""
+
+    placed: list[Placed]
+    answers: dict[str, bytes | str]
+    issues: list[Issue]
+
+
 def make(
     renderer: Renderer, sheets: Sequence[Sheet], tree: Tree, files: Mapping[str, Written], chunk: range
-) -> tuple[list[Placed], list[Issue]]:
+) -> Batch:
     """Make some of `sheets` and write those that differ from `files`, which stand in `tree` already."""
     placed: list[Placed] = []
+    answers: dict[str, bytes | str] = {}
     issues: list[Issue] = []
     with _no_garbage():
         for sheet in sheets[chunk.start : chunk.stop]:
@@ -37,7 +46,8 @@ def make(
                 name = addresses.file_of(sheet.address)
                 written, is_new = put(tree, name, made.data, files)
                 placed.append(Placed(name, written, is_new, Sheeted(sheet.basis, made.asked)))
-    return placed, issues
+                answers |= {question: renderer.stamp(question) for question in made.asked if question not in answers}
+    return Batch(placed, answers, issues)
 
 
 @contextmanager

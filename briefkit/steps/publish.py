@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -102,7 +102,7 @@ def publish(place: Place, ready: Ready, before: Edition, earlier: Known) -> Resu
     behind = frozenset(edition.written | removed)
     published = Published(edition.files, behind, *folders_of(place.output))
     asked = set[str]().union(*[sheeted.asked for sheeted in edition.pages.values()])
-    answers = earlier.answers_to(asked)
+    answers = earlier.answers_to(asked, edition.answers)
     return Result(
         Edition(edition.pages, answers, edition.bundles, published),
         tuple(sheet.address for sheet in stale),
@@ -118,10 +118,8 @@ class _Edition:
     files: dict[str, Written]
     bundles: dict[str, Indexed]
     pages: dict[str, Sheeted]
-    written: set[str]
-
-    def __init__(self, files: dict[str, Written], bundles: dict[str, Indexed], pages: dict[str, Sheeted]) -> None:
-        self.files, self.bundles, self.pages, self.written = files, bundles, pages, set()
+    answers: dict[str, bytes | str] = field(default_factory=dict)
+    written: set[str] = field(default_factory=set)
 
     def add(self, name: str, written: Written, is_new: bool) -> None:
         self.files[name] = written
@@ -148,12 +146,13 @@ def _make(
     work = partial(make, ready.renderer, stale, tree, standing)
     indexed = _indexing(ready.catalogue, [bundle for bundle, _ in due])
     with spread(work, len(stale), place.jobs) as making, indexed as indexing:
-        for placed, problems in making:
-            place.progress("making pages", len(placed), len(stale))
-            issues += problems
-            for name, written, is_new, sheeted in placed:
+        for batch in making:
+            place.progress("making pages", len(batch.placed), len(stale))
+            issues += batch.issues
+            # Ten thousand pages share most of their questions: one object of each will do.
+            edition.answers.update(zip(map(sys.intern, batch.answers), batch.answers.values(), strict=True))
+            for name, written, is_new, sheeted in batch.placed:
                 edition.add(name, written, is_new)
-                # Ten thousand pages share most of their questions: one object of each will do.
                 edition.pages[name] = Sheeted(sheeted.basis, tuple(map(sys.intern, sheeted.asked)))
         for (bundle, basis), found in zip(due, indexing, strict=True):
             place.progress("indexing", 0, len(due))  # before the wait: there may be but one, and it takes seconds

@@ -17,6 +17,9 @@ class Plain(Renderer):
     def __init__(self) -> None:
         self._catalogue = None  # type: ignore[assignment]
 
+    def stamp(self, question: str) -> bytes:
+        return f"stamp of {question}".encode()
+
     def make(self, sheet: Sheet):  # type: ignore[no-untyped-def]
         from briefkit.stages.render import Made
 
@@ -38,7 +41,8 @@ def sheets(*words: bytes) -> list[Sheet]:
 
 
 def test_each_sheet_of_a_chunk_becomes_a_file_with_what_it_asked(tmp_path: Path) -> None:
-    placed, issues = make(Plain(), sheets(b"a", b"b", b"c"), tree(tmp_path), {}, range(1, 3))
+    placed, answers, issues = make(Plain(), sheets(b"a", b"b", b"c"), tree(tmp_path), {}, range(1, 3))
+    assert answers == {"topics": b"stamp of topics"}
     assert [(p.name, p.is_new, p.sheeted.asked) for p in placed] == [
         ("1/index.html", True, ("topics",)),
         ("2/index.html", True, ("topics",)),
