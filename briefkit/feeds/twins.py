@@ -11,8 +11,10 @@ from briefkit.model.records import Correction, Credit
 from briefkit.model.site import whole_html
 from briefkit.views.asking import Asking
 from briefkit.views.catalogue import Catalogue
+from briefkit.views.events import EventLine
 from briefkit.views.page import Sheet
-from briefkit.views.pieces import QuotedReport, ReportLine
+from briefkit.views.pieces import Counted, Link, QuotedReport, ReportLine, feed_links
+from briefkit.views.topic import topic_view
 
 
 def twin_sheets(cat: Catalogue) -> Iterator[Sheet]:
@@ -43,21 +45,45 @@ def _report_twin(ask: Asking, slug: Slug) -> bytes:
 
 
 def _topic_twin(ask: Asking, slug: Slug) -> bytes:
-    topic, page = ask.topic(slug), addresses.topic(slug)
-    points = (f"{escape(point.text)}{_cited(ask, point.cite)}" for point in topic.key_points)
-    reports = [ask.quoted(new, page) for new in ask.newest(page, ask.settings.latest)]
-    brief = ask.body(topic)
+    page = addresses.topic(slug)
+    topic = topic_view(ask, slug, feed_links(ask.links, page, ask.topic(slug).title))
+    line = " ".join(words for words in (topic.summary, topic.rest) if words)
     parts = [
         f"<h1>{escape(topic.title)}</h1>",
-        f"<p>{escape(topic.summary)}</p>" if topic.summary else "",
+        f"<p>{escape(line)}</p>" if line else "",
         f"<p>Reviewed {topic.reviewed.words}</p>" if topic.reviewed else "",
-        f"<h2>Key points</h2>{_points(points)}" if topic.key_points else "",
-        "<h2>What is new</h2>" if reports else "",
-        *(_quoted(report) for report in reports),
-        f"<h2>Standing brief</h2>{brief}" if brief else "",
+        _section("Key points", (f"{escape(point.text)}{_linked(point.cite)}" for point in topic.key_points)),
+        "<h2>What is new</h2>" if topic.fresh or topic.reports else "",
+        *(_quoted(report) for report in (*topic.fresh, *topic.reports)),
+        f"<h2>Standing brief</h2>{topic.brief}" if topic.brief else "",
+        _section("Dates ahead", map(_event, topic.events.ahead)),
+        _section("Timeline", map(_event, topic.events.past)),
+        _section("Who is who", map(_counted, topic.people)),
+        _section("Sources", map(_counted, topic.sources)),
+        _section("Open questions", (f"{escape(q.text)}{_linked(q.answer)}" for q in topic.questions)),
+        _section("Related topics", map(_counted, topic.related)),
         f'<p>From <a href="{ask.links.href(page)}">{escape(ask.settings.title)}</a></p>',
     ]
     return _markdown(ask, page, parts)
+
+
+def _section(title: str, items: Iterable[str]) -> str:
+    points = _points(items)
+    return f"<h2>{title}</h2>{points}" if points else ""
+
+
+def _event(event: EventLine) -> str:
+    dates = f"{event.start.words} to {event.end.words}" if event.end else event.start.words
+    return f"{dates}: {escape(event.title)}{_linked(event.report)}"
+
+
+def _counted(entry: Counted) -> str:
+    note = f", {escape(entry.note)}" if entry.note else ""
+    return f'<a href="{escape(entry.link.href)}">{escape(entry.link.text)}</a>{note} ({entry.count})'
+
+
+def _linked(link: Link | None) -> str:
+    return f' (<a href="{escape(link.href)}">{escape(link.text)}</a>)' if link else ""
 
 
 def _quoted(quoted: QuotedReport) -> str:
@@ -90,11 +116,6 @@ def _correction(correction: Correction) -> str:
 def _points(points: Iterable[str]) -> str:
     items = "".join(f"<li>{point}</li>" for point in points)
     return f"<ul>{items}</ul>" if items else ""
-
-
-def _cited(ask: Asking, citation: str) -> str:
-    href = ask.cited(citation)
-    return f' (<a href="{escape(href)}">source</a>)' if href else ""
 
 
 def _markdown(ask: Asking, page: Address, parts: Iterable[str]) -> bytes:

@@ -87,6 +87,20 @@ def topic_sheets(cat: Catalogue, slug: Slug) -> Iterator[Sheet]:
 
 def _topic_page(ask: Asking, slug: Slug, crumbs: Crumbs, feed: FeedLinks) -> Page:
     topic, links, address = ask.topic(slug), ask.links, addresses.topic(slug)
+    about = structured.graph(
+        structured.briefing(links, topic),
+        structured.breadcrumbs(links, ask.settings, *crumbs),
+    )
+    description = topic.summary or f"Passages on {topic.title}, each with its source and date."
+    title = f"{topic.title}: briefing"
+    image = card_of(links, address, title)
+    page_head = head(ask.settings, links, address, title, description, about, feed=feed, has_twin=True, image=image)
+    return Page("topic.html", page_head, topic_view(ask, slug, feed))
+
+
+def topic_view(ask: Asking, slug: Slug, feed: FeedLinks) -> TopicView:
+    """All that is told of a topic; `feed` are the feeds beside its page."""
+    topic, links, address = ask.topic(slug), ask.links, addresses.topic(slug)
     latest = ask.settings.latest
     newest = ask.newest(address, latest)
     events = ask.events(slug)
@@ -95,7 +109,7 @@ def _topic_page(ask: Asking, slug: Slug, crumbs: Crumbs, feed: FeedLinks) -> Pag
     reports = tuple(ask.quoted(new, address) for new in newest)
     fresh = sum(ask.date(new).at >= topic.reviewed.end for new in newest) if topic.reviewed else 0
     outlets, words = ask.outlets_of(address), topic.summary.split()
-    view = TopicView(
+    return TopicView(
         title=topic.title,
         summary=" ".join(words[:PRINTED_WORDS]),
         rest=" ".join(words[PRINTED_WORDS:]),
@@ -125,15 +139,6 @@ def _topic_page(ask: Asking, slug: Slug, crumbs: Crumbs, feed: FeedLinks) -> Pag
         feed=feed,
         calendar=links.href(addresses.calendar(address)) if for_calendars(ask.dates(slug)) else "",
     )
-    about = structured.graph(
-        structured.briefing(links, topic),
-        structured.breadcrumbs(links, ask.settings, *crumbs),
-    )
-    description = topic.summary or f"Passages on {topic.title}, each with its source and date."
-    title = f"{topic.title}: briefing"
-    image = card_of(links, address, title)
-    page_head = head(ask.settings, links, address, title, description, about, feed=feed, has_twin=True, image=image)
-    return Page("topic.html", page_head, view)
 
 
 def _family(ask: Asking, slug: Slug) -> tuple[Slug, ...]:

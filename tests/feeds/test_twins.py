@@ -7,7 +7,7 @@ import pytest
 from lxml import html
 from markdown_it import MarkdownIt
 
-from tests.sites import Built, article, make_site, topic, words
+from tests.sites import Built, article, entity, make_site, topic, words
 
 HEAD = "-- site.yaml --\ntitle: Varnholt Desk\ntwins: true\n"
 REPORT = article(
@@ -18,13 +18,19 @@ REPORT = article(
     date_estimated: true
     key_points: ["1. It is open"]
     corrections: [{date: 2031-05-01, note: It was shut., material: true}]
+    events: [{date: 2031-09-01, title: The quay fair}]
     """,
-    "A quay, see [b](b.md) and [below](#s-more); 2 < 3 | 4 * 5.\n\n## More\n\n- One.\n- Two.\n\n| A | B |\n|---|---|\n| 1 | 2 |",
+    "A quay of Orlo Venn, see [b](b.md) and [below](#s-more); 2 < 3 | 4 * 5.\n\n## More\n\n- One.\n- Two.\n\n| A | B |\n|---|---|\n| 1 | 2 |",
     title="Quay #1 <opens>",
 )
 DESK = (
     HEAD
-    + topic("ports", "terms: [quay]\nsummary: The bottom line.\nkey_points: [{text: Open.}]", "The brief.")
+    + topic(
+        "ports",
+        "terms: [quay]\nsummary: The bottom line.\nkey_points: [{text: Open.}]\nquestions: [{text: Why?}]",
+        "The brief.",
+    )
+    + entity("orlo", "Orlo Venn", "person", "roles: [{title: Pilot, from: 2019}]")
     + REPORT
     + article("b", body="Nothing.", date="2031-03-01")
 )
@@ -55,7 +61,17 @@ def test_a_report_says_the_same_in_its_twin(built: Built) -> None:
 def test_a_briefing_quotes_in_its_twin_what_its_page_quotes(built: Built) -> None:
     twin = read(built, "/topics/ports/index.md")
     assert [words(quoted) for quoted in twin.cssselect("blockquote")] == built.quoted("/topics/ports/")
-    assert [words(heading) for heading in twin.cssselect("h2")] == ["Key points", "What is new", "Standing brief"]
+    assert [words(heading) for heading in twin.cssselect("h2")] == [
+        "Key points",
+        "What is new",
+        "Standing brief",
+        "Dates ahead",
+        "Who is who",
+        "Sources",
+        "Open questions",
+    ]
+    assert "Orlo Venn, Pilot (from 2019) (1)" in words(twin)
+    assert "1 September 2031: The quay fair (Quay #1 <opens>)" in words(twin)
     for text in ("The bottom line.", "Open.", "The brief."):
         assert text in words(twin)
 
