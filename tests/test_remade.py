@@ -98,6 +98,7 @@ TIMELESS = together(  # nothing more happens in June
 )
 CORRECTED = keys("articles/r5.md", corrections="[{date: 2031-05-02, note: A place.}]")
 ENDS = "/ /archive/ /archive/2031/2/ /feed.xml /feed.json /sitemap.xml"  # where time goes on
+ENDS_TOLD = f"{ENDS} /timeline/"  # and where there are events
 
 
 @dataclass(frozen=True)
@@ -149,12 +150,12 @@ CASES = {
     "a report is added at the end of time": Case(
         added("articles/r9.md", "The quay.", title="Newest", date="2031-05-30"),
         read="articles/r9.md",
-        written=f"{ENDS} /llms.txt /articles/r8/ /articles/r9/ /topics/ /topics/ports/ /topics/ports/2031/2/ /topics/ports/feed.xml /topics/ports/feed.json",
+        written=f"{ENDS_TOLD} /llms.txt /articles/r8/ /articles/r9/ /topics/ /topics/ports/ /topics/ports/2031/2/ /topics/ports/feed.xml /topics/ports/feed.json",
     ),
     "a report on nothing is added at the end of time": Case(
         added("articles/r9.md", "Nothing known.", title="Newest", date="2031-05-30"),
         read="articles/r9.md",
-        written=f"{ENDS} /llms.txt /articles/r8/ /articles/r9/",
+        written=f"{ENDS_TOLD} /llms.txt /articles/r8/ /articles/r9/",
     ),
     "a report on nothing is added in between": Case(
         added("articles/r9.md", "Nothing known.", title="Between", date="2031-01-20"),
@@ -176,7 +177,7 @@ CASES = {
         read="articles/r8.md",
         written="/ /archive/ /archive/2031/2/ /articles/r8/ /feed.xml /feed.json /topics/grain/ /topics/grain/2031/2/ "
         "/topics/grain/feed.xml /topics/grain/feed.json",
-        in_vain="/llms.txt /topics/",
+        in_vain="/llms.txt /topics/ /timeline/",
     ),
     "a paragraph put in before others": Case(
         words("articles/r4.md", "It was noon.", BLOCKS[7], BLOCKS[17]),
@@ -198,7 +199,7 @@ CASES = {
     "the title of the newest but one": Case(
         keys("articles/r7.md", title="Called otherwise"),
         read="articles/r7.md",
-        written="/llms.txt / /archive/ /archive/2031/2/ /articles/r6/ /articles/r7/ /articles/r8/ /feed.xml /feed.json /topics/ "
+        written="/llms.txt / /archive/ /archive/2031/2/ /timeline/ /articles/r6/ /articles/r7/ /articles/r8/ /feed.xml /feed.json /topics/ "
         "/topics/grain/ /topics/grain/2031/2/ /topics/grain/feed.xml /topics/grain/feed.json "
         "/topics/ports/ /topics/ports/2031/ /topics/ports/feed.xml /topics/ports/feed.json",
     ),

@@ -1,6 +1,6 @@
 """The timeline: the dated events of all reports, those ahead first; and its years."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -13,15 +13,26 @@ from briefkit.views.events import EventLine, Events, event_lines, for_calendars
 from briefkit.views.head import head
 from briefkit.views.listing import older_part, year_links
 from briefkit.views.page import Page, Sheet
-from briefkit.views.pieces import Link
+from briefkit.views.pieces import Date, Link, ReportLine
 
 _CRUMB = ("Timeline", addresses.TIMELINE)
 
 
-class TimelineView(NamedTuple):
-    """Events on both sides of now, the years that hold all of them, and the same for programs."""
+class Happened(NamedTuple):
+    """Something that was: an event, or else a report."""
 
-    events: Events
+    date: Date
+    event: EventLine | None = None
+    report: ReportLine | None = None
+
+
+class TimelineView(NamedTuple):
+    """Events ahead; events that were, among the newest reports; the years that hold all events, and the same for
+    programs."""
+
+    ahead: tuple[EventLine, ...]
+    past: tuple[Happened, ...]
+    archive: str
     years: tuple[Link, ...]
     files: tuple[Link, ...]
 
@@ -52,7 +63,9 @@ def _timeline_page(ask: Asking) -> Page:
     if for_calendars(ask.dates()):
         files.insert(0, ("calendar", addresses.calendar(addresses.HOME)))
     view = TimelineView(
-        events=shown,
+        ahead=shown.ahead,
+        past=_happened(shown.past, [ask.line(slug) for slug in ask.newest(addresses.ARCHIVE, latest)]),
+        archive=links.href(addresses.ARCHIVE),
         years=year_links(ask.timeline(), addresses.TIMELINE, links),
         files=tuple(Link(words, links.href(address)) for words, address in files),
     )
@@ -64,6 +77,13 @@ def _timeline_page(ask: Asking) -> Page:
     description = "Dated events that the reports tell of: what lies ahead, and what was."
     page_head = head(settings, links, addresses.TIMELINE, "Timeline", description, about)
     return Page("timeline.html", page_head, view)
+
+
+def _happened(events: Sequence[EventLine], reports: Sequence[ReportLine]) -> tuple[Happened, ...]:
+    """Events and reports together, latest first."""
+    told = [Happened(event.start, event=event) for event in events]
+    told += [Happened(report.date, report=report) for report in reports]
+    return tuple(sorted(told, key=lambda happened: happened.date.iso, reverse=True))
 
 
 def _year_page(ask: Asking, address: Address) -> Page:

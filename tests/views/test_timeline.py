@@ -75,9 +75,10 @@ def test_an_event_that_moves_makes_only_the_years_it_touches_again(tmp_path: Pat
 
 
 def test_other_words_in_a_report_leave_the_timeline_as_it_is(tmp_path: Path) -> None:
-    site = make_site(tmp_path, FAIR)
+    fair = FAIR.replace("events:", "summary: In short.\nevents:")  # else what lists show of it is its first words
+    site = make_site(tmp_path, fair)
     site.build()
-    site.write(FAIR.replace("Words.", "Other words."))
+    site.write(fair.replace("Words.", "Other words."))
     made = site.build().outcome.made
     assert "/articles/fair/" in made
     assert not [address for address in made if address.startswith("/timeline")]
@@ -89,3 +90,12 @@ def test_an_event_that_passes_moves_to_what_was(tmp_path: Path) -> None:
     later = site.build(now=datetime(2031, 9, 5, tzinfo=UTC))
     assert not later.main("/timeline/").cssselect("#ahead")
     assert "/timeline.csv" not in later.outcome.made
+
+
+def test_what_was_has_the_newest_reports_among_the_events_by_date(tmp_path: Path) -> None:
+    past = busy(tmp_path).build().main("/timeline/").get_element_by_id("past").getparent()
+    told = [item.cssselect(".event-title, .report-title")[0] for item in past.cssselect("li")]
+    assert [words(title) for title in told] == ["R5", "R4", "Past one", "Past two"]
+    dates = [item.cssselect("time")[0].get("datetime") for item in past.cssselect("li")]
+    assert dates == sorted(dates, reverse=True)
+    assert "/archive/" in hrefs(past)
