@@ -21,8 +21,14 @@ POLL = 0.003
 PAUSE = 0.7
 """Seconds between two saves, so that nothing of the one before is still going on."""
 
-Seen = Callable[[str], object]
-"""Returns once a text is seen."""
+Seen = Callable[[str], float]
+"""Waits until a text is seen; when it was first, in seconds of Unix time."""
+
+_PAINTED = """text => {
+  const [painted] = performance.getEntriesByName("first-contentful-paint");
+  return painted && document.body.textContent.includes(text) && performance.timeOrigin + painted.startTime;
+}"""
+"""When the page that has a text was painted, by the browser's own clock: whoever asks is told only later."""
 
 
 class Waits(NamedTuple):
@@ -57,25 +63,25 @@ def waits(sites: Sequence[Site], saves: int, hugo: str, until: float) -> Iterato
         browser = stack.enter_context(_in_chromium(pages[0], until))
         if browser:
             shown = [_timed(sites[0], saves + step, browser) for step in range(saves)]
-            yield Waits(sites[0].size, "seen in Chromium", tuple(shown))
+            yield Waits(sites[0].size, "painted by Chromium", tuple(shown))
 
 
 def _timed(site: Site, step: int, look: Seen) -> float:
     time.sleep(PAUSE)
     edit_one(site, step)
-    started = time.perf_counter()
-    look(f"Statement {step} was read out")
-    return (time.perf_counter() - started) * 1000
+    started = time.time()
+    return (look(f"Statement {step} was read out") - started) * 1000
 
 
 def _asked(page: str, until: float) -> Seen:
     """Asks for a page again and again."""
 
-    def look(text: str) -> None:
+    def look(text: str) -> float:
         while text not in _fetched(page):
             if time.perf_counter() > until:
                 raise TimeUpError
             time.sleep(POLL)
+        return time.time()
 
     return look
 
@@ -121,7 +127,7 @@ def chromium() -> str:
 
 @contextmanager
 def _in_chromium(page: str, until: float) -> Iterator[Seen | None]:
-    """Looks at a page as a browser draws it, frame by frame; None where there is no browser."""
+    """Looks at a page that is open in a browser; None where there is none."""
     path = chromium()
     if not path:
         yield None
@@ -133,9 +139,9 @@ def _in_chromium(page: str, until: float) -> Iterator[Seen | None]:
         tab = browser.new_page()
         tab.goto(page)
 
-        def look(text: str) -> None:
-            code = "text => document.body?.textContent.includes(text)"
+        def look(text: str) -> float:
             patience = max(1.0, (until - time.perf_counter()) * 1000)
-            tab.wait_for_function(code, arg=text, polling="raf", timeout=patience)
+            painted = tab.wait_for_function(_PAINTED, arg=text, timeout=patience)
+            return float(painted.json_value()) / 1000
 
         yield look

@@ -208,7 +208,7 @@ def test_a_preview_is_measured_without_a_browser_where_there_is_none(
 def test_a_save_is_measured_until_it_is_seen_in_a_browser(tmp_path: Path) -> None:
     assert main([*PREVIEW, "--results", str(tmp_path)]) == 0
     text = (tmp_path / "preview.md").read_text("utf-8")
-    assert re.findall(r"^\| 3 \| (.*?) \| [1-9]\d* ms", text, re.MULTILINE) == ["served", "seen in Chromium"]
+    assert re.findall(r"^\| 3 \| (.*?) \| [1-9]\d* ms", text, re.MULTILINE) == ["served", "painted by Chromium"]
 
 
 def test_waits_are_put_beside_those_of_a_rival() -> None:

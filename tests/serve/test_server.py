@@ -1,16 +1,20 @@
 """The preview server, asked over a socket as browsers and attackers do."""
 
+import contextlib
 import http.client
+import re
 import socket
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
+from http import HTTPStatus
 from pathlib import Path
 
 import pytest
 
 from briefkit.serve import bounded
-from briefkit.serve.server import CONNECTIONS, EVENTS, SiteServer, bound
+from briefkit.serve.answers import Answer
+from briefkit.serve.server import CONNECTIONS, EVENTS, SiteServer, bound, running
 from tests.served import Folder, folder_server
 
 BASE_PATHS = ["/", "/briefing/"]
@@ -94,6 +98,24 @@ def test_an_address_without_its_slash_leads_to_the_one_with_it(server: SiteServe
     assert (status, headers["location"]) == (301, f"{base_of(server)}articles/a/")
 
 
+class Moved:
+    """A site in which every address wants a slash."""
+
+    def answer(self, path: str) -> Answer:
+        return Answer(HTTPStatus.MOVED_PERMANENTLY)
+
+    def follow(self, path: str) -> Iterator[bytes]:
+        yield b""
+
+
+@pytest.mark.parametrize("path", ["//evil.example", "///evil.example/a", "//evil.example//"])
+def test_no_way_to_a_slash_leads_to_another_server(path: str) -> None:
+    server = SiteServer(Moved(), "127.0.0.1", 0)
+    with running(server):
+        answer = raw(server, f"GET {path} HTTP/1.0\r\nHost: localhost\r\n\r\n".encode())
+    assert re.findall(rb"Location: (.*)\r", answer)[0].startswith(b"/evil.example/")
+
+
 def test_a_question_survives_the_way_to_the_slash(server: SiteServer) -> None:
     _, headers, _ = ask(server, "/articles/a?q=quay&topic=ports")
     assert headers["location"] == f"{base_of(server)}articles/a/?q=quay&topic=ports"
@@ -122,6 +144,8 @@ def test_heads_are_told_without_bodies(server: SiteServer) -> None:
         assert (status, body) == (expected, b""), path
         assert "content-length" in headers
     assert ask(server, "/articles/a/", "HEAD")[1]["content-length"] == "8"
+    answer = raw(server, f"HEAD {base_of(server)}articles/a/ HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+    assert answer.endswith(b"\r\n\r\n"), "nothing comes after the headers, whatever a client makes of it"
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "TRACE"])
@@ -172,8 +196,8 @@ def test_the_other_loopback_address_can_be_served_on_where_there_is_one(tmp_path
     except OSError:
         return
     (tmp_path / "index.html").write_bytes(b"home")
-    with folder_server(tmp_path, host="::1") as running:
-        connection = http.client.HTTPConnection("::1", running.server_port, timeout=10)
+    with folder_server(tmp_path, host="::1") as server:
+        connection = http.client.HTTPConnection("::1", server.server_port, timeout=10)
         connection.request("GET", "/")
         assert connection.getresponse().read() == b"home"
         connection.close()
@@ -299,6 +323,48 @@ def test_a_slow_request_is_cut_off(servers: dict[str, SiteServer], monkeypatch: 
                     raise AssertionError("still connected")
         except ConnectionError:
             pass
+
+
+def test_a_silent_request_is_cut_off(servers: dict[str, SiteServer], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounded, "PATIENCE", 0.5)
+    with socket.create_connection(("127.0.0.1", servers["/"].server_port), timeout=10) as connection:
+        connection.sendall(b"GET / HTTP/1.1\r\nHost: loc")
+        assert b"home" not in connection.recv(65536)
+
+
+def test_who_does_not_take_an_answer_is_cut_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounded, "PATIENCE", 0.5)
+    (tmp_path / "large.bin").write_bytes(bytes(50_000_000))
+    with (
+        folder_server(tmp_path) as server,
+        socket.create_connection(("127.0.0.1", server.server_port), timeout=10) as connection,
+    ):
+        connection.sendall(b"GET /large.bin HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        time.sleep(2)
+        taken = 0
+        with contextlib.suppress(ConnectionError):
+            while piece := connection.recv(1 << 20):
+                taken += len(piece)
+    assert taken < 50_000_000
+
+
+def test_a_place_is_given_back_when_its_connection_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefkit.serve.server.CONNECTIONS", 3)
+    (tmp_path / "index.html").write_bytes(b"home")
+    with folder_server(tmp_path) as server:
+        for _ in range(8):
+            assert raw(server, b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").endswith(b"home")
+            time.sleep(0.05)
+
+
+def test_one_connection_too_many_is_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefkit.serve.server.CONNECTIONS", 3)
+    with folder_server(tmp_path) as server, ExitStack() as stack:
+        address = ("127.0.0.1", server.server_port)
+        for _ in range(3):
+            stack.enter_context(socket.create_connection(address, timeout=10))
+        with contextlib.suppress(ConnectionError):
+            assert stack.enter_context(socket.create_connection(address, timeout=10)).recv(1) == b""
 
 
 def test_hundreds_of_idle_connections_do_not_hurt(servers: dict[str, SiteServer]) -> None:

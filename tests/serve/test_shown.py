@@ -84,6 +84,14 @@ def test_nothing_but_the_site_is_readable(desk: Desk, path: str) -> None:
     assert b"root:" not in body
 
 
+def test_nothing_is_served_outside_of_the_base_path(desk: Desk) -> None:
+    desk.update()
+    for path in ("articles/a/", "", "*", "/elsewhere/articles/a/", "//articles/a/"):
+        answer = desk.shown.answer(path)
+        assert b"A quay." not in answer.body, path
+        assert answer.status in (301, 404), path
+
+
 def test_a_file_that_became_a_link_is_not_read(desk: Desk) -> None:
     desk.update()
     proof = desk.site.root / "content/static/proof.html"

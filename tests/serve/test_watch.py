@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefkit.serve import watch as watch_module
-from briefkit.serve.watch import Watch, is_source, watching
+from briefkit.serve.watch import ANYTHING, Burst, Watch, is_source, watching
 
 SOON = 10
 SETTLED = 0.4
@@ -75,10 +75,46 @@ def test_a_deleted_source_is_noticed(watched: Watched) -> None:
 
 
 def test_many_saves_at_once_are_one_change(watched: Watched) -> None:
+    """Or a few, where the machine halts in the midst of them for longer than a burst may."""
     for number in range(60):
         (watched.root / f"content/articles/many-{number}.md").write_text("saved")
     assert watched.watch.wait(SOON)
-    assert not watched.watch.wait(SETTLED)
+    assert len(list(iter(lambda: watched.watch.wait(SETTLED), None))) < 5
+
+
+def test_what_is_told_together_is_one_burst_of_all_its_files() -> None:
+    watch = Watch()
+    for number in range(60):
+        watch.tell(f"content/articles/{number}.md")
+    assert watch.wait(0) == Burst(frozenset(f"content/articles/{number}.md" for number in range(60)))
+    assert watch.wait(0) is None
+    for path in ("site.yaml", None, "content/articles/a.md"):
+        watch.tell(path)
+    assert watch.wait(0) == ANYTHING, "where one may be any file, all may be"
+
+
+def test_a_save_is_told_by_its_path(watched: Watched) -> None:
+    path = watched.root / "content/articles/told.md"
+    path.write_text("saved")
+    watched.settle()
+    path.write_text("saved again")
+    burst = watched.watch.wait(SOON)
+    assert burst in (Burst(frozenset(["content/articles/told.md"])), ANYTHING)
+    watched.settle()
+    (watched.root / "content/articles").rename(watched.root / "content/moved")
+    assert watched.watch.wait(SOON) == ANYTHING, "with a folder goes whatever is in it"
+    (watched.root / "content/moved").rename(watched.root / "content/articles")
+    watched.settle()
+
+
+def test_folders_made_inside_new_ones_are_watched(watched: Watched) -> None:
+    for number in range(4):
+        folder = watched.root / f"content/new-{number}/er/est"
+        folder.mkdir(parents=True)
+        watched.settle()
+        (folder / "a.md").write_text("saved")
+        assert watched.watch.wait(SOON), number
+        watched.settle()
 
 
 def test_a_folder_that_went_and_came_back_is_still_watched(watched: Watched) -> None:
