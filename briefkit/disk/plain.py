@@ -81,32 +81,36 @@ def issues_from(plain: tuple[Any, ...]) -> tuple[Issue, ...]:
 
 def plain_report(record: ArticleRecord) -> tuple[Any, ...]:
     """The front matter of a report, its places packed and its body without blocks, as plain values."""
-    body = ([(r.target, *r.place, r.is_picture) for r in record.body.references], record.body.anchors)
-    return tuple(_plain(value) for value in record._replace(body=body))  # type: ignore[arg-type]
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Moment):
-        wall = value.at.replace(tzinfo=None).isoformat()
-        return (wall, value.at.fold, getattr(value.at.tzinfo, "key", ""), value.precision.value)
-    if isinstance(value, tuple | list):
-        return tuple([_plain(item) for item in value])
-    return value
+    values: list[Any] = list(record)
+    values[_ORIGIN] = tuple(record.origin)
+    values[_BODY] = [(r.target, *r.place, r.is_picture) for r in record.body.references], record.body.anchors
+    for at, make, _ in _MADE:
+        if values[at]:
+            values[at] = make(values[at])
+    return tuple(values)
 
 
 def report_from(plain: tuple[Any, ...]) -> ArticleRecord:
     """What `plain_report` was given."""
-    record = ArticleRecord._make(plain)
-    path, places = record.origin
-    references, anchors = record.body  # type: ignore[misc]
-    changed: dict[str, Any] = {name: make(value) for name, make in _MAKERS if (value := getattr(record, name))}
-    body = Body((), tuple([Reference(r[0], Place(path, r[2], r[3]), r[4]) for r in references]), anchors)
-    return record._replace(origin=Origin(path, places), body=body, **changed)
+    values = list(plain)
+    path, places = values[_ORIGIN]
+    references, anchors = values[_BODY]
+    values[_ORIGIN] = Origin(path, places)
+    values[_BODY] = Body((), tuple([Reference(r[0], Place(path, r[2], r[3]), r[4]) for r in references]), anchors)
+    for at, _, make in _MADE:
+        if values[at]:
+            values[at] = make(values[at])
+    return ArticleRecord._make(values)
 
 
 @cache
 def _zone(name: str) -> tzinfo:
     return ZoneInfo(name) if name else UTC
+
+
+def _plain_moment(moment: Moment) -> Any:
+    at = moment.at
+    return at.replace(tzinfo=None).isoformat(), at.fold, getattr(at.tzinfo, "key", ""), moment.precision.value
 
 
 def _moment(plain: Any) -> Moment:
@@ -115,16 +119,34 @@ def _moment(plain: Any) -> Moment:
     return Moment(at.replace(tzinfo=_zone(zone), fold=fold), _PRECISIONS[precision])
 
 
-def _optional(plain: Any) -> Moment | None:
-    return _moment(plain) if plain else None
+def _either(make: Callable[[Any], Any], value: Any) -> Any:
+    return make(value) if value else None
 
 
-_MAKERS: tuple[tuple[str, Callable[[Any], Any]], ...] = (
-    ("date", _moment),
-    ("updated", _moment),
-    ("expires", _moment),
-    ("source", lambda plain: Credit._make((*plain[:5], _optional(plain[5])))),
-    ("image", Picture._make),
-    ("events", lambda plain: tuple([Event(_moment(e[0]), e[1], _optional(e[2]), e[3]) for e in plain])),
-    ("corrections", lambda plain: tuple([Correction(_moment(c[0]), *c[1:]) for c in plain])),
+_ORIGIN, _BODY = map(ArticleRecord._fields.index, ("origin", "body"))
+
+_MADE: tuple[tuple[int, Callable[[Any], Any], Callable[[Any], Any]], ...] = tuple(
+    (ArticleRecord._fields.index(name), to_plain, back)
+    for name, to_plain, back in (
+        ("date", _plain_moment, _moment),
+        ("updated", _plain_moment, _moment),
+        ("expires", _plain_moment, _moment),
+        (
+            "source",
+            lambda credit: (*credit[:5], _either(_plain_moment, credit[5])),
+            lambda plain: Credit._make((*plain[:5], _either(_moment, plain[5]))),
+        ),
+        ("image", tuple, Picture._make),
+        (
+            "events",
+            lambda events: tuple([(_plain_moment(e[0]), e[1], _either(_plain_moment, e[2]), e[3]) for e in events]),
+            lambda plain: tuple([Event(_moment(e[0]), e[1], _either(_moment, e[2]), e[3]) for e in plain]),
+        ),
+        (
+            "corrections",
+            lambda corrections: tuple([(_plain_moment(c[0]), *c[1:]) for c in corrections]),
+            lambda plain: tuple([Correction(_moment(c[0]), *c[1:]) for c in plain]),
+        ),
+    )
 )
+"""The fields of a report that are more than plain values: how each is made plain, and made again."""
