@@ -54,7 +54,7 @@ class Preview:
         self._cache = Cache(folder, cache_key(settings))
         self._texts = self._cache.texts = HeldTexts(folder)
         self._state = self._cache.load().at("the preview")
-        self._zone = settings.zone
+        self._settings = settings
         self._held: list[tuple[weakref.ref[Catalogue], frozenset[str]]] = []
         self._last: Prepared | None = None
         self._sources: Survey | Mapping[str, tuple[int, int]] = {}
@@ -116,8 +116,8 @@ class Preview:
     ) -> tuple[Edition | None, tuple[Issue, ...], int]:
         """The edition to show, None where there are errors; what is wrong; and how many files were read."""
         settings, issues, _ = settings_of(request)
-        prepared = self._reworded(request, paths) or self._prepared(request, settings, paths)
-        self._last, self._state, self._zone = prepared, prepared.state, settings.zone
+        prepared = self._reworded(request, settings, paths) or self._prepared(request, settings, paths)
+        self._last, self._state, self._settings = prepared, prepared.state, settings
         self._sources, self._until = prepared.found, prepared.until
         issues = told(issues + prepared.issues, request)
         read = len(prepared.library.read)
@@ -125,14 +125,14 @@ class Preview:
             return None, issues, read
         return Edition(request, prepared.ready, prepared.library), issues, read
 
-    def _reworded(self, request: Request, paths: frozenset[str] | None) -> Prepared | None:
+    def _reworded(self, request: Request, settings: Settings, paths: frozenset[str] | None) -> Prepared | None:
         """The last edition with the words that these files have now, where nothing else is another."""
-        if self._last is None or paths is None:
+        if self._last is None or paths is None or settings != self._settings:  # they may be saved but not yet told
             return None
         return reworded(self._last, request, self._cache, paths)
 
     def _prepared(self, request: Request, settings: Settings, paths: frozenset[str] | None) -> Prepared:
-        before = self._state if settings.zone == self._zone else State(serial=self._state.serial)
+        before = self._state if settings.zone == self._settings.zone else State(serial=self._state.serial)
         found = None
         if self._last is not None and paths is not None:
             found = survey_again(request.root, self._last.found, paths)

@@ -151,6 +151,16 @@ def test_links_that_were_put_in_are_heeded_in_the_next_save(desk: Desk, prepared
     assert [issue.rule for issue in told if issue.severity == "error"] == ["link-resolves"]
 
 
+def test_settings_that_were_saved_meanwhile_are_heeded(desk: Desk, prepared: list[object]) -> None:
+    """As when a branch is switched: one burst may end before all files are told of."""
+    desk.site.write("-- site.yaml --\ntitle: Varnholt Desk\ntimezone: Asia/Kolkata\n")
+    desk.save(a(f"{A}\n\nA last word."))
+    assert len(prepared) == 1
+    assert desk.differing() == []
+    desk.update()
+    assert desk.differing() == []
+
+
 def test_what_becomes_true_with_time_is_not_missed(desk: Desk, prepared: list[object]) -> None:
     """A correction of tomorrow, which was in the file all the time."""
     later = replace(desk.site.request(base_url=BASE_URL), now=NOW.replace(day=2, hour=13))
