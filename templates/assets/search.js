@@ -202,28 +202,23 @@ function facts({ source, date, iso }) {
     number in the text; a passage runs from its anchor's to the next. */
 function matchingPassages({ content, anchors, weighted_locations: hits }, terms) {
   const words = content.split(/\s+/);
-  // Other anchors, as of a footnote, would cut a passage.
-  const starts = anchors.filter((anchor) => /^p-/.test(anchor.id) || /^h\d/.test(anchor.element));
-  starts.sort((one, other) => one.location - other.location);
-  const passages = starts.map(({ id, text, location: from }, at) => {
-    const to = starts[at + 1]?.location ?? words.length;
+  const passages = anchors.map(({ id, location: from }, at) => {
+    const to = anchors[at + 1]?.location ?? words.length;
     const own = hits.filter(({ location }) => location >= from && location < to);
     // Which word was hit is not told: hits differ by how they begin.
     const stems = new Set(own.map(({ location }) => words[location].toLowerCase().match(/[\p{L}\p{N}]{1,4}|$/u)[0]));
     const covered = Math.min(terms, stems.size);
     // A near miss, such as "aim" for "ai", scores less than a hit.
     const score = own.reduce((sum, hit) => sum + hit.balanced_score / hit.weight ** 2, 0);
-    return { id, text, words, from, to, covered, score, first: own[0]?.location };
+    return { id, words, from, to, covered, score, first: own[0]?.location };
   });
   const matching = passages.filter(({ score }) => score);
   return matching.sort((one, other) => other.covered - one.covered || Math.round(other.score - one.score));
 }
 
-function passageLink({ url, locations }, { id, text, words, from, to, first }) {
+function passageLink({ url, locations }, { id, words, from, to, first }) {
   const begin = Math.max(from, Math.min(first - LEAD, to - EXCERPT));
   const end = Math.min(to, begin + EXCERPT);
-  // Pagefind ends each block with a full stop, its own if need be.
-  if (end === to && text && !text.endsWith(".")) words[end - 1] = words[end - 1].replace(/\.$/, "");
   const excerpt = marked(words, begin, end, locations);
   return element("a", { href: `${url}#${id}` }, begin > from ? "… " : "", ...excerpt, end < to ? " …" : "");
 }
