@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
+from itertools import islice
 from typing import NamedTuple
 
 from markupsafe import Markup as Html
@@ -160,7 +161,7 @@ def _cited(ask: Asking, citation: str) -> Link | None:
 
 def _people(ask: Asking, address: Address, named: "Counter[Slug]") -> tuple[Counted, ...]:
     """People and organisations that the topic's passages name, the most named first, by the roles they had then."""
-    shown = [(slug, count) for slug, count in ranked(named) if ask.kind(slug) in _PEOPLE][:PEOPLE_SHOWN]
+    shown = list(islice(((slug, count) for slug, count in ranked(named) if ask.kind(slug) in _PEOPLE), PEOPLE_SHOWN))
     roles = {slug: ask.entity(slug).roles for slug, _ in shown}
     if any(role.start or role.end for held in roles.values() for role in held):
         when = ask.named(address)
