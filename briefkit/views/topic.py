@@ -156,7 +156,8 @@ def _cited(ask: Asking, citation: str) -> Link | None:
     if not href:
         return None
     line = ask.line(Slug(citation.partition("#")[0]))
-    return Link(f"{line.source.text}, {line.date.words}" if line.source else line.date.words, href)
+    date = f"about {line.date.words}" if line.date.estimated else line.date.words
+    return Link(f"{line.source.text}, {date}" if line.source else date, href)
 
 
 def _people(ask: Asking, address: Address, named: "Counter[Slug]") -> tuple[Counted, ...]:
