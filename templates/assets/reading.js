@@ -136,17 +136,23 @@ addEventListener("click", (event) => {
 /* --- New since the last visit --- */
 
 
-/** What the section shows: when, and by report its date and the ids of its passages. `end` is the oldest date of a list that is
-    cut there: what is not on it may only be older. */
+/** What the section shows, and when: by report its date and the ids of its passages; by topic, on the front page, the oldest date
+    and the paths of its newest reports. `end` is the oldest date of a list that is cut there: what is not on it may only be
+    older. */
 function seen(section) {
   const reports = {};
+  const newest = {};
   for (const report of section.querySelectorAll(".quoted-report")) {
     const ids = Array.from(report.querySelectorAll("blockquote[cite]"), (quoted) => quoted.cite.split("#")[1]);
     reports[report.id] = [report.querySelector("time").dateTime, ...ids];
   }
   const dates = Object.values(reports).map(([date]) => date);
   const end = section.querySelector(".years") ? dates.sort()[0] : "";
-  return { on: new Date().toISOString(), end, reports };
+  for (const card of section.querySelectorAll(".card:has(time)")) {
+    const paths = Array.from(card.querySelectorAll(".newest a"), (link) => link.pathname);
+    newest[card.querySelector("a").pathname] = [[...card.querySelectorAll("time")].at(-1).dateTime, ...paths];
+  }
+  return { on: new Date().toISOString(), end, reports, newest };
 }
 
 /** The ids in `list` that `other` lacks, by the shared one that they follow. */
@@ -180,6 +186,15 @@ function mark(section, before, now) {
   for (const [report, [date, ...ids]] of Object.entries(before.reports)) {
     if (!now.reports[report] && date > now.end) counts.withdrawn += ids.length;
   }
+  const fresh = new Set();
+  for (const item of section.querySelectorAll(".newest li")) {
+    const [oldest, ...were] = before.newest[item.closest(".card").querySelector("a").pathname] ?? [];
+    const { pathname } = item.querySelector("a");
+    if (!oldest || were.includes(pathname) || item.querySelector("time").dateTime < oldest) continue;
+    item.prepend(tell("new"), " ");
+    fresh.add(pathname);
+  }
+  counts.new = fresh.size || counts.new; // a report may be new on several topics
   const told = Object.entries(counts).filter(([, count]) => count);
   const day = new Date(before.on).toLocaleDateString("en-GB", { dateStyle: "long" });
   const news = told.map(([kind, count]) => `${count} ${kind}`).join(", ") || "nothing new";

@@ -138,3 +138,26 @@ def test_without_javascript_the_same_is_a_dated_list_newest_first(plain_page: Pa
     dates = plain_page.locator("[aria-labelledby=new] .stamp time")
     assert [date.get_attribute("datetime") for date in dates.all()] == ["2031-04-02", "2031-04-01"]
     assert all(date.is_visible() for date in dates.all())
+
+
+def test_the_front_page_marks_what_is_new_on_each_topic(page: Page, live: Live) -> None:
+    live.site.write(topic("grain", "terms: [grain]") + article("g", body="Some grain.", date="2031-04-03"))
+    live.build()
+    visit(page.context, live, "/").close()
+    live.site.write(article("third", body="A third quay, with grain.", date="2031-04-04"))
+    live.site.write(article("fourth", body="A fourth quay.", date="2031-04-05"))
+    live.build()
+    tab = visit(page.context, live, "/")
+    new = {
+        card.locator("h3").inner_text(): [
+            item.locator("a").inner_text() for item in card.locator(".newest li:has(.badge)").all()
+        ]
+        for card in tab.locator(".card").all()
+    }
+    assert new == {"Ports": ["Fourth", "Third"], "Grain": ["Third"]}
+    expect(tab.locator(".since")).to_contain_text(": 2 new")
+    tab.close()
+    live.site.remove("content/articles/third.md")
+    live.build()
+    tab = visit(page.context, live, "/")
+    expect(tab.locator(".newest .badge")).to_have_count(0)
