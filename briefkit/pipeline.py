@@ -238,7 +238,7 @@ def prepare(
         reports=library.reports,
         media=media,
         linked=linked,
-        kinship=site.kinship,
+        kinship=site.kinship if library.has_a_slug_each else {},
         surroundings=surroundings,
         instants=(clock.ticks, ticks_of(until) if until else float("inf")),
         is_published=False,

@@ -91,6 +91,11 @@ class Library:
         return (*[issue for entry in self.documents.values() for issue in entry.issues], *of_reports)
 
     @property
+    def has_a_slug_each(self) -> bool:
+        """Whether no two reports have one slug: what is kept by slug is then that of one report."""
+        return len({kept.facts.slug for kept in self.reports.values()}) == len(self.reports)
+
+    @property
     def content(self) -> Content:
         """The documents, kind by kind."""
         kinds: dict[str, list[object]] = {kind: [] for kind in Content.__slots__}

@@ -119,6 +119,17 @@ def test_errors_leave_the_last_good_edition(desk: Desk) -> None:
     assert b"A pier." in desk.get("/articles/a/")[1]
 
 
+def test_a_second_report_of_one_slug_leaves_nothing_behind(desk: Desk) -> None:
+    """Whom the one that went was kin to is not taken for the kin of the one that stays."""
+    desk.site.write(article("older", body="A quay.", date="2029-01-01") + article("b", body="A quay."))
+    desk.update()
+    desk.site.write(article("2031-05-01-b", body="Nothing.", date="2031-05-01"))
+    assert [issue.rule for issue in desk.update()] == ["address-is-unique"]
+    desk.site.remove("content/articles/2031-05-01-b.md")
+    assert desk.update() == ()
+    assert desk.differing() == []
+
+
 def test_before_there_is_any_edition_every_page_waits_for_one(desk: Desk) -> None:
     desk.site.write(article("a", "topcs: []"))
     desk.update()
