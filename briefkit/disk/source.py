@@ -197,9 +197,8 @@ def _picture_size(file: BinaryIO) -> tuple[int, int]:
 
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter(
-                "ignore", Image.DecompressionBombWarning
-            )  # of a large picture, which is measured only
+            # A large picture is only measured here.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             picture = Image.open(file)
         with picture:
             width, height = picture.size
