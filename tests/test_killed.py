@@ -278,7 +278,7 @@ def test_a_disk_that_is_full_leaves_the_old_site_and_the_next_build_ends_right(
 
 
 @pytest.mark.parametrize(
-    "where", ["briefkit.disk.state.seal", "briefkit.disk.still.seal", "briefkit.disk.state.packed"]
+    "where", ["briefkit.disk.ledger.seal", "briefkit.disk.still.seal", "briefkit.disk.state.packed"]
 )
 def test_a_cache_that_cannot_be_written_costs_time_and_nothing_else(
     site: Site, editions: Editions, monkeypatch: pytest.MonkeyPatch, where: str

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from briefkit.model.addresses import article as article_address
 from briefkit.model.content import Content, Document
+from briefkit.model.filed import Filed
 from briefkit.model.hints import shown
 from briefkit.model.issues import Issue, Place
 from briefkit.model.names import GENERATED_FILES, MAX_SLUG_BYTES, RESERVED
@@ -75,25 +76,34 @@ def _aliases(content: Content) -> Iterator[Issue]:
     for address, path in taken.items():
         folders |= dict.fromkeys(_folders(address), path)
     for article in content.articles:
-        for index, alias in enumerate(article.facts.aliases):
-            place = article.origin.place("aliases", index)
-            address = _folded(alias if alias.endswith("/") or "." in alias.rsplit("/", 1)[-1] else f"{alias}/")
-            parts = address.strip("/").split("/")
-            blocked = next((file for file in _folders(address) if file in taken), "")
-            if len(address.encode()) > _LONGEST_ADDRESS or not all(map(_can_be_a_name, parts)):
-                message = f"{shown(alias)} is not an address that a page can have everywhere"
-                hint = "write /old/path/, its parts shorter, without a dot in front, and none that Windows reserves"
-                yield Issue("alias-is-an-address", message, place, hint)
-            elif address in taken or blocked or address in folders:
-                owner = taken.get(address) or taken.get(blocked) or folders[address]
-                message = f"the address {shown(alias)} is taken by {owner}"
-                yield Issue("alias-is-unique", message, place, "keep it in one of the two files")
-            elif _is_generated(parts):
-                message = f"the address {shown(alias)} belongs to the generator"
-                yield Issue("alias-is-unique", message, place, "leave it out")
-            else:
-                taken[address] = article.path
-                folders |= dict.fromkeys(_folders(address), article.path)
+        faults = list(_faults_of_aliases(article, taken, folders))
+        if faults:
+            origin = article.origin.unpacked()  # which is to be opened for few reports, and once
+            for index, rule, message, hint in faults:
+                yield Issue(rule, message, origin.place("aliases", index), hint)
+
+
+def _faults_of_aliases(
+    article: Filed, taken: dict[str, str], folders: dict[str, str]
+) -> Iterator[tuple[int, str, str, str]]:
+    """The number of each alias that cannot be had, with rule, message and hint; the others are then `taken`."""
+    for index, alias in enumerate(article.facts.aliases):
+        address = _folded(alias if alias.endswith("/") or "." in alias.rsplit("/", 1)[-1] else f"{alias}/")
+        parts = address.strip("/").split("/")
+        blocked = next((file for file in _folders(address) if file in taken), "")
+        if len(address.encode()) > _LONGEST_ADDRESS or not all(map(_can_be_a_name, parts)):
+            message = f"{shown(alias)} is not an address that a page can have everywhere"
+            hint = "write /old/path/, its parts shorter, without a dot in front, and none that Windows reserves"
+            yield index, "alias-is-an-address", message, hint
+        elif address in taken or blocked or address in folders:
+            owner = taken.get(address) or taken.get(blocked) or folders[address]
+            message = f"the address {shown(alias)} is taken by {owner}"
+            yield index, "alias-is-unique", message, "keep it in one of the two files"
+        elif _is_generated(parts):
+            yield index, "alias-is-unique", f"the address {shown(alias)} belongs to the generator", "leave it out"
+        else:
+            taken[address] = article.path
+            folders.update(dict.fromkeys(_folders(address), article.path))
 
 
 def _can_be_a_name(part: str) -> bool:

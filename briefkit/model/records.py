@@ -37,6 +37,12 @@ class Origin(NamedTuple):
                 return Place(self.path, *places[trail[:end]])
         return Place(self.path)
 
+    def unpacked(self) -> "Origin":
+        """The same with its places at hand, for whoever asks for many."""
+        return (
+            Origin(self.path, marshal.loads(self.places)) if isinstance(self.places, bytes) and self.places else self
+        )
+
     def packed(self) -> "Origin":
         """The same with its places packed."""
         return self if isinstance(self.places, bytes) else Origin(self.path, marshal.dumps(dict(self.places)))

@@ -62,6 +62,7 @@ FRONTS = {
     "a text without an end": 'series: "' + "x" * 190_000,
     "a title of 190,000 characters": f"series: {'x' * 190_000}",
     "ten thousand events": "events:\n" + "- {date: 2031, title: T}\n" * 7_000,
+    "ten thousand aliases that cannot be": f"aliases: [{', '.join(f'/articles/a/{n}/' for n in range(10_000))}]",
     "ten thousand aliases": f"aliases: [{', '.join(f'/old/{n}/' for n in range(10_000))}]",
 }
 
