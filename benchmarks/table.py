@@ -27,7 +27,8 @@ def preview_table(seen: Sequence[Waits], remarks: Iterable[str]) -> str:
     parts += [f"- {remark}" for remark in remarks]
     parts += [
         "- From a save of one report until its page is served with the new words, asked for every few milliseconds;",
-        "  and until an open page, which follows by itself, is painted with them. Medians, each with its range.",
+        "  and until an open page, which follows by itself, is painted with them. Medians, each with its range; the",
+        "  ratio is that of the medians.",
         "",
         _line(["reports", "a save is", "briefkit", "Hugo", "ratio", "saves"]),
         _line(["---:", "---", "---:", "---:", "---:", "---:"]),
