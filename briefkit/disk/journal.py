@@ -22,6 +22,11 @@ def journal_of(output: Path) -> Path:
     return output.with_name(f".{output.name}.journal")
 
 
+def _draft_of(journal: Path) -> Path:
+    """Where a journal is written before it counts."""
+    return journal.with_name(f"{journal.name}.draft")
+
+
 def bring_up_to_date(work: Path, output: Path) -> None:
     """Make `output` equal to the tree at `work`: first what is new, then what changed, then what goes.
 
@@ -33,7 +38,7 @@ def bring_up_to_date(work: Path, output: Path) -> None:
     changed = sorted(name for name in ours.keys() & theirs.keys() if ours[name] != theirs[name])
     removed = sorted(theirs.keys() - ours.keys())
     journal = journal_of(output)
-    draft = journal.with_suffix(".draft")
+    draft = _draft_of(journal)
     draft.write_text(json.dumps({"put": [*added, *changed], "remove": removed}), encoding="utf-8")
     draft.replace(journal)
     _carry_out(journal, work, output)
@@ -47,6 +52,7 @@ def finish_interrupted(output: Path) -> None:
     """
     output = output.absolute()
     journal, work = journal_of(output), output.with_name(f".{output.name}.new")
+    _draft_of(journal).unlink(missing_ok=True)  # nothing was done by then
     if not journal.is_file():
         return
     mask = os.umask(0o022)

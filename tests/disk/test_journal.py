@@ -52,6 +52,15 @@ def test_what_was_interrupted_is_finished_later(tmp_path: Path, monkeypatch: pyt
     assert files_in(output) == files_in(work)
 
 
+def test_a_journal_that_was_begun_and_not_finished_is_dropped(tmp_path: Path) -> None:
+    output = lay_out(tmp_path / "output", {"a": b"1"})
+    lay_out(tmp_path / ".output.new", {"a": b"2"})
+    (tmp_path / ".output.journal.draft").write_text('{"put": ["a"')
+    finish_interrupted(output)
+    assert files_in(output) == {"a": b"1", MARKER: b""}
+    assert not (tmp_path / ".output.journal.draft").exists()
+
+
 def test_a_journal_whose_tree_is_gone_is_dropped(tmp_path: Path) -> None:
     output = lay_out(tmp_path / "output", {"a": b"1"})
     journal_of(output).write_text('{"put": ["b"], "remove": ["a"]}')
