@@ -118,10 +118,19 @@ def python(code: str) -> list[str]:
 def test_the_cost_of_several_commands_is_that_of_all_and_of_what_they_start(tmp_path: Path) -> None:
     busy = "import time; end = time.process_time() + 0.2\nwhile time.process_time() < end: pass"
     starts = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {busy!r}])"
-    used = cost([python(starts), python("x = bytearray(80 << 20)")], tmp_path, time.perf_counter() + SOON)
-    assert used.cpu >= 0.2
-    assert used.wall >= 0.2
-    assert 80 <= used.peak < 400
+    commands = [python(starts), python("x = bytearray(80 << 20)")]
+    # Linux counts what a process was before it became another program: one that measures must be small.
+    small = f"""
+import sys, time
+from pathlib import Path
+from benchmarks.measure import cost
+print(*cost({commands!r}, Path({str(tmp_path)!r}), time.perf_counter() + {SOON}))
+"""
+    said = subprocess.run(python(small), cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    wall, cpu, peak = map(float, said.split())
+    assert cpu >= 0.2
+    assert wall >= 0.2
+    assert 80 <= peak < 400
 
 
 def test_a_command_that_fails_says_what_it_said(tmp_path: Path) -> None:
@@ -206,7 +215,8 @@ def test_a_preview_is_measured_without_a_browser_where_there_is_none(
 
 @pytest.mark.browser
 def test_a_save_is_measured_until_it_is_seen_in_a_browser(tmp_path: Path) -> None:
-    assert main([*PREVIEW, "--results", str(tmp_path)]) == 0
+    # In a process of its own: other tests drive a browser from this one, and one event loop does not suffer another.
+    subprocess.run([sys.executable, "-m", "benchmarks", *PREVIEW, "--results", tmp_path], cwd=ROOT, check=True)
     text = (tmp_path / "preview.md").read_text("utf-8")
     assert re.findall(r"^\| 3 \| (.*?) \| [1-9]\d* ms", text, re.MULTILINE) == ["served", "painted by Chromium"]
 

@@ -1,9 +1,8 @@
 """Which older reports a report is kin to: those that share its rarest names."""
 
-from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
-from operator import itemgetter
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence, Set
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -33,54 +32,63 @@ SHOWN = 5
 
 def related_reports(
     reports: Sequence[Named],
-    before: Mapping[Slug, Named] = MappingProxyType({}),
     kinship: Mapping[Slug, tuple[Slug, ...]] = MappingProxyType({}),
+    moved: Collection[Named] = (),
 ) -> dict[Slug, tuple[Slug, ...]]:
     """For each report, given oldest first, up to five older ones.
 
     The nearest kin comes first: each shared name weighs 1 / (older reports that share it); ties go to the nearest
     date, then the slug. Only older reports count (none of the same instant), for the candidates as for the
-    weights, so that a new report changes no other's list. Each name remembers its last 24 reports and a report
-    asks its six rarest names: the work is bounded by the number of reports, not by its square.
+    weights, so that a new report changes no other's list. A report asks its six rarest names, and each of those
+    for its last 24 reports: the work is bounded by the number of reports, not by its square.
 
-    `kinship` is what an earlier call gave for the reports `before`. It still holds for a report none of whose names
-    stands in an older report that has changed since.
+    `kinship` is what an earlier call gave. It still holds but for reports that came, went or changed since, `moved`
+    (as they were and as they are), and for newer ones that share a name with one of those.
     """
-    recent: defaultdict[str, deque[_Dated]] = defaultdict(lambda: deque(maxlen=RECENT))
-    seen: defaultdict[str, int] = defaultdict(int)
-    now = {report.slug: report for report in reports}
-    gone = sorted((old.at, old.names) for slug, old in before.items() if slug in kinship and now.get(slug) != old)
-    next_gone = 0
-    touched: set[str] = set()
-    related: dict[Slug, tuple[Slug, ...]] = {}
-    for at, group in groupby(reports, key=itemgetter(1)):
-        at_once = list(group)
-        while next_gone < len(gone) and gone[next_gone][0] < at:
-            touched.update(gone[next_gone][1])
-            next_gone += 1
-        for report in at_once:
-            slug, _, names = report
-            if slug in kinship and before.get(slug) == report and touched.isdisjoint(names):
-                related[slug] = kinship[slug]
-            else:
-                related[slug] = _nearest(at, names, recent, seen)
-        for report in at_once:
-            slug, _, names = report
-            if slug not in kinship or before.get(slug) != report:
-                touched.update(names)
-            for name in names:
-                recent[name].append((slug, at))
-                seen[name] += 1
-    return related
+    since: dict[str, int] = {}
+    for _, at, names in moved:
+        for name in names:
+            since[name] = min(at, since.get(name, at))
+    first = min(since.values(), default=0)
+    anew = {slug for slug, _, _ in moved}
+    due = [
+        report
+        for report in reports
+        if report.slug not in kinship
+        or report.slug in anew
+        or (since and report.at > first and any(since.get(name, report.at) < report.at for name in report.names))
+    ]
+    standing = _standing(reports, {name for report in due for name in report.names})
+    found = {report.slug: _nearest(report, standing) for report in due}
+    return {slug: found[slug] if slug in found else kinship[slug] for slug, _, _ in reports}
 
 
-def _nearest(
-    at: int, names: Sequence[str], recent: Mapping[str, Iterable[_Dated]], seen: Mapping[str, int]
-) -> tuple[Slug, ...]:
+class _Standing(NamedTuple):
+    """The instants and slugs of the reports of one name, oldest first."""
+
+    instants: list[int]
+    slugs: list[Slug]
+
+
+def _standing(reports: Sequence[Named], wanted: Set[str]) -> Mapping[str, _Standing]:
+    """Who stands under each of the `wanted` names."""
+    found = {name: _Standing([], []) for name in wanted}
+    for slug, at, names in reports if wanted else ():
+        for name in names:
+            if name in found:
+                found[name].instants.append(at)
+                found[name].slugs.append(slug)
+    return found
+
+
+def _nearest(report: Named, standing: Mapping[str, _Standing]) -> tuple[Slug, ...]:
+    at = report.at
+    older = {name: bisect_left(standing[name].instants, at) for name in report.names}
     weights: defaultdict[_Dated, float] = defaultdict(float)
-    rarest = sorted((name for name in names if seen.get(name)), key=lambda name: (seen[name], name))
+    rarest = sorted((name for name in report.names if older[name]), key=lambda name: (older[name], name))
     for name in rarest[:RARE_NAMES]:
-        for older in recent[name]:
-            weights[older] += 1 / seen[name]
-    best = sorted(weights, key=lambda older: (-weights[older], at - older[1], older[0]))
-    return tuple(older for older, _ in best[:SHOWN])
+        instants, slugs = standing[name]
+        for place in range(max(0, older[name] - RECENT), older[name]):
+            weights[slugs[place], instants[place]] += 1 / older[name]
+    best = sorted(weights, key=lambda other: (-weights[other], at - other[1], other[0]))
+    return tuple(other for other, _ in best[:SHOWN])

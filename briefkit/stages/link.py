@@ -76,7 +76,11 @@ class Linker:
                 citing[citation.cited].append(citation)
         if not (moved and moved.keeps_order):
             oldest_first = [named(filed.facts) for filed in reversed(registry.articles)]
-            kinship = related_reports(oldest_first, {facts.slug: named(facts) for facts in known()}, kinship)
+            if moved:
+                changed = {*map(named, moved.facts)}
+            else:
+                changed = {named(facts) for facts in known() if facts.slug in kinship} ^ {*oldest_first}
+            kinship = related_reports(oldest_first, kinship, changed)
         site = Site(
             settings=registry.settings,
             clock=registry.clock,
