@@ -10,6 +10,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from http.client import HTTPException
 from typing import NamedTuple
 
 from benchmarks.measure import FailedError, TimeUpError
@@ -90,7 +91,7 @@ def _fetched(page: str) -> str:
     try:
         with urllib.request.urlopen(page, timeout=10) as answer:
             return str(answer.read(), "utf-8", "replace")
-    except OSError:
+    except (OSError, HTTPException):  # the answer may end in the middle of a page that is made anew
         return ""
 
 

@@ -4,7 +4,9 @@ import re
 import subprocess
 import sys
 import time
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from lxml import etree
@@ -12,7 +14,7 @@ from lxml import etree
 from benchmarks.__main__ import main
 from benchmarks.measure import Cost, FailedError, Measured, TimeUpError, cost, middle
 from benchmarks.plot import plot
-from benchmarks.preview import Waits
+from benchmarks.preview import Waits, _fetched
 from benchmarks.reports import AFTER_ALL, PEOPLE, TOPICS, name_of, registry, report, written
 from benchmarks.sites import MODES, briefkit_site, edit_one, hugo_site
 from benchmarks.table import preview_table, table
@@ -219,6 +221,22 @@ def test_a_save_is_measured_until_it_is_seen_in_a_browser(tmp_path: Path) -> Non
     subprocess.run([sys.executable, "-m", "benchmarks", *PREVIEW, "--results", tmp_path], cwd=ROOT, check=True)
     text = (tmp_path / "preview.md").read_text("utf-8")
     assert re.findall(r"^\| 3 \| (.*?) \| [1-9]\d* ms", text, re.MULTILINE) == ["served", "painted by Chromium"]
+
+
+def test_an_answer_that_ends_in_the_middle_counts_as_none() -> None:
+    class Cut(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Length", "100")
+            self.end_headers()
+            self.wfile.write(b"half a page")
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Cut) as server:
+        Thread(target=server.handle_request).start()
+        assert _fetched(f"http://127.0.0.1:{server.server_port}/") == ""
 
 
 def test_waits_are_put_beside_those_of_a_rival() -> None:
