@@ -196,9 +196,11 @@ def test_search_finds_a_new_word(preview: Preview, page: Page, watch: Watch) -> 
     watch.console[:] = [said for said in watch.console if "index" not in said and "Pagefind" not in said]
 
 
-def test_a_title_of_the_site_and_its_address_take_effect(preview: Preview, page: Page) -> None:
+def test_a_title_of_the_site_and_its_address_take_effect(preview: Preview, page: Page, watch: Watch) -> None:
     page.goto(preview.address)
     preview.site.write("-- site.yaml --\ntitle: Ostmark Desk\nbase_url: https://brief.example/\n")
     page.wait_for_timeout(1000)
     page.goto(preview.address.removesuffix(BASE_PATH) + "/")
     expect(page.locator(".masthead")).to_contain_text("Ostmark Desk")
+    # The page that stood open asks once more at the address that the site has left.
+    watch.console[:] = [said for said in watch.console if "404" not in said]
