@@ -14,7 +14,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import rule, run_state_machine_as_test
 
@@ -22,9 +21,8 @@ from briefkit.disk.still import unchanged
 from briefkit.model.issues import as_plain
 from briefkit.pipeline import Outcome, Request, build
 from tests.desks import lay_out
-from tests.writers import Writers, difference, files_below
+from tests.writers import RUNS, Writers, difference, files_below, thorough
 
-RUNS = int(os.environ.get("BRIEFKIT_RUNS", "0"))
 STEPS = 12
 
 FLAGS: dict[str, list[object]] = {
@@ -156,11 +154,5 @@ class Machine(Writers):
 def test_the_machine_finds_no_difference_between_an_incremental_build_and_a_clean_one(small_world: None) -> None:
     run_state_machine_as_test(
         Machine,
-        settings=settings(
-            max_examples=RUNS or 8,
-            stateful_step_count=STEPS,
-            deadline=None,
-            derandomize=not RUNS,
-            suppress_health_check=list(HealthCheck),
-        ),
+        settings=thorough(STEPS),
     )

@@ -1,15 +1,32 @@
 """Writers at work on a small site: a state machine of random edits, for whatever has to keep up with them."""
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 from tests.desks import BLOCKS, KEYS, PICTURES, SETTINGS, TEMPLATE_EDITS, Document, a_desk, files_of, lay_out
+
+RUNS = int(os.environ.get("BRIEFKIT_RUNS", "0"))
+"""Runs of a machine of writers that somebody asks for, each with edits of its own; without, a few that stay the same."""
+
+
+def thorough(steps: int) -> settings:
+    """How a machine of writers is run, with so many edits a run."""
+    return settings(
+        max_examples=RUNS or 8,
+        stateful_step_count=steps,
+        deadline=None,
+        derandomize=not RUNS,
+        suppress_health_check=list(HealthCheck),
+    )
+
 
 CLOCKS = [
     datetime(2031, 6, 1, 12, tzinfo=UTC),

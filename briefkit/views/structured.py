@@ -152,14 +152,3 @@ def entity(links: Links, record: EntityRecord) -> Node:
     if record.kind == "person" and record.roles:
         node["jobTitle"] = record.roles[-1].title
     return node
-
-
-def item_list(links: Links, entries: Sequence[tuple[str, Address]]) -> Node:
-    """The entries of an index page, in order."""
-    return {
-        "@type": "ItemList",
-        "itemListElement": [
-            {"@type": "ListItem", "position": number, "name": name, "url": links.absolute(address)}
-            for number, (name, address) in enumerate(entries, start=1)
-        ],
-    }

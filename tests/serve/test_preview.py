@@ -6,7 +6,6 @@ The writers of tests/test_incremental.py edit the site; what they save is told a
 """
 
 import contextlib
-import os
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -14,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule, run_state_machine_as_test
 
@@ -28,9 +26,8 @@ from briefkit.serve.shown import Shown
 from briefkit.serve.watch import ANYTHING, Burst, Watch
 from tests.serve.desk import Desk
 from tests.sites import article, make_site
-from tests.writers import Writers, difference, files_below
+from tests.writers import RUNS, Writers, difference, files_below, thorough
 
-RUNS = int(os.environ.get("BRIEFKIT_RUNS", "0"))
 STEPS = 15
 BASE_URLS = ["https://brief.example/", "https://brief.example/desk/"]
 
@@ -210,12 +207,6 @@ def test_the_machine_finds_no_difference_between_what_is_served_and_a_clean_buil
 ) -> None:
     run_state_machine_as_test(
         Machine,
-        settings=settings(
-            max_examples=RUNS or 8,
-            stateful_step_count=STEPS,
-            deadline=None,
-            derandomize=not RUNS,
-            suppress_health_check=list(HealthCheck),
-        ),
+        settings=thorough(STEPS),
     )
     assert 10 < sum(shortcuts) < len(shortcuts) - 10, "both ways of bringing the site up to date were gone"
