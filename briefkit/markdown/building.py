@@ -80,12 +80,12 @@ class Building:
 
     def add(self, kind: PassageKind, text: str, html: str, place: Place, topics: Topics) -> None:
         """Add a passage of which the plain text is known."""
-        name = passage_hash(text)
-        repeat = self.repeats.get(name, 0)
-        self.repeats[name] = repeat + 1
-        passage_id = PassageId(f"{name}-{repeat}" if repeat else name)
-        self.anchors.add(passage_id)
-        self.blocks.append(Passage(passage_id, kind, text, html, self.section, place, topics))
+        stem = name = passage_hash(text)
+        if name in self.anchors:
+            repeat = self.repeats[stem] = self.repeats.get(stem, 0) + 1
+            name = f"{stem}-{repeat}"
+        self.anchors.add(name)
+        self.blocks.append(Passage(PassageId(name), kind, text, html, self.section, place, topics))
 
     def refuse_topics(self, token: Token, message: str) -> None:
         """Tell of a `{topics=...}` line that places nothing."""

@@ -13,8 +13,8 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from briefkit.markdown.bounds import MAX_NESTING, bounds
-from briefkit.markdown.plain_blocks import plain_block
-from briefkit.markdown.plain_prose import blocks, inline, prose
+from briefkit.markdown.plain_blocks import blocks, plain_block
+from briefkit.markdown.plain_prose import inline
 from briefkit.markdown.references import remember_span
 from briefkit.markdown.topics_line import topics_line
 from briefkit.markdown.wiki_link import wiki_link
@@ -47,8 +47,7 @@ def parser(shortcuts: bool = True) -> MarkdownIt:
         markdown.core.ruler.at("normalize", _normalize)
         markdown.core.ruler.at("block", blocks)
         markdown.core.ruler.at("inline", inline)
-        markdown.block.ruler.before("table", "prose", prose)
-        markdown.block.ruler.after("prose", "plain_block", plain_block)
+        markdown.block.ruler.before("table", "plain_block", plain_block)
     return markdown
 
 

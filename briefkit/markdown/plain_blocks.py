@@ -4,15 +4,16 @@ The long way asks every rule about every line, and makes five tokens of an item 
 shortcut only outside all other blocks and where an empty line, or the end, follows: nothing can then continue it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from briefkit.markdown.bounds import MAX_CHARACTERS
 from briefkit.markdown.late import late
-from briefkit.markdown.plain_prose import BEGINNING, ENDING, UNMARKED, one_line, words_as_html
+from briefkit.markdown.plain_prose import BEGINNING, ENDING, UNMARKED, one_line, prose_at, words_as_html
 
 TABLE = "plain_table"
 """The type of the one token that stands for a table of plain words: its HTML, and its words in meta["words"]."""
@@ -35,76 +36,116 @@ _ROW = rf"\|(?:[{UNMARKED}]{{0,{MAX_CHARACTERS}}}+\|)++"
 _TABLE = late(rf"{_ROW}\n\|(?: *:?-+:? *\|)++(?:\n{_ROW})*+{ENDING}")
 
 
+def blocks(state: StateCore) -> None:
+    """The core rule that finds blocks: plain ones that stand before all others, which in most reports are all."""
+    text, at, line = state.src, 0, 0
+    while at < len(text):
+        if text[at] == "\n":
+            at, line = at + 1, line + 1
+            continue
+        tokens, size = _plain_at(text, at, line)
+        if not tokens:
+            others = StateBlock(text, state.md, state.env, state.tokens)
+            state.md.block.tokenize(others, line, others.lineMax)
+            return
+        state.tokens.extend(tokens)
+        at, line = at + size + 1, _line_after(tokens)
+
+
 def plain_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """The block rule that knows by a line's first character which shortcut may lead on."""
+    """The block rule for plain blocks that stand after others."""
     if silent or state.level or state.tShift[start]:
         return False
-    first = state.src[state.bMarks[start]]
-    shortcut = _SHORTCUTS.get(first)
-    return (shortcut is not None and shortcut(state, start)) or _paragraph(state, start)
+    tokens, _ = _plain_at(state.src, state.bMarks[start], start)
+    if tokens:
+        state.tokens.extend(tokens)
+        state.line = _line_after(tokens)
+    return bool(tokens)
 
 
-def _paragraph(state: StateBlock, start: int) -> bool:
+Taken = tuple[Sequence[Token], int]
+"""The tokens of a block, and how many characters it has up to the end of its last line."""
+
+_NOTHING: Taken = (), 0
+
+
+def _plain_at(text: str, at: int, line: int) -> Taken:
+    """The plain block, or paragraphs in a row, at character `at` of `text`, where line `line` begins."""
+    if token := prose_at(text, at, line):
+        return (token,), len(token.content)
+    shortcut = _SHORTCUTS.get(text[at])
+    taken = shortcut(text, at, line) if shortcut else _NOTHING
+    return taken if taken[0] else _paragraph(text, at, line)
+
+
+def _line_after(tokens: Sequence[Token]) -> int:
+    first = tokens[0]
+    assert first.map
+    return first.map[1]
+
+
+def _paragraph(text: str, at: int, line: int) -> Taken:
     """A paragraph of one line."""
-    if not (found := _PARAGRAPH().match(state.src, state.bMarks[start])):
-        return False
-    return _take(state, start, one_line("p", mdTrim(found[0]), start))
+    if not (found := _PARAGRAPH().match(text, at)):
+        return _NOTHING
+    return (one_line("p", mdTrim(found[0]), line),), len(found[0])
 
 
-def _quotation(state: StateBlock, start: int) -> bool:
+def _quotation(text: str, at: int, line: int) -> Taken:
     """A quotation of one line."""
-    if not (found := _QUOTATION().match(state.src, state.bMarks[start])):
-        return False
-    return _take(state, start, one_line("blockquote", mdTrim(found[1]), start))
+    if not (found := _QUOTATION().match(text, at)):
+        return _NOTHING
+    return (one_line("blockquote", mdTrim(found[1]), line),), len(found[0])
 
 
-def _heading(state: StateBlock, start: int) -> bool:
+def _heading(text: str, at: int, line: int) -> Taken:
     """A heading whose line holds no other `#`."""
-    if not (found := _HEADING().match(state.src, state.bMarks[start])):
-        return False
+    if not (found := _HEADING().match(text, at)):
+        return _NOTHING
     tag = f"h{len(found[1])}"
-    opening = Token("heading_open", tag, 1, map=[start, start + 1], block=True)
+    opening = Token("heading_open", tag, 1, map=[line, line + 1], block=True)
     closing = Token("heading_close", tag, -1, block=True)
-    return _take(state, start, opening, one_line(tag, mdTrim(found[2]), start), closing)
+    return (opening, one_line(tag, mdTrim(found[2]), line), closing), len(found[0])
 
 
-def _bullets(state: StateBlock, start: int) -> bool:
+def _bullets(text: str, at: int, line: int) -> Taken:
     """A tight list whose items are one line each."""
-    if not (found := _BULLETS().match(state.src, state.bMarks[start])):
-        return False
-    return _items(state, start, "bullet_list", "ul", found[0].split("\n"))
+    if not (found := _BULLETS().match(text, at)):
+        return _NOTHING
+    return _items("bullet_list", "ul", found[0], line), len(found[0])
 
 
-def _numbered(state: StateBlock, start: int) -> bool:
+def _numbered(text: str, at: int, line: int) -> Taken:
     """The same with numbers, of which only the first counts."""
-    if not (found := _NUMBERED().match(state.src, state.bMarks[start])):
-        return False
-    return _items(state, start, "ordered_list", "ol", found[0].split("\n"), int(found[1]))
+    if not (found := _NUMBERED().match(text, at)):
+        return _NOTHING
+    return _items("ordered_list", "ol", found[0], line, int(found[1])), len(found[0])
 
 
-def _items(state: StateBlock, start: int, kind: str, tag: str, lines: list[str], number: int = 1) -> bool:
+def _items(kind: str, tag: str, text: str, line: int, number: int = 1) -> list[Token]:
     attributes: dict[str, str | int | float] = {} if number == 1 else {"start": number}
-    opening = Token(f"{kind}_open", tag, 1, attributes, map=[start, start + len(lines)], block=True)
-    items = [one_line("li", mdTrim(line.partition(" ")[2]), start + n) for n, line in enumerate(lines)]
-    return _take(state, start, opening, *items, Token(f"{kind}_close", tag, -1, block=True))
+    lines = text.split("\n")
+    opening = Token(f"{kind}_open", tag, 1, attributes, map=[line, line + len(lines)], block=True)
+    items = [one_line("li", mdTrim(words.partition(" ")[2]), line + n) for n, words in enumerate(lines)]
+    return [opening, *items, Token(f"{kind}_close", tag, -1, block=True)]
 
 
-def _table(state: StateBlock, start: int) -> bool:
+def _table(text: str, at: int, line: int) -> Taken:
     """A table of plain words whose rows begin and end with a `|` and are equally long."""
-    found = _TABLE().match(state.src, state.bMarks[start])
+    found = _TABLE().match(text, at)
     if not found:
-        return False
-    head, rule, *body = ([cell.strip() for cell in line[1:-1].split("|")] for line in found[0].split("\n"))
+        return _NOTHING
+    head, rule, *body = ([cell.strip() for cell in row[1:-1].split("|")] for row in found[0].split("\n"))
     words = " ".join(cell for row in (head, *body) for cell in row).strip()
     if not words or any(len(row) != len(head) for row in (rule, *body)):
-        return False
+        return _NOTHING
     classes = [_ALIGNMENTS[cell[0] == ":", cell[-1] == ":"] for cell in rule]
     html = f"<table>\n<thead>\n{_row('th', head, classes)}</thead>\n"
     if body:
         html += f"<tbody>\n{''.join([_row('td', row, classes) for row in body])}</tbody>\n"
     token = Token(TABLE, "table", 0, content=f"{html}</table>\n", meta={"words": words}, block=True)
-    token.map = [start, start + len(body) + 2]
-    return _take(state, start, token)
+    token.map = [line, line + len(body) + 2]
+    return (token,), len(found[0])
 
 
 _ALIGNMENTS = {
@@ -120,15 +161,7 @@ def _row(tag: str, cells: list[str], classes: list[str]) -> str:
     return f"<tr>\n{''.join(written)}</tr>\n"
 
 
-def _take(state: StateBlock, start: int, *tokens: Token) -> bool:
-    """Add the tokens of a block, and go on below its last line."""
-    state.tokens.extend(tokens)
-    assert tokens[0].map
-    state.line = tokens[0].map[1]
-    return True
-
-
-_SHORTCUTS: dict[str, Callable[[StateBlock, int], bool]] = {
+_SHORTCUTS: dict[str, Callable[[str, int, int], Taken]] = {
     "#": _heading,
     ">": _quotation,
     "|": _table,

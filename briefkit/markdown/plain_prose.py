@@ -7,9 +7,7 @@ rules about every line and as many about every run of words.
 import re
 from itertools import takewhile
 
-from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
-from markdown_it.rules_core import block as find_blocks
 from markdown_it.token import Token
 
 from briefkit.markdown.bounds import MAX_CHARACTERS
@@ -51,33 +49,13 @@ WORDS = "words"
 """The type of the one token that stands for a block that is a single line of plain words, its tag saying which."""
 
 
-def blocks(state: StateCore) -> None:
-    """The core rule that finds blocks: a body that is nothing but plain paragraphs, as most are, has no others."""
-    first = len(state.src) - len(state.src.lstrip("\n"))
-    found = _PROSE().fullmatch(state.src, first) if len(state.src) <= MAX_CHARACTERS else None
-    if found:
-        state.tokens.append(_prose(found[0].rstrip("\n"), first))
-    else:
-        find_blocks(state)
-
-
-def prose(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """The block rule for plain paragraphs that stand outside all other blocks: it takes all that stand in a row."""
-    if silent or state.level or state.tShift[start]:
-        return False
-    found = _PROSE().match(state.src, state.bMarks[start])
-    text = found[0].rstrip("\n") if found else ""
-    if len(text) > MAX_CHARACTERS:  # in all: up to the first that must be refused
-        text = "\n\n".join(takewhile(lambda words: len(words) <= MAX_CHARACTERS, text.split("\n\n")))
-    if not text:
-        return False
-    state.tokens.append(_prose(text, start))
-    state.line = start + text.count("\n") + 1
-    return True
-
-
-def _prose(text: str, line: int) -> Token:
-    return Token(PROSE, "p", 0, content=text, map=[line, line + text.count("\n") + 1], block=True)
+def prose_at(text: str, at: int, line: int) -> Token | None:
+    """One token for all plain paragraphs in a row, of which the first stands at character `at`, on line `line`."""
+    found = _PROSE().match(text, at)
+    words = found[0].rstrip("\n") if found else ""
+    if len(words) > MAX_CHARACTERS:  # in all: up to the first that must be refused
+        words = "\n\n".join(takewhile(lambda words: len(words) <= MAX_CHARACTERS, words.split("\n\n")))
+    return Token(PROSE, "p", 0, content=words, map=[line, line + words.count("\n") + 1], block=True) if words else None
 
 
 def one_line(tag: str, content: str, line: int) -> Token:
@@ -96,7 +74,7 @@ def words_as_html(words: str) -> str:
 
 def words_as_text(words: str) -> str:
     """Plain words as a reader sees them."""
-    text = words.replace("*", "")
+    text = words.replace("*", "") if "*" in words else words
     return text if text.isascii() and "  " not in text and "\n" not in text else folded(text)
 
 
