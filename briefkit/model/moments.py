@@ -29,6 +29,10 @@ class Precision(IntEnum):
     INSTANT = 4
 
 
+_BY_PARTS = tuple(reversed(Precision))
+"""The precision of a date that lacks so many of year, month, day and hour."""
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A date: `at` is its first instant (aware), `precision` says how long it lasts. Moments sort by `instant`."""
@@ -121,36 +125,38 @@ def parse_moment(text: str, zone: tzinfo) -> Moment:
     found = _WRITTEN.fullmatch(text.strip())
     if not found:
         raise ValueError("this is not a date")
-    part = {name: int(found[name] or 0) for name in ("hour", "minute", "second")}
-    year, month, day = int(found["year"]), int(found["month"] or 1), int(found["day"] or 1)
-    given = found["year"], found["month"], found["day"], found["hour"]
-    precision = Precision(sum(piece is not None for piece in given))
+    *date, offset = found.groups()
+    year, month, day = int(date[0]), int(date[1] or 1), int(date[2] or 1)
+    hour, minute, second = int(date[3] or 0), int(date[4] or 0), int(date[5] or 0)
+    precision = _BY_PARTS[date[:4].count(None)]
     if not 1 <= year <= 9998:
         raise ValueError(f"the year {year:04} is out of range")
     if not 1 <= month <= 12:
         raise ValueError(f"there is no month {month}")
-    if not 1 <= day <= monthrange(year, month)[1]:
+    if not 1 <= day <= 28 and not 1 <= day <= monthrange(year, month)[1]:
         raise ValueError(f"{MONTHS[month - 1]} {year} has no day {day}")
-    if part["hour"] > 23 or part["minute"] > 59 or part["second"] > 59:
+    if hour > 23 or minute > 59 or second > 59:
         raise ValueError("there is no such time of day")
-    offset = found["offset"]
     if offset is None:
-        return _within_calendars(Moment(datetime(year, month, day, **part, tzinfo=zone), precision))
-    digits = "+00:00" if offset in "Zz" else offset
-    hours, minutes = int(digits[1:3]), int(digits[-2:]) if len(digits) > 3 else 0
-    if hours > 23 or minutes > 59:
-        raise ValueError(f"there is no offset {offset}")
-    shift = timedelta(hours=hours, minutes=minutes) * (-1 if digits[0] == "-" else 1)
+        return _within_calendars(Moment(datetime(year, month, day, hour, minute, second, tzinfo=zone), precision))
+    at = datetime(year, month, day, hour, minute, second, tzinfo=UTC)
     try:
-        at = (datetime(year, month, day, **part, tzinfo=UTC) - shift).astimezone(zone)
+        return _within_calendars(Moment((at if offset in "Zz" else at - _shift(offset)).astimezone(zone), precision))
     except OverflowError:
         raise ValueError(_OUTSIDE) from None
-    return _within_calendars(Moment(at, precision))
+
+
+def _shift(offset: str) -> timedelta:
+    """How far clocks with this `offset`, such as `+05:30`, are ahead of UTC."""
+    hours, minutes = int(offset[1:3]), int(offset[-2:]) if len(offset) > 3 else 0
+    if hours > 23 or minutes > 59:
+        raise ValueError(f"there is no offset {offset}")
+    return timedelta(hours=hours, minutes=minutes) * (-1 if offset[0] == "-" else 1)
 
 
 def _within_calendars(moment: Moment) -> Moment:
     """`moment`, whose beginning and end can both be told in UTC; ValueError where they cannot."""
-    if 2 < moment.year < 9997:
+    if 2 < moment.at.year < 9997:
         return moment
     try:
         assert moment.instant <= moment.end
