@@ -55,7 +55,9 @@ def prose_at(text: str, at: int, line: int) -> Token | None:
     words = found[0].rstrip("\n") if found else ""
     if len(words) > MAX_CHARACTERS:  # in all: up to the first that must be refused
         words = "\n\n".join(takewhile(lambda words: len(words) <= MAX_CHARACTERS, words.split("\n\n")))
-    return Token(PROSE, "p", 0, content=words, map=[line, line + words.count("\n") + 1], block=True) if words else None
+    if not words:
+        return None
+    return Token(PROSE, "p", 0, content=words, map=[line, line + words.count("\n") + 1], block=True)
 
 
 def one_line(tag: str, content: str, line: int) -> Token:

@@ -1,9 +1,8 @@
 """A content file or site.yaml as typed records: front matter is read, the body is handed on as text."""
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
-from typing import Any
+from typing import Any, NamedTuple
 
 from briefkit.model.issues import Issue, Place
 from briefkit.model.moments import Moment
@@ -18,7 +17,8 @@ from briefkit.model.records import (
     TopicRecord,
 )
 from briefkit.schema import tables
-from briefkit.schema.nodes import compose
+from briefkit.schema.nodes import Node, compose
+from briefkit.schema.plain_nodes import plain_nodes
 from briefkit.schema.shapes import Reading, Table
 
 KINDS: dict[str, Table] = {
@@ -40,8 +40,7 @@ _BEGINNING = Moment(datetime(1, 1, 2, tzinfo=UTC))
 """Stands in for a date that cannot be read: before every other, so that nothing else is told of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Matter:
+class Matter(NamedTuple):
     """One content file, read: `values` by field name, the body's text and its first line, and the problems.
 
     What is required but missing or wrong is an issue and has a stand-in, so that the rest of the file, and
@@ -68,7 +67,10 @@ def read_matter(text: str, path: str, kind: str, zone: tzinfo) -> Matter:
     reading = Reading(path, zone, first_line=2, issues=list(fences))
     values: dict[str, Any] = {}
     if yaml_text is not None:
-        root, problems = compose(yaml_text, path, first_line=2)
+        root: Node | None = plain_nodes(yaml_text)
+        problems: tuple[Issue, ...] = ()
+        if root is None:
+            root, problems = compose(yaml_text, path, first_line=2)
         reading.issues.extend(problems)
         if root is not None:
             values = KINDS[kind].values(root, reading)

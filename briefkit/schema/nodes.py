@@ -6,6 +6,7 @@ mistake for a flag, `1.10` stays `1.10` (FACTS of YAML 1.1; YAML 1.2.2 section 1
 
 import itertools
 import re
+from typing import NamedTuple
 
 import yaml
 
@@ -24,11 +25,39 @@ _SEPARATORS = str.maketrans("\u2028\u2029", "  ")
 _PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
 
 
-def compose(text: str, path: str, first_line: int = 1) -> tuple[yaml.Node | None, tuple[Issue, ...]]:
+class Scalar(NamedTuple):
+    """A text, in quotes of whatever kind or without; lines and columns of nodes count from 0."""
+
+    value: str
+    line: int
+    column: int
+    is_quoted: bool = False
+
+
+class Items(NamedTuple):
+    """A list."""
+
+    value: "tuple[Node, ...]"
+    line: int
+    column: int
+
+
+class Pairs(NamedTuple):
+    """A mapping: its keys, in the order in which they stand, and the value of each."""
+
+    value: "tuple[tuple[Node, Node], ...]"
+    line: int
+    column: int
+
+
+Node = Scalar | Items | Pairs
+
+
+def compose(text: str, path: str, first_line: int = 1) -> tuple[Node | None, tuple[Issue, ...]]:
     """Parse one YAML document whose first line is line `first_line` of the file `path`.
 
     Returns the root node (None where there is nothing or nothing usable) and the problems: bad syntax,
-    anchors and aliases, tags, too much nesting, too much text. Marks of nodes count lines from 0.
+    anchors and aliases, tags, too much nesting, too much text.
     """
     if len(text) > MAX_CHARACTERS or _nests_too_deep(text):
         limit = f"{MAX_CHARACTERS:,} characters and {MAX_DEPTH} levels"
@@ -41,8 +70,20 @@ def compose(text: str, path: str, first_line: int = 1) -> tuple[yaml.Node | None
     except yaml.YAMLError as error:  # a character that YAML does not allow: no mark is given
         place = Place(path, first_line)
         return None, (Issue("yaml-is-well-formed", f"this YAML cannot be read: {error}", place),)
-    issues = () if root is None else tuple(_forbidden(root, path, first_line))
-    return (None if issues else root), issues
+    if root is None:
+        return None, ()
+    issues = tuple(_forbidden(root, path, first_line))
+    return (None if issues else _plain(root)), issues
+
+
+def _plain(node: yaml.Node) -> Node:
+    """`node`, in which nothing is forbidden, without what nobody asks about it."""
+    line, column, held = node.start_mark.line, node.start_mark.column, node.value
+    if isinstance(node, yaml.MappingNode):
+        return Pairs(tuple([(_plain(key), _plain(value)) for key, value in held]), line, column)
+    if isinstance(node, yaml.ScalarNode):
+        return Scalar(held, line, column, bool(node.style))
+    return Items(tuple([_plain(item) for item in held]), line, column)
 
 
 def _nests_too_deep(text: str) -> bool:

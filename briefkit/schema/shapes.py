@@ -14,13 +14,12 @@ from typing import Any, Final, Protocol
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
-import yaml
-
 from briefkit.model.hints import did_you_mean, shown
 from briefkit.model.issues import Issue, Place
 from briefkit.model.moments import Precision, parse_moment
 from briefkit.model.names import MAX_SLUG_BYTES, slugify
 from briefkit.model.records import Origin, Trail
+from briefkit.schema.nodes import Items, Node, Pairs, Scalar
 
 _OF_THE_MACHINE = frozenset(("localtime", "posixrules", "posix", "right"))
 """Files beside the time zones that differ from one machine to the next, or count leap seconds."""
@@ -40,11 +39,11 @@ class Reading:
     places: dict[Trail, tuple[int, int]] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
 
-    def position(self, node: yaml.Node) -> tuple[int, int]:
+    def position(self, node: Node) -> tuple[int, int]:
         """Line and column of `node` in the file, from 1."""
-        return self.first_line + node.start_mark.line, node.start_mark.column + 1
+        return self.first_line + node.line, node.column + 1
 
-    def fail(self, node: yaml.Node, rule: str, message: str, hint: str = "") -> object:
+    def fail(self, node: Node, rule: str, message: str, hint: str = "") -> object:
         """Note a problem at `node`."""
         self.issues.append(Issue(rule, message, Place(self.path, *self.position(node)), hint))
         return UNREADABLE
@@ -58,29 +57,28 @@ class Reading:
 class Shape(Protocol):
     """What may stand in one place."""
 
-    def read(self, node: yaml.Node, reading: Reading, trail: Trail) -> Any:
+    def read(self, node: Node, reading: Reading, trail: Trail) -> Any:
         """The value of `node`, or UNREADABLE after the problem was noted in `reading`."""
 
     def schema(self) -> dict[str, Any]:
         """The same as JSON Schema."""
 
 
-def is_empty(node: yaml.Node) -> bool:
+def is_empty(node: Node) -> bool:
     """Whether `node` is YAML's null: nothing, `~` or `null`, unquoted."""
-    # libyaml gives plain scalars the style "", PyYAML's own parser None.
-    return isinstance(node, yaml.ScalarNode) and not node.style and node.value in _NULLS
+    return isinstance(node, Scalar) and not node.is_quoted and node.value in _NULLS
 
 
-def _kind_of(node: yaml.Node) -> str:
-    if isinstance(node, yaml.MappingNode):
+def _kind_of(node: Node) -> str:
+    if isinstance(node, Pairs):
         return "a mapping"
-    if isinstance(node, yaml.SequenceNode):
+    if isinstance(node, Items):
         return "a list"
     return "nothing" if is_empty(node) else "a text"
 
 
-def _scalar(node: yaml.Node, reading: Reading, wanted: str) -> Any:
-    if isinstance(node, yaml.ScalarNode) and not is_empty(node):
+def _scalar(node: Node, reading: Reading, wanted: str) -> Any:
+    if isinstance(node, Scalar) and not is_empty(node):
         return node.value.strip()
     return reading.fail(node, "value-has-its-type", f"{wanted} is wanted here, not {_kind_of(node)}")
 
@@ -89,7 +87,7 @@ def _scalar(node: yaml.Node, reading: Reading, wanted: str) -> Any:
 class Text:
     """Any text that is not blank, on one line: calendars, lists and messages have room for no more."""
 
-    def read(self, node: yaml.Node, reading: Reading, trail: Trail) -> Any:
+    def read(self, node: Node, reading: Reading, trail: Trail) -> Any:
         text = _scalar(node, reading, "a text")
         if text is UNREADABLE or (text and text.isascii() and text.isprintable()):
             return text
@@ -110,7 +108,7 @@ class Pattern:
     rule: str
     hint: str = ""
 
-    def read(self, node: yaml.Node, reading: Reading, trail: Trail) -> Any:
+    def read(self, node: Node, reading: Reading, trail: Trail) -> Any:
         text = _scalar(node, reading, self.wanted)
         if text is UNREADABLE or re.fullmatch(self.pattern, text):
             return text
@@ -124,7 +122,7 @@ class Pattern:
 class Flag:
     """`true` or `false`."""
 
-    def read(self, node: yaml.Node, reading: Reading, trail: Trail) -> Any:
+    def read(self, node: Node, reading: Reading, trail: Trail) -> Any:
         text = _scalar(node, reading, "true or false")
         if text is UNREADABLE:
             return text
@@ -143,7 +141,7 @@ class Number:
     whole: bool = False
     least: int | None = None
 
-    def read(self, node: yaml.Node, reading: Reading, trail: Trail) -> Any:
+    def read(self, node: Node, reading: Reading, trail: Trail) -> Any:
         wanted = "a whole number" if self.whole else "a number"
         text = _scalar(node, reading, wanted)
         if text is UNREADABLE:
@@ -166,7 +164,7 @@ class Date:
 
     least: Precision = Precision.DAY
 
-    def read(self, node: yaml.Node, reading: Reading, trail: Trail) -> Any:
+    def read(self, node: Node, reading: Reading, trail: Trail) -> Any:
         text = _scalar(node, reading, "a date")
         if text is UNREADABLE:
             return text
@@ -191,7 +189,7 @@ class Date:
 class SlugText:
     """A slug: what `slugify` would leave as it is."""
 
-    def read(self, node: yaml.Node, reading: Reading, trail: Trail) -> Any:
+    def read(self, node: Node, reading: Reading, trail: Trail) -> Any:
         text = _scalar(node, reading, "a slug")
         if text is UNREADABLE:
             return text
@@ -214,7 +212,7 @@ class Choice:
 
     words: tuple[str, ...]
 
-    def read(self, node: yaml.Node, reading: Reading, trail: Trail) -> Any:
+    def read(self, node: Node, reading: Reading, trail: Trail) -> Any:
         text = _scalar(node, reading, "a word")
         if text is UNREADABLE or text in self.words:
             return text
@@ -231,7 +229,7 @@ class WebAddress:
 
     bare: bool = False
 
-    def read(self, node: yaml.Node, reading: Reading, trail: Trail) -> Any:
+    def read(self, node: Node, reading: Reading, trail: Trail) -> Any:
         text = _scalar(node, reading, "a web address")
         if text is UNREADABLE:
             return text
@@ -266,7 +264,7 @@ def is_site_address(text: str) -> bool:
 class TimeZone:
     """A time zone of the IANA database, such as Asia/Kolkata."""
 
-    def read(self, node: yaml.Node, reading: Reading, trail: Trail) -> Any:
+    def read(self, node: Node, reading: Reading, trail: Trail) -> Any:
         text = _scalar(node, reading, "a time zone")
         if text is UNREADABLE:
             return text
@@ -288,9 +286,9 @@ class ListOf:
 
     item: Shape
 
-    def read(self, node: yaml.Node, reading: Reading, trail: Trail) -> Any:
-        if not isinstance(node, yaml.SequenceNode):
-            hint = f"write [{node.value}]" if isinstance(node, yaml.ScalarNode) and len(node.value) < 60 else ""
+    def read(self, node: Node, reading: Reading, trail: Trail) -> Any:
+        if not isinstance(node, Items):
+            hint = f"write [{node.value}]" if isinstance(node, Scalar) and len(node.value) < 60 else ""
             message = f"a list is wanted here, not {_kind_of(node)}"
             return reading.fail(node, "value-has-its-type", message, hint)
         values = []
@@ -328,23 +326,23 @@ class Table:
     keys: tuple[Key, ...]
 
     @cached_property
-    def _names(self) -> dict[str, None]:
-        return dict.fromkeys([key.name for key in self.keys])
+    def _by_name(self) -> dict[str, Key]:
+        return {key.name: key for key in self.keys}
 
-    def read(self, node: yaml.Node, reading: Reading, trail: Trail) -> Any:
+    def read(self, node: Node, reading: Reading, trail: Trail) -> Any:
         values = self.values(node, reading, trail)
         missing = any(key.required and (key.field or key.name) not in values for key in self.keys)
         return UNREADABLE if missing else self.make(**values)
 
-    def values(self, node: yaml.Node, reading: Reading, trail: Trail = ()) -> dict[str, Any]:
+    def values(self, node: Node, reading: Reading, trail: Trail = ()) -> dict[str, Any]:
         """The mapping's values by field name, without those that are missing or wrong."""
-        if not isinstance(node, yaml.MappingNode):
+        if not isinstance(node, Pairs):
             reading.fail(node, "value-has-its-type", f"a mapping is wanted here, not {_kind_of(node)}")
             return {}
-        known = self._names
-        given: dict[str, yaml.Node] = {}
+        known = self._by_name
+        given: dict[str, Node] = {}
         for name_node, child in node.value:
-            name = name_node.value if isinstance(name_node, yaml.ScalarNode) else ""
+            name = name_node.value if isinstance(name_node, Scalar) else ""
             if name.startswith("x-"):
                 continue
             if name in given:
@@ -359,7 +357,7 @@ class Table:
                 given[name] = child
                 reading.places[(*trail, name)] = reading.position(child)
         values: dict[str, Any] = {}
-        for key in self.keys:
+        for key in [key for name, key in known.items() if name in given or key.required]:
             if key.name in given and not is_empty(given[key.name]):
                 value = key.shape.read(given[key.name], reading, (*trail, key.name))
                 if value is not UNREADABLE:
@@ -386,8 +384,8 @@ class TextOr:
     wrap: Callable[[str], Any]
     table: Table
 
-    def read(self, node: yaml.Node, reading: Reading, trail: Trail) -> Any:
-        if isinstance(node, yaml.MappingNode):
+    def read(self, node: Node, reading: Reading, trail: Trail) -> Any:
+        if isinstance(node, Pairs):
             return self.table.read(node, reading, trail)
         text = Text().read(node, reading, trail)
         return text if text is UNREADABLE else self.wrap(text)

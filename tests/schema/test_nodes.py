@@ -5,17 +5,16 @@ import sys
 import time
 
 import pytest
-import yaml
 from hypothesis import given
 
-from briefkit.schema.nodes import compose
+from briefkit.schema.nodes import Pairs, compose
 from tests.schema.reading import told
 from tests.strategies import any_text, markdown
 
 
 def values(text: str) -> list[str]:
     root, issues = compose(text, "x.md")
-    assert isinstance(root, yaml.MappingNode)
+    assert isinstance(root, Pairs)
     assert not issues
     return [value.value for _, value in root.value]
 
@@ -160,7 +159,7 @@ def test_deep_nesting_is_refused_at_once(text: str) -> None:
 )
 def test_deep_nesting_behind_brackets_that_mean_nothing_is_refused_at_once(text: str) -> None:
     """In a process of its own, since libyaml's answer to such depth is to crash it."""
-    code = f"from briefkit.schema.nodes import compose; print(*[i.rule for i in compose({text}, 'x.md')[1]])"
+    code = f"from briefkit.schema.nodes import Pairs, compose; print(*[i.rule for i in compose({text}, 'x.md')[1]])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=20, check=False)
     assert done.returncode == 0, done.stderr[-500:]
     assert "yaml-is-small" in done.stdout

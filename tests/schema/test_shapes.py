@@ -4,10 +4,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-import yaml
 
 from briefkit.model.moments import Precision
-from briefkit.schema.nodes import compose
+from briefkit.schema.nodes import Pairs, compose
 from briefkit.schema.shapes import (
     UNREADABLE,
     Choice,
@@ -37,7 +36,7 @@ PAIR = Table("a pair", dict, (Key("one", TEXT, "", required=True), Key("two", NU
 def read(shape: Shape, value: str) -> tuple[Any, Reading]:
     """`value` as the third line of a file, in columns from 6."""
     root, issues = compose(f"a: b\nkey: {value}", "x.md", first_line=2)
-    assert isinstance(root, yaml.MappingNode)
+    assert isinstance(root, Pairs)
     assert not issues
     reading = Reading("x.md", ZONE, first_line=2)
     return shape.read(root.value[1][1], reading, ("key",)), reading
