@@ -61,10 +61,10 @@ def asset(name: str) -> Address:
     return Address(f"/assets/{name}")
 
 
-def search_folder(era: int) -> str:
-    """The folder, relative to the output folder, of the search bundle of one year; of the only one for 0."""
+def search_folder(shard: str) -> str:
+    """The folder, relative to the output folder, of a shard of the search index; of the only bundle for ""."""
     bundle = SEARCH_BUNDLE.lstrip("/")
-    return f"{bundle}{era}/" if era else bundle
+    return f"{bundle}{shard}/" if shard else bundle
 
 
 def year(listing: Address, number: int, part: int = 1) -> Address:

@@ -118,7 +118,7 @@ _SUBJECTS = {
     "entities": "the list of entities",
     "sources": "the list of sources",
     "pages": "the list of pages",
-    "eras": "whether the search index is cut by year",
+    "shards": "how the search index is cut",
     "spans": "which years have reports",
     "live": "whether the report {0} is live",
     "template": "the template {0}",

@@ -1,6 +1,5 @@
-"""The search index: one bundle, or one a year where there are many reports; made only when its reports changed."""
+"""The search index: one bundle, or many where there are many reports; each made only when its reports changed."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -32,17 +31,14 @@ class Bundle(NamedTuple):
 
 def bundles(cat: Catalogue) -> tuple[Bundle, ...]:
     """The indexes of a site, the newest first."""
-    eras: defaultdict[int, list[Slug]] = defaultdict(list)
     reports = cat.site.reports
-    for slug, report in reports.items():
-        eras[report.filed.facts.year if cat.has_eras else 0].append(slug)
     return tuple(
         Bundle(
-            addresses.search_folder(era),
+            addresses.search_folder(shard),
             tuple(sorted(slugs)),
             tuple(sorted({source for slug in slugs if (source := reports[slug].source)})),
         )
-        for era, slugs in sorted((eras or {0: []}).items(), reverse=True)
+        for shard, slugs in cat.shards.items()
     )
 
 

@@ -136,10 +136,10 @@ class Asking:
         self.note("spans")
         return self._cat.spans
 
-    def eras(self) -> tuple[int, ...]:
-        """The years that have a search bundle each, newest first; none where one bundle holds everything."""
-        self.note("eras")
-        return self.spans() if self._cat.has_eras else ()
+    def shards(self) -> tuple[str, ...]:
+        """The shards of the search index, newest first; none where one bundle holds everything."""
+        self.note("shards")
+        return tuple(filter(None, self._cat.shards))
 
     def together(self, listing: Address) -> tuple["Counter[Slug]", "Counter[Slug]"]:
         """How many passages of the topic or entity at `listing` speak to each topic, and name each entity."""

@@ -18,10 +18,11 @@ from briefkit.views.events import Events, Told, events_of, told_by
 from briefkit.views.listing import Part, month_of, year_parts
 from briefkit.views.opened import Opened, bits, by_passage
 from briefkit.views.pieces import Link, QuotedReport, ReportLine, report_line
+from briefkit.views.shards import shards
 from briefkit.views.titles import page_titles
 
 ERA_THRESHOLD = 5_000
-"""Reports above which the search index is one bundle a year, if site.yaml leaves it to us."""
+"""Reports above which the search index is cut by year, if site.yaml leaves it to us."""
 
 QUOTED = 20_000
 """Reports with some of their passages that one process keeps at hand."""
@@ -238,11 +239,14 @@ class Catalogue:
         ]
         return tuple(sorted(found, key=lambda corrected: corrected.correction.date.instant, reverse=True))
 
-    @property
-    def has_eras(self) -> bool:
-        """Whether the search index is cut by year: one of all years outgrows what a reader should wait for."""
-        eras = self.site.settings.search.eras
-        return eras == "always" or (eras == "auto" and len(self.site.reports) > ERA_THRESHOLD)
+    @cached_property
+    def shards(self) -> Mapping[str, tuple[Slug, ...]]:
+        """The reports of each shard of the search index, by its name, newest first; all under "" where it is not cut:
+        an index of all years would outgrow what a reader should wait for."""
+        reports, eras = self.site.reports, self.site.settings.search.eras
+        if reports and (eras == "always" or (eras == "auto" and len(reports) > ERA_THRESHOLD)):
+            return shards(report.filed.facts for report in reports.values())
+        return {"": tuple(reports)}
 
     @cached_property
     def _told(self) -> Mapping[Slug | None, tuple[Told, ...]]:

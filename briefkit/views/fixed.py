@@ -54,13 +54,13 @@ class Option(NamedTuple):
 class SearchView(NamedTuple):
     """The search page. `bundle` and `base` are paths for the script; `years` serve readers without one.
 
-    `eras` are the years that have a search bundle each, newest first; none where one bundle holds everything.
+    `shards` are the parts of the index, newest first; none where one bundle holds everything.
     """
 
     action: str
     bundle: str
     base: str
-    eras: tuple[str, ...]
+    shards: tuple[str, ...]
     topics: tuple[Option, ...]
     sources: tuple[Option, ...]
     filter_years: tuple[Option, ...]
@@ -134,7 +134,7 @@ def _search_page(ask: Asking) -> Page:
         action=links.href(addresses.SEARCH),
         bundle=links.href(addresses.SEARCH_BUNDLE),
         base=links.base_path,
-        eras=tuple(map(str, ask.eras())),
+        shards=ask.shards(),
         topics=tuple(Option(slug, topic.title) for slug, topic in ask.topics().items()),
         sources=tuple(Option(slug, outlet.name) for slug, outlet in ask.outlets().items()),
         filter_years=tuple(Option(str(year), str(year)) for year in ask.spans()),

@@ -70,7 +70,7 @@ class Stamps:
             "entities": lambda _: repr([(slug, entity.name, entity.kind) for slug, entity in site.entities.items()]),
             "sources": lambda _: repr([(slug, outlet.name) for slug, outlet in site.outlets.items()]),
             "pages": lambda _: repr([(page.slug, page.title) for page in site.pages]),
-            "eras": lambda _: str(self._cat.has_eras),
+            "shards": lambda _: " ".join(self._cat.shards),
             "spans": lambda _: repr(self._cat.spans),
             "live": lambda slug: str(slug in site.reports),
         }

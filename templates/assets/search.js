@@ -16,43 +16,59 @@ const LEAD = 10; // of these before the match
 const PAUSE = 150; // milliseconds
 
 /** All that knows Pagefind. `search(era, term, {filters, sort})` gives a list of `{data()}`; a null term lists all.
-    A large site has a bundle for each year (era), fetched when asked for; any other has the era "". */
-function openIndex({ bundle, base, eras = "" }) {
-  const all = eras.split(" ");
-  const folder = (era) => (era ? `${bundle}${era}/` : bundle);
-  const home = folder(all[0]);
+    A large site has a bundle for each year (era) or, of a full year, for each part (shard, such as 2026-q1), fetched
+    when asked for; any other has one, of the era "". */
+function openIndex({ bundle, base, shards = "" }) {
+  const names = shards.split(" ");
+  const eraOf = (shard) => shard.split("-")[0];
+  const all = [...new Set(names.map(eraOf))];
+  const folder = (shard) => (shard ? `${bundle}${shard}/` : bundle);
+  const [home] = names;
   let loading;
   let attempts = 0;
 
-  async function edition() {
-    const entry = await fetch(`${home}pagefind-entry.json`, { cache: "no-cache" });
+  async function edition(shard) {
+    const entry = await fetch(`${folder(shard)}pagefind-entry.json`, { cache: "no-cache" });
     if (!entry.ok) throw new Error("no search index");
     return entry.text();
   }
 
   // Metadata is searched too; a date in March should not lead the answers to "march".
   const ranking = { metaWeights: { date: 0.1, iso: 0.1, source: 0.1 } };
-  const settings = (era) => ({ baseUrl: base, ranking, ...(era && { mergeFilter: { era } }) });
+  const settings = (shard) => ({ baseUrl: base, ranking, ...(shard && { mergeFilter: { shard } }) });
 
   async function load() {
     // Browsers remember failed modules: ask at another address.
-    const [pagefind, opened] = await Promise.all([import(`${home}pagefind.js?${attempts++}`), edition()]);
-    await pagefind.options({ basePath: home, ...settings(all[0]) });
+    const [pagefind, entry] = await Promise.all([import(`${folder(home)}pagefind.js?${attempts++}`), edition(home)]);
+    await pagefind.options({ basePath: folder(home), ...settings(home) });
     await pagefind.init();
-    return { pagefind, opened, merged: { [all[0]]: true } };
+    return { pagefind, opened: { [home]: entry } };
   }
 
   const ready = () => (loading ??= load());
   const forget = () => (loading = null);
 
-  async function search(era, term, { filters, sort }) {
-    const { pagefind, opened, merged } = await ready();
-    await (merged[era] ??= pagefind.mergeIndex(folder(era), settings(era)));
+  async function add(pagefind, shard) {
+    const [entry] = await Promise.all([edition(shard), pagefind.mergeIndex(folder(shard), settings(shard))]);
+    return entry;
+  }
+
+  async function searchShard({ pagefind, opened }, shard, term, filters, sort) {
+    const entry = await (opened[shard] ??= add(pagefind, shard));
     // For null Pagefind fetches its whole index; for U+0085, blank to its Rust only, nothing.
-    const { results } = await pagefind.search(term ?? "\x85", { filters: { ...filters, ...(era && { era }) }, sort });
+    const asked = { filters: { ...filters, ...(shard && { shard }) }, sort };
+    const { results } = await pagefind.search(term ?? "\x85", asked);
     // Nothing is found, too, once the site is published anew behind the tab.
-    if (!results.length && (await edition()) !== opened) throw new Error("the index has changed");
+    if (!results.length && (await edition(shard)) !== entry) throw new Error("the index has changed");
     return results;
+  }
+
+  /** Shards follow each other in time: what each finds in order of date is so one after the other. */
+  async function search(era, term, { filters, sort }) {
+    const index = await ready();
+    const asked = names.filter((shard) => eraOf(shard) === era);
+    const found = await Promise.all(asked.map((shard) => searchShard(index, shard, term, filters, sort)));
+    return found.flat();
   }
 
   return { all, ready, forget, search };

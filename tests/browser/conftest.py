@@ -57,9 +57,9 @@ class Served:
 def desk_text(name: str) -> str:
     """A small made-up site: enough reports for filters, order and more than one page of results.
 
-    The one called `eras` has a search bundle for each year, as sites of many thousand reports do.
+    Those called `eras` and `shards` have a search index that is cut by year, as sites of many thousand reports do.
     """
-    eras = "search:\n  eras: always\n" if name == "eras" else ""
+    eras = "search:\n  eras: always\n" if name in ("eras", "shards") else ""
     crowd = "".join(
         article(
             f"tide-{n:02}",
@@ -115,7 +115,10 @@ def serve(own_site: OwnSite, tmp_path_factory: pytest.TempPathFactory) -> Iterat
                     folder = own_site(base_url, search=True).folder
                 else:
                     site = make_site(tmp_path_factory.mktemp("desk"), desk_text(name))
-                    folder = site.build(base_url=base_url, search=True).folder
+                    with pytest.MonkeyPatch.context() as patch:
+                        if name == "shards":
+                            patch.setattr("briefkit.views.shards.FULL", 3)
+                        folder = site.build(base_url=base_url, search=True).folder
                 server = stack.enter_context(folder_server(folder, base_path))
                 origin = f"http://127.0.0.1:{server.server_port}"
                 running[name, base_path] = Served(origin + base_path, base_path, origin)
@@ -136,10 +139,16 @@ def desk(serve: Callable[[str, str], Served]) -> Served:
     return serve("desk", "/briefing/")
 
 
-@pytest.fixture(params=BASE_PATHS)
+@pytest.fixture(params=[("eras", "/"), ("eras", "/briefing/"), ("shards", "/"), ("shards", "/briefing/")])
 def eras(request: pytest.FixtureRequest, serve: Callable[[str, str], Served]) -> Served:
-    """The same, with a search bundle for each year."""
-    return serve("eras", request.param)
+    """The same, with a search bundle for each year, or with several: readers cannot tell."""
+    return serve(*request.param)
+
+
+@pytest.fixture
+def shards(serve: Callable[[str, str], Served]) -> Served:
+    """The same, with a search bundle for at most three reports."""
+    return serve("shards", "/briefing/")
 
 
 @pytest.fixture(params=BASE_PATHS)

@@ -1,9 +1,15 @@
-"""Search on a site with a bundle for each year: the newest first, older ones when the reader asks for them."""
+"""Search on a site whose index is cut by year: the newest first, older ones when the reader asks for them."""
 
-from playwright.sync_api import Page, Request, expect
+import re
+from pathlib import Path
 
-from tests.browser.conftest import Served
+import pytest
+from playwright.sync_api import Browser, Page, Request, expect
+
+from tests.browser.conftest import Served, desk_text
+from tests.browser.live import Live
 from tests.browser.test_search import RESULTS, search, titles
+from tests.sites import article, make_site
 
 STATUS = "#search-status"
 MORE = "#search-more"
@@ -15,7 +21,7 @@ def years_fetched(page: Page) -> dict[str, None]:
 
     def note(request: Request) -> None:
         if "/pagefind/" in request.url:
-            years[request.url.split("/pagefind/")[1].split("/")[0]] = None
+            years[re.split("[-/]", request.url.split("/pagefind/")[1])[0]] = None
 
     page.on("request", note)
     return years
@@ -64,3 +70,58 @@ def test_a_result_of_an_older_year_leads_to_its_passage(page: Page, eras: Served
     search(page, eras, "planned")
     page.locator(f"{RESULTS} ul a").first.click()
     page.wait_for_url(f"{eras.address}articles/plan/#p-*")
+
+
+def dates(page: Page) -> list[str | None]:
+    return [time.get_attribute("datetime") for time in page.locator(f"{RESULTS} time").all()]
+
+
+def test_the_shards_of_a_year_are_asked_together_and_answer_as_one(page: Page, shards: Served) -> None:
+    asked: set[str] = set()
+    page.on("request", lambda request: asked.update(re.findall(r"/pagefind/(.*?)/", request.url)))
+    page.goto(f"{shards.address}search/?q=lantern&year=2030")
+    expect(page.locator(STATUS)).to_have_text("14 reports")
+    assert {shard for shard in asked if shard.startswith("2030")} == {
+        *(f"2030-{month:02}" for month in range(1, 4)),
+        *("2030-q2", "2030-q3", "2030-q4"),
+    }
+    page.click(MORE)
+    expect(page.locator(RESULTS)).to_have_count(14)
+    assert dates(page) == [f"2030-{month:02}-11" for month in (12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 3, 2, 2, 1)]
+
+
+def test_filters_hold_across_the_shards_of_a_year(page: Page, shards: Served) -> None:
+    page.goto(f"{shards.address}search/?year=2030&source=quillon-wire")
+    expect(page.locator(STATUS)).to_have_text("14 reports")
+    page.goto(f"{shards.address}search/?q=tide&year=2030&source=harrow-dispatch")
+    expect(page.locator(STATUS)).to_contain_text("No reports match")
+    page.goto(f"{shards.address}search/?year=2030")
+    expect(page.locator(STATUS)).to_have_text("15 reports")
+
+
+def test_a_result_of_each_shard_shows_and_leads_to_its_passage(page: Page, shards: Served) -> None:
+    search(page, shards, "table number 11 fleet")
+    result = page.locator(RESULTS, has_text="Tide table number 11").first
+    result.locator("ul a").first.click()
+    page.wait_for_url(f"{shards.address}articles/tide-11/#p-*")
+
+
+def test_a_shard_that_was_published_anew_behind_the_tab_is_missed_and_asked_again(
+    chromium: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its old files are gone: what other shards find must not pass for all that there is."""
+    monkeypatch.setattr("briefkit.views.shards.FULL", 3)
+    live = Live(make_site(tmp_path, desk_text("shards")))
+    live.build(search=True)
+    context = chromium.new_context()
+    live.serve(context)
+    page = context.new_page()
+    page.goto(live.url("search/?year=2030"))
+    expect(page.locator(STATUS)).to_have_text("15 reports")
+    live.site.write(article("tide-04", "source: Quillon Wire", "A tide of the lantern fleet.", "2030-05-11"))
+    live.build(search=True)
+    page.fill("#search [name=q]", "lantern")
+    expect(page.locator(STATUS)).to_contain_text("could not be loaded")
+    page.fill("#search [name=q]", "lantern fleet")
+    expect(page.locator(STATUS)).to_have_text("14 reports")
+    context.close()

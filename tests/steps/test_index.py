@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.sites import Built, Site, article, entity, make_site, topic
 
@@ -23,8 +25,8 @@ def site(tmp_path: Path) -> Site:
     return make_site(tmp_path, DESK + SETTINGS)
 
 
-def eras(built: Built) -> set[str]:
-    """The bundles that were written, by year."""
+def made(built: Built) -> set[str]:
+    """The bundles that were written, by year or part of it."""
     return {name.split("/")[1] for name in built.outcome.written if name.startswith("pagefind/")}
 
 
@@ -57,7 +59,7 @@ def test_only_the_bundles_of_years_that_changed_are_made_and_all_answer_as_clean
     built = site.build(search=True)
     clean = site.build(search=True, full=True, output=tmp_path / "clean")
     assert built.indexed_by_era() == clean.indexed_by_era()
-    assert eras(built) == changed
+    assert made(built) == changed
 
 
 def test_each_year_has_a_bundle_of_its_reports_and_without_eras_there_is_one(site: Site) -> None:
@@ -79,7 +81,7 @@ def test_a_damaged_bundle_is_made_again_and_switching_search_off_removes_all(sit
     next((site.root / "output/pagefind/2030").rglob("*.pf_fragment")).write_bytes(b"damaged")
     built = site.build(search=True)
     assert built.indexed_by_era() == before
-    assert eras(built) == {"2030"}
+    assert made(built) == {"2030"}
     assert not [name for name in site.build().files() if name.startswith("pagefind/")]
     assert site.build(search=True).indexed_by_era() == before
 
@@ -88,4 +90,60 @@ def test_the_clock_brings_a_report_into_the_index(site: Site) -> None:
     site.build(search=True)
     built = site.build(search=True, as_of="2032-01-03")
     assert "2032" in built.indexed_by_era()
-    assert eras(built) == {"2032"}
+    assert made(built) == {"2032"}
+
+
+SHARDS: dict[str, tuple[Callable[[Site], object], set[str]]] = {
+    "a report edited": (lambda site: site.write(article("feb", "", "A pier.", "2030-02-02")), {"2030-q1"}),
+    "one added": (lambda site: site.write(article("dec", "", "A pier.", "2030-12-02")), {"2030-h2"}),
+    "one more than a quarter holds": (
+        lambda site: site.write(article("mar", "", "A pier.", "2030-03-02")),
+        {"2030-01", "2030-02", "2030-03"},
+    ),
+    "one gone, and there is room in one half": (
+        lambda site: site.remove("content/articles/apr.md"),
+        {"2030-h1"},
+    ),
+    "one that moves within its shard": (
+        lambda site: site.write(article("feb", "", "A quay.", "2030-01-03")),
+        {"2030-q1"},
+    ),
+    "one of another year": (lambda site: site.write(article("old", "", "A quay.", "2029-02-01")), {"2029"}),
+}
+
+
+@pytest.mark.parametrize("name", SHARDS)
+def test_of_a_full_year_only_the_shard_around_an_edit_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr("briefkit.views.shards.FULL", 2)
+    dates = {"old": "2029-02-02", "jan": "2030-01-02", "feb": "2030-02-02", "apr": "2030-04-02", "jul": "2030-07-02"}
+    site = make_site(tmp_path, SETTINGS + "".join(article(slug, "", "A quay.", date) for slug, date in dates.items()))
+    assert list(site.build(search=True).indexed_by_era()) == ["2029", "2030-h2", "2030-q1", "2030-q2"]
+    edit, changed = SHARDS[name]
+    edit(site)
+    built = site.build(search=True)
+    clean = site.build(search=True, full=True, output=tmp_path / "clean")
+    assert built.indexed_by_era() == clean.indexed_by_era()
+    assert built.data("/search/") == clean.data("/search/")
+    assert made(built) == changed
+
+
+@settings(max_examples=10)
+@given(st.lists(st.tuples(st.sampled_from("abcdefgh"), st.sampled_from(["", *"147"])), min_size=1, max_size=6))
+def test_however_reports_come_and_go_the_shards_answer_as_those_of_a_clean_build(
+    tmp_path_factory: pytest.TempPathFactory, edits: list[tuple[str, str]]
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("briefkit.views.shards.FULL", 2)
+        root = tmp_path_factory.mktemp("desk")
+        site = make_site(root / "site", SETTINGS + article("first", "", "A quay.", "2030-01-02"))
+        for slug, month in edits:
+            if month:
+                site.write(article(slug, "", f"A quay in month {month}.", f"2030-{month:0>2}-02"))
+            elif (site.root / f"content/articles/{slug}.md").exists():
+                site.remove(f"content/articles/{slug}.md")
+            built = site.build(search=True)
+        clean = site.build(search=True, full=True, output=root / "clean")
+        assert built.indexed_by_era() == clean.indexed_by_era()
+        assert built.data("/search/") == clean.data("/search/")
