@@ -14,7 +14,7 @@ from briefkit.disk.lock import locked, sole_writer
 from briefkit.disk.sink import OutputError, Written, finish_interrupted, refuse_unsafe
 from briefkit.disk.source import read_file, read_templates, survey
 from briefkit.disk.state import Cache, Kept, State, is_writable, settled
-from briefkit.disk.still import CACHE, Look, build_key, engine_digest, forget, look, note
+from briefkit.disk.still import CACHE, Glance, build_key, engine_digest, forget, look, note
 from briefkit.linking.moved import Moved, moved_from
 from briefkit.markdown.text import MAX_BYTES
 from briefkit.model.addresses import Links
@@ -48,7 +48,7 @@ class Request:
 
     `as_of`, where given, is a date that `parse_moment` accepts and stands in for `now`; a day means its end.
     `full` ignores what earlier builds left. `explain` is an address to tell the reasons of.
-    `seen` is how the sources stood a moment ago, where somebody has looked.
+    `seen` is how the site stood a moment ago, where somebody has looked.
     """
 
     root: Path
@@ -62,7 +62,7 @@ class Request:
     jobs: int | None = None
     full: bool = False
     explain: str = ""
-    seen: Look | None = None
+    seen: Glance | None = None
 
     @property
     def place(self) -> str:
@@ -148,7 +148,7 @@ def build(request: Request, progress: Progress = untold) -> Outcome:
         before = (State() if request.full else cache.load()).at(request.place)
         forget(cache.folder)
         watch.lap("remembering")
-        if request.seen and cache.written_since(request.seen.at):  # by another build, which may have seen more
+        if request.seen and cache.written_since(request.seen.look.at):  # by another build, which may have seen more
             request = replace(request, seen=None)
         prepared = prepare(request, settings, cache, before, watch, progress)
         issues += prepared.issues
@@ -157,7 +157,7 @@ def build(request: Request, progress: Progress = untold) -> Outcome:
             cache.save(prepared.state)
             return Outcome(told(issues, request))
         place = Place(request.output, request.root, request.jobs, progress)
-        earlier = known(place, ready, before.edition)
+        earlier = known(place, ready, before.edition, request.seen.broken if request.seen else None)
         explanation = explained(request.explain, ready.sheets, earlier) if request.explain else ""
         result = publish(place, ready, before.edition, earlier)
         watch.lap("making pages")
@@ -211,7 +211,7 @@ def prepare(
 
     `found` are its files, where they have just been looked at.
     """
-    seen = request.seen if found is None else None
+    seen = request.seen.look if request.seen and found is None else None
     looked_at = seen.at if seen else time.time_ns()
     found = found or survey(seen or look(str(request.root)))
     reader = Reader(request.root, found, looked_at, settings, before, cache.texts, request.jobs, progress)

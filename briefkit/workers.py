@@ -1,8 +1,9 @@
 """Both cores: the one place that decides whether work is spread over processes, and over how many."""
 
-import ctypes
 import gc
+import marshal
 import os
+import select
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -51,6 +52,55 @@ def spread(work: Callable[[range], Result], count: int, jobs: int | None) -> Ite
         yield pool.map(_run, chunks)
 
 
+class Aside:
+    """`work` done in a fork, while this process does something else.
+
+    It gives plain values, which marshal knows. Where forking is not safe, there is no other core, or the fork comes
+    to grief, `work` is done here, once its result is asked for.
+    """
+
+    def __init__(self, work: Callable[[], Any]) -> None:
+        self._work = work
+        self._pipe = self._child = -1
+        if sys.platform != "linux" or len(_cores()) < 2:
+            return
+        self._pipe, writing = os.pipe()
+        self._child = os.fork()
+        if self._child == 0:
+            _send(work, writing)
+        os.close(writing)
+
+    @property
+    def is_here(self) -> bool:
+        """Whether the work is to be done by this process, or was."""
+        return self._pipe < 0
+
+    def is_done(self) -> bool:
+        """Whether the result can be had at once."""
+        return not self.is_here and bool(select.select([self._pipe], [], [], 0)[0])
+
+    def result(self) -> Any:
+        """What `work` gave, once it has; to be asked for once."""
+        if self.is_here:
+            return self._work()
+        with os.fdopen(self._pipe, "rb") as pipe:
+            sent = pipe.read()
+        os.waitpid(self._child, 0)
+        try:
+            return marshal.loads(sent)
+        except (EOFError, ValueError, TypeError):
+            return self._work()
+
+
+def _send(work: Callable[[], Any], pipe: int) -> None:
+    """What a fork does. Never returns."""
+    try:
+        with os.fdopen(pipe, "wb") as file:
+            file.write(marshal.dumps(work()))
+    finally:
+        os._exit(0)  # whatever went wrong is told by the process that does it again
+
+
 def _cores() -> set[int] | range:
     return os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
 
@@ -63,6 +113,8 @@ def _adopt(work: Callable[[range], Any]) -> None:
 
 def _die_with(parent: int) -> None:
     """End when `parent` does: a worker that outlived a killed build would write into the tree of the next."""
+    import ctypes
+
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)

@@ -17,7 +17,7 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import rule, run_state_machine_as_test
 
-from briefkit.disk.still import unchanged
+from briefkit.disk.still import glance
 from briefkit.model.issues import as_plain
 from briefkit.pipeline import Outcome, Request, build
 from tests.desks import lay_out
@@ -72,8 +72,8 @@ class Machine(Writers):
         files = self.lay_out()
         request = replace(self.request(self.root), full=full)
         before = files_below(request.output)
-        glance = unchanged(str(self.root), str(request.output), request.key, request.now.timestamp())
-        outcome = build(request)
+        seen = glance(str(self.root), str(request.output), request.key, request.now.timestamp())
+        outcome = build(request if full else replace(request, seen=seen))
         clean_root = self.place / f"clean-{self.number}"
         self.number += 1
         lay_out(clean_root, files, {})
@@ -89,10 +89,10 @@ class Machine(Writers):
             assert difference(after, files_below(clean_request.output)) == []
             assert {name for name, data in after.items() if before.get(name) != data} <= {*outcome.written}
             self.keep()
-        if glance is not None and not full:
+        if seen.told is not None and not full:
             assert not self.refused
             assert difference(after, before) == [], "what is said to be up to date is so"
-            assert sorted(tuple(map(str, plain)) for plain in glance) == told(outcome)
+            assert sorted(tuple(map(str, plain)) for plain in seen.told) == told(outcome)
         shutil.rmtree(clean_root)
 
     # --- What the one who builds does ---

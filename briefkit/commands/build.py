@@ -5,13 +5,28 @@ import gc
 import os
 import sys
 import time
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefkit.disk.still import Look, build_key, look, unchanged
+from briefkit.disk.still import Glance, as_glance, build_key, glance, is_large, plain
+from briefkit.workers import Aside
 
 if TYPE_CHECKING:
     from briefkit.pipeline import Outcome
+
+_HEAVY = (
+    "yaml",
+    "markdown_it",
+    "jinja2",
+    "briefkit.stages.load",
+    "briefkit.stages.link",
+    "briefkit.stages.plan",
+    "briefkit.stages.render",
+    "briefkit.pipeline",
+)
+"""What a build imports, in pieces of some 20 ms."""
 
 
 SHOWN_FROM = 0.1
@@ -21,16 +36,15 @@ SHOWN_FROM = 0.1
 def run_build(options: argparse.Namespace) -> int:
     """Build; 0 when the site stands, 1 when the content has errors, 2 when it cannot be written."""
     started = time.perf_counter()
-    seen: Look | None = None
-    if not options.full and not options.explain:
-        seen = look(os.fspath(options.site))
-        said = _nothing_to_do(options, seen)
-        if said is not None:
-            return _say_again(options, said, started)
     # A build makes hundreds of thousands of values that live until its end: looking for garbage among them every
     # few hundred takes a fifth of the time and finds next to nothing.
     gc.set_threshold(1_000_000, 50, 50)
-    # Only now is anything heavy imported.
+    seen: Glance | None = None
+    if not options.full and not options.explain:
+        seen = _glance(options)
+        if seen.told is not None:
+            return _say_again(options, seen.told, started)
+    # Only now is anything heavy needed.
     from dataclasses import replace
 
     from briefkit.commands.progress import watched
@@ -74,11 +88,22 @@ def summary(outcome: "Outcome", seconds: float) -> str:
     return f"{', '.join(counts)}: {done} in {seconds:.1f} s{f' ({laps})' if laps else ''}"
 
 
-def _nothing_to_do(options: argparse.Namespace, seen: Look) -> tuple[tuple[str | int, ...], ...] | None:
-    """What the last build said, if building again would change nothing; else None."""
-    output = str(options.output or Path(options.site, "output"))
+def _glance(options: argparse.Namespace) -> Glance:
+    """How the site stands beside its last build.
+
+    Where that takes as long as to import what a build needs, both are done at once.
+    """
+    root, output = os.fspath(options.site), str(options.output or Path(options.site, "output"))
     flags = (options.as_of, options.drafts, options.base_url, not options.no_search, options.strict)
-    return unchanged(os.fspath(options.site), output, build_key(output, *flags), time.time(), seen)
+    look = partial(glance, root, output, build_key(output, *flags), time.time())
+    if not is_large(root):
+        return look()
+    aside = Aside(lambda: plain(look()))
+    for module in _HEAVY:
+        if aside.is_here or aside.is_done():
+            break
+        import_module(module)
+    return as_glance(aside.result())
 
 
 def _say_again(options: argparse.Namespace, said: tuple[tuple[str | int, ...], ...], started: float) -> int:

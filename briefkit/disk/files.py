@@ -1,6 +1,5 @@
 """Which plain files a folder holds, and files that carry a digest of themselves; light enough to import first."""
 
-import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -12,21 +11,40 @@ WELL_KNOWN = ".well-known"
 """The one hidden folder that sites publish (RFC 8615): verification files stand in it."""
 
 
-def entries_below(root: str, folder: str) -> Iterator[tuple[str, os.stat_result | OSError]]:
+Status = tuple[int, int, int, str]
+"""How an entry of a folder stands: what it is (as `stat` tells it), when it was written, in nanoseconds, its size,
+and why all that cannot be known. Plain, so that marshal takes it."""
+
+
+def status_of(found: os.stat_result) -> Status:
+    """What matters of what the system tells of a file."""
+    return found.st_mode, found.st_mtime_ns, found.st_size, ""
+
+
+def stat_of(path: str) -> tuple[int, int] | None:
+    """When the file at `path` was written, in nanoseconds, and its size; None where there is none."""
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
+
+
+def entries_below(root: str, folder: str) -> Iterator[tuple[str, Status]]:
     """Everything below `folder` that is no folder, sorted, by path from `root`, with its status.
 
     Hidden files and editors' leftovers are passed over; a folder that cannot be listed, or stands
     deeper than anybody means, comes with an error.
     """
     if os.path.islink(f"{root}/{folder}"):
-        yield folder, os.lstat(f"{root}/{folder}")
+        yield folder, status_of(os.lstat(f"{root}/{folder}"))
         return
     try:
         entries = sorted(os.scandir(f"{root}/{folder}"), key=lambda entry: entry.name)
     except (FileNotFoundError, NotADirectoryError):
         return
     except OSError as error:
-        yield folder, error
+        yield folder, _unknown(error.strerror or str(error))
         return
     for entry in entries:
         name = entry.name
@@ -38,11 +56,15 @@ def entries_below(root: str, folder: str) -> Iterator[tuple[str, os.stat_result 
         except OSError:
             continue  # gone since the folder was listed
         if stat.S_ISDIR(found.st_mode) and path.count("/") > _DEEPEST:
-            yield path, OSError(errno.ENAMETOOLONG, f"more than {_DEEPEST} folders stand in one another here")
+            yield path, _unknown(f"more than {_DEEPEST} folders stand in one another here")
         elif stat.S_ISDIR(found.st_mode):
             yield from entries_below(root, path)
         else:
-            yield path, found
+            yield path, status_of(found)
+
+
+def _unknown(why: str) -> Status:
+    return 0, 0, -1, why
 
 
 def digest(data: bytes) -> bytes:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from briefkit.disk import journal
-from briefkit.disk.files import digest
+from briefkit.disk.files import digest, stat_of
 from briefkit.disk.journal import MARKER, bring_up_to_date, journal_of, remove_below
 from briefkit.model.snapshot import Stat
 
@@ -57,15 +57,6 @@ def damaged(output: Path, published: Published) -> set[str]:
     """The files of the site that no longer stand as the last build left them."""
     folder = str(output.absolute())
     return {name for name, written in published.files.items() if stat_of(f"{folder}/{name}") != written.stat}
-
-
-def stat_of(path: str | Path) -> Stat | None:
-    """When the file was written and its size; None where there is no plain file."""
-    try:
-        found = os.lstat(path)
-    except OSError:
-        return None
-    return Stat(found.st_mtime_ns, found.st_size)
 
 
 class Tree:

@@ -37,23 +37,22 @@ def survey(seen: Look) -> Survey:
     files: dict[str, Stat] = {}
     templates: dict[str, Stat] = {}
     site: Stat | None = None  # that there is none is told where it is read
-    for name, status in seen.entries:
+    for name, (mode, written, size, error) in seen.entries:
+        found = Stat(written, size)
         if name == SITE_FILE:
-            site = None if isinstance(status, OSError) else Stat(status.st_mtime_ns, status.st_size)
-        elif isinstance(status, OSError):
-            issues.append(Issue("file-is-readable", f"this folder cannot be read: {status.strerror}", Place(name)))
-        elif not stat.S_ISREG(status.st_mode) or _UNSPEAKABLE.search(name):
-            issues.append(_refused(name, status))
+            site = found
+        elif error:
+            issues.append(Issue("file-is-readable", f"this folder cannot be read: {error}", Place(name)))
+        elif not stat.S_ISREG(mode) or _UNSPEAKABLE.search(name):
+            issues.append(_refused(name, mode))
+        elif name.startswith(_TEMPLATES):
+            templates[name.removeprefix(_TEMPLATES)] = found
+        elif name.startswith(_STATIC):
+            static[name.removeprefix(_STATIC)] = found
+        elif name.lower().endswith(DOCUMENT) and not name.startswith(_MEDIA):
+            documents[name] = found
         else:
-            found = Stat(status.st_mtime_ns, status.st_size)
-            if name.startswith(_TEMPLATES):
-                templates[name.removeprefix(_TEMPLATES)] = found
-            elif name.startswith(_STATIC):
-                static[name.removeprefix(_STATIC)] = found
-            elif name.lower().endswith(DOCUMENT) and not name.startswith(_MEDIA):
-                documents[name] = found
-            else:
-                files[name] = found
+            files[name] = found
     return Survey(site, documents, templates, static, files, tuple(issues))
 
 
@@ -74,12 +73,12 @@ def survey_again(root: Path, before: Survey, paths: Iterable[str]) -> Survey | N
     return before._replace(documents={**before.documents, **documents})
 
 
-def _refused(path: str, status: os.stat_result) -> Issue:
+def _refused(path: str, mode: int) -> Issue:
     """Why nothing is read of what stands at `path`."""
     if _UNSPEAKABLE.search(path):
         hint = "rename it: it could not be linked to, and its name would end or turn round the lines that tell of it"
         return Issue("file-name-is-text", "this name holds bytes or characters that are no text", Place(path), hint)
-    if stat.S_ISLNK(status.st_mode):
+    if stat.S_ISLNK(mode):
         return _no_link(path)
     return Issue("file-is-regular", "this is no regular file", Place(path), "remove it")
 

@@ -12,16 +12,19 @@ import time
 from collections.abc import Iterable, Mapping
 from functools import cache
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from briefkit.disk.files import digest, entries_below, seal, unsealed
+from briefkit.disk.files import Status, digest, entries_below, seal, stat_of, status_of, unsealed
 
 UNSETTLED = 2_000_000_000
 """Nanoseconds: a file written so shortly before it was looked at may be written again within the same tick."""
 
+_LARGE = 250_000
+"""Bytes noted of some 1,500 reports, with their pages."""
+
 CACHE = ".cache"
 SOURCES = ("content", "templates", "site.yaml")
-_Stat = tuple[int, int]
+_Written = tuple[int, int]
 
 
 @cache
@@ -52,19 +55,23 @@ def build_key(
 class Look(NamedTuple):
     """Every source file of a site as it stood at one glance, which began `at` (nanoseconds of Unix time).
 
-    `entries` are sorted folder by folder, each path from the site's root with its status or why it has none.
+    `entries` are sorted folder by folder, each path from the site's root with its status.
     """
 
     at: int
-    entries: tuple[tuple[str, os.stat_result | OSError], ...]
+    entries: tuple[tuple[str, Status], ...]
 
-    @property
-    def sources(self) -> dict[str, _Stat]:
-        """When each file was written, in nanoseconds, and its size."""
-        return {
-            path: (0, -1) if isinstance(status, OSError) else (status.st_mtime_ns, status.st_size)
-            for path, status in self.entries
-        }
+
+class Glance(NamedTuple):
+    """How a site stands beside its last build.
+
+    `look` is how its sources stand; `told` is what that build said, where building again would change nothing;
+    `broken` are the files of its output that do not stand as it left them, None where that was not looked at.
+    """
+
+    look: Look
+    told: tuple[tuple[str | int, ...], ...] | None = None
+    broken: tuple[str, ...] | None = None
 
 
 def look(root: str) -> Look:
@@ -72,20 +79,24 @@ def look(root: str) -> Look:
     at = time.time_ns()
     entries = [entry for name in SOURCES[:2] for entry in entries_below(root, name)]
     with contextlib.suppress(OSError):
-        entries.append((SOURCES[2], os.stat(f"{root}/{SOURCES[2]}")))
+        entries.append((SOURCES[2], status_of(os.stat(f"{root}/{SOURCES[2]}"))))
     return Look(at, tuple(entries))
 
 
-def sources_below(root: str) -> dict[str, _Stat]:
+def sources_below(root: str) -> dict[str, _Written]:
     """Every source file as it stands: when it was written, in nanoseconds, and its size."""
-    return look(root).sources
+    return _sources(look(root))
+
+
+def _sources(seen: Look) -> dict[str, _Written]:
+    return {path: (written, size) for path, (_, written, size, _) in seen.entries}
 
 
 def note(
     folder: str | os.PathLike[str],
     key: bytes,
-    sources: Mapping[str, tuple[_Stat, bytes]],
-    outputs: Mapping[str, _Stat],
+    sources: Mapping[str, tuple[_Written, bytes]],
+    outputs: Mapping[str, _Written],
     times: tuple[float, float],
     told: Iterable[tuple[str | int, ...]],
 ) -> None:
@@ -107,31 +118,50 @@ def forget(folder: str | os.PathLike[str]) -> None:
         os.unlink(os.path.join(folder, "still"))
 
 
-def unchanged(
-    root: str, output: str, key: bytes, now: float, seen: Look | None = None
-) -> tuple[tuple[str | int, ...], ...] | None:
-    """What the last build said, if building again at `now` would change nothing; else None.
+def plain(seen: Glance) -> Any:
+    """`seen` in plain values, which marshal takes."""
+    return tuple(seen.look), seen.told, seen.broken
 
-    `seen` is how the sources stand, where they were looked at already.
+
+def as_glance(made: Any) -> Glance:
+    """The glance that `plain` was given."""
+    seen, told, broken = made
+    return Glance(Look(*seen), told, broken)
+
+
+def is_large(root: str) -> bool:
+    """Whether to glance at the site at `root` takes long, some 10 ms or more, by the size of what the last build
+    noted."""
+    found = stat_of(f"{root}/{CACHE}/still")
+    return found is not None and found[1] > _LARGE
+
+
+def glance(root: str, output: str, key: bytes, now: float) -> Glance:
+    """Look at the site at `root` and at its `output`, to see whether building again at `now` would change anything.
+
+    `key` stands for the program and the flags.
     """
+    seen = look(root)
     try:
         known, sources, outputs, (since, until), told = marshal.loads(unsealed(f"{root}/{CACHE}/still"))
         if known != key or not since <= now < until:
-            return None
-        standing = (seen or look(root)).sources
-        if standing.keys() != sources.keys():
-            return None
-        for path, stat in standing.items():
-            *before, made = sources[path]
-            if stat != tuple(before) and not _holds(f"{root}/{path}", made):
-                return None
-        for name, stat in outputs.items():
-            status = os.lstat(f"{output}/{name}")
-            if (status.st_mtime_ns, status.st_size) != stat:
-                return None
+            return Glance(seen)
+        broken = tuple([name for name, stat in outputs.items() if stat_of(f"{output}/{name}") != stat])
+        is_still = not broken and _stand(root, _sources(seen), sources)
     except (OSError, ValueError, TypeError, EOFError, KeyError):
-        return None
-    return tuple(told)
+        return Glance(seen)
+    return Glance(seen, tuple(told) if is_still else None, broken)
+
+
+def _stand(root: str, standing: Mapping[str, _Written], noted: Mapping[str, tuple[int, int, bytes]]) -> bool:
+    """Whether all sources are what was noted; those that were only touched are. Raises OSError."""
+    if standing.keys() != noted.keys():
+        return False
+    for path, stat in standing.items():
+        *before, made = noted[path]
+        if stat != tuple(before) and not _holds(f"{root}/{path}", made):
+            return False
+    return True
 
 
 def _holds(path: str, made: bytes) -> bool:

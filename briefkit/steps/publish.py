@@ -1,7 +1,7 @@
 """From a site that is ready to one that is published: what is outdated is made, written and put in place at once."""
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -63,9 +63,10 @@ class Result(NamedTuple):
     issues: tuple[Issue, ...] = ()
 
 
-def known(place: Place, ready: Ready, before: Edition) -> Known:
-    """What an earlier edition tells about the files of this one."""
-    broken = damaged(place.output, before.published)
+def known(place: Place, ready: Ready, before: Edition, broken: Collection[str] | None = None) -> Known:
+    """What an earlier edition tells about the files of this one; `broken` are those of its files that do not stand as
+    they were written, where that is known."""
+    broken = frozenset(damaged(place.output, before.published) if broken is None else broken)
     return Known(before.pages, before.answers, broken, ready.renderer.stamp, ready.suspects)
 
 

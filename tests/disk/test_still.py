@@ -1,5 +1,6 @@
 """The glance that ends a build before it begins: right whenever it says that nothing changed."""
 
+import marshal
 import os
 import subprocess
 from collections.abc import Callable
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from briefkit.disk.still import UNSETTLED, sources_below, unchanged
+from briefkit.disk.still import UNSETTLED, Glance, as_glance, glance, is_large, plain, sources_below
 from tests.sites import NOW, Site, article, make_site, run, topic
 
 DESK = (
@@ -33,12 +34,16 @@ def site(tmp_path: Path) -> Site:
 
 def still(site: Site, now: datetime = NOW, **flags: object) -> bool:
     request = replace(site.request(), **flags)  # type: ignore[arg-type]
-    return unchanged(str(site.root), str(request.output), request.key, now.timestamp()) is not None
+    return glance(str(site.root), str(request.output), request.key, now.timestamp()).told is not None
+
+
+def glanced_at(site: Site) -> Glance:
+    request = site.request()
+    return glance(str(site.root), str(request.output), request.key, NOW.timestamp())
 
 
 def test_nothing_changed_is_seen_and_the_advice_told_again(site: Site) -> None:
-    request = site.request()
-    said = unchanged(str(site.root), str(request.output), request.key, NOW.timestamp())
+    said = glanced_at(site).told
     assert said
     assert [rule for rule, *_ in said] == site.build().rules
     assert still(site)
@@ -82,6 +87,41 @@ def test_whatever_changed_is_noticed(site: Site, name: str) -> None:
     assert still(site)
     EDITS[name](site.root)
     assert not still(site)
+
+
+@pytest.mark.parametrize(
+    ("name", "page"),
+    [
+        ("a page of the site", "articles/a/index.html"),
+        ("a page of the site gone", "index.html"),
+        ("the site gone", "topics/ports/index.html"),
+    ],
+)
+def test_the_files_that_do_not_stand_as_they_were_written_are_named(site: Site, name: str, page: str) -> None:
+    assert glanced_at(site).broken == ()
+    swapped(site.root / "content/articles/a.md")
+    EDITS[name](site.root)
+    broken = glanced_at(site).broken
+    assert broken is not None
+    assert page in broken
+    assert name == "the site gone" or len(broken) == 1
+
+
+def test_a_glance_survives_being_made_plain(site: Site) -> None:
+    seen = glanced_at(site)
+    assert as_glance(marshal.loads(marshal.dumps(plain(seen)))) == seen
+
+
+def test_what_is_not_known_to_stand_is_not_said_to(site: Site) -> None:
+    EDITS["the note gone"](site.root)
+    assert glanced_at(site).broken is None
+
+
+def test_a_site_is_large_by_what_was_noted(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not is_large(str(site.root))
+    monkeypatch.setattr("briefkit.disk.still._LARGE", 100)
+    assert is_large(str(site.root))
+    assert not is_large(str(site.root / "content")), "nothing was built there"
 
 
 @pytest.mark.parametrize(
