@@ -193,7 +193,7 @@ def file(record: ArticleRecord, vocabulary: Vocabulary) -> Filed:
     """A report as the stages after reading know it."""
     reading = place(record, vocabulary)
     facts = facts_of(reading.record, reading.outline, [topic.slug for topic in vocabulary.topics])
-    return Filed(facts, lambda: (reading.record, reading.outline))
+    return Filed(facts, lambda: (reading.record, reading.outline.written))
 
 
 def stand_inside(body: Body, text: str) -> None:

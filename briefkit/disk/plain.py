@@ -4,13 +4,13 @@ marshal knows tuples, texts, numbers and bytes only: a cache that came from a st
 """
 
 import marshal
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, tzinfo
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from briefkit.model.filed import Outline, Share
+from briefkit.model.filed import Written
 from briefkit.model.issues import Issue, Place, as_plain, from_plain
 from briefkit.model.moments import Moment, Precision
 from briefkit.model.passages import Body, Markup, Reference
@@ -32,15 +32,15 @@ def text_from(plain: tuple[Any, ...]) -> Text:
     return tuple([_bare(Markup, b) if len(b) == 1 else _bare(Placed, b) for b in plain])
 
 
-def as_leaf(record: ArticleRecord, outline: Outline) -> bytes:
-    """A report's front matter and outline as bytes."""
-    return marshal.dumps((plain_report(record), plain_outline(outline)))
+def as_leaf(record: ArticleRecord, written: Written) -> bytes:
+    """A report's front matter and links as bytes."""
+    return marshal.dumps((plain_report(record), written))
 
 
-def from_leaf(data: bytes) -> tuple[ArticleRecord, Outline]:
+def from_leaf(data: bytes) -> tuple[ArticleRecord, Written]:
     """What `as_leaf` was given. Raises an exception of whatever kind where `data` is something else."""
-    record, outline = marshal.loads(data)
-    return report_from(record), outline_from(outline)
+    record, written = marshal.loads(data)
+    return report_from(record), written
 
 
 def as_words(text: Text) -> bytes:
@@ -51,22 +51,6 @@ def as_words(text: Text) -> bytes:
 def from_words(data: bytes) -> Text:
     """What `as_words` was given. Raises an exception of whatever kind where `data` is something else."""
     return text_from(marshal.loads(data))
-
-
-def plain_outline(outline: Outline) -> tuple[Any, ...]:
-    """An outline as plain values."""
-    summary, topics, entities, *rest = outline
-    return (summary, {t: tuple(s) for t, s in topics.items()}, {e: tuple(s) for e, s in entities.items()}, *rest)
-
-
-def outline_from(plain: tuple[Any, ...]) -> Outline:
-    """What `plain_outline` was given."""
-    summary, topics, entities, *rest = plain
-    return Outline(summary, _shares(topics), _shares(entities), *rest)
-
-
-def _shares(plain: Mapping[Any, tuple[Any, ...]]) -> dict[Any, Share]:
-    return {name: Share._make(share) for name, share in plain.items()}
 
 
 def plain_issues(issues: tuple[Issue, ...]) -> tuple[Any, ...]:

@@ -40,7 +40,7 @@ class Entry(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """A report as it was read: its facts, and where front matter with outline (the leaf) and words stand.
+    """A report as it was read: its facts, and where front matter with links (the leaf) and words stand.
 
     `vocabulary` is the stamp of the terms and names that it was read with.
     """

@@ -122,8 +122,8 @@ def srcset(links: "Links", picture: Media) -> str:
 _ADDRESS_CHARACTERS = "/%:@!$&'()*+,;=~"
 
 
-_PLAIN = re.compile("[A-Za-z0-9_.~-]*")
-"""What `quote` would leave as it is, as the ids of all passages."""
+_PLAIN = re.compile("[A-Za-z0-9_.~/-]*")
+"""What `quote` would leave as it is, as nearly all addresses and the ids of all passages."""
 
 
 @cache
@@ -136,8 +136,14 @@ def _cut(base_url: str) -> tuple[str, str]:
 @cache
 def _encoded(base_url: str, address: Address) -> str:
     """The path of `address` under `base_url`, percent-encoded; a site asks for few addresses, each many times."""
-    # The writer's own part may be encoded already: only what no address may hold is encoded in it.
-    return quote(_cut(base_url)[1], safe=_ADDRESS_CHARACTERS) + quote(address.lstrip("/"))
+    path = address.lstrip("/")
+    return _encoded_path(base_url) + (path if _PLAIN.fullmatch(path) else quote(path))
+
+
+@cache
+def _encoded_path(base_url: str) -> str:
+    """The path of `base_url`, which the writer may have encoded already: only what no address may hold is encoded."""
+    return quote(_cut(base_url)[1], safe=_ADDRESS_CHARACTERS)
 
 
 @dataclass(frozen=True, slots=True)

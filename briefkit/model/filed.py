@@ -22,17 +22,21 @@ class Share(NamedTuple):
     names: bytes
 
 
+Written = tuple[tuple[str, PassageId | None, bytes], ...]
+"""The links in a report's words, as written: target, passage, stamp of that passage."""
+
+
 class Outline(NamedTuple):
     """What the rest of the site needs to know of a report's words, so that it need not open them.
 
-    `topics` and `entities` are those of its passages, `written` the links in them: target, passage, stamp of
-    that passage. `front` and `stamp` change when its front matter, or anything at all, does.
+    `topics` and `entities` are those of its passages, `written` the links in them. `front` and `stamp` change when
+    its front matter, or anything at all, does.
     """
 
     summary: str
     topics: Mapping[Slug, Share]
     entities: Mapping[Slug, Share]
-    written: tuple[tuple[str, PassageId | None, bytes], ...]
+    written: Written
     front: bytes
     stamp: bytes
 
@@ -41,19 +45,24 @@ class Facts(NamedTuple):
     """What the rest of the site looks at in every report, in values that cost little to keep and to compare.
 
     Instants are in microseconds of Unix time: `at` its date, `expires` the end of it, `edits` those of its update
-    and corrections, `turns` all at which anything told of it is another. Topics (in the site's order) and entities
-    include those listed by hand. `targets` is what its links and pictures lead to, as written.
+    and corrections, `turns` all at which anything told of it is another. `date` is for machines, `day` for people.
+    Topics (in the site's order) and entities include those listed by hand; for each topic and then each entity,
+    `passages` has a bit for each passage that speaks to it (bit n for the nth). `targets` is what its links and
+    pictures lead to, as written.
 
     Stamps: `stamp` changes with anything in the file, `front` with its front matter, `line` with what lists show of
-    it. `shares` are those of each topic and then each entity: what it gives to the one or says of the other (8
-    bytes), and what else those passages speak to (8 bytes); b"" where no passage does.
+    it. `shares` are, in the order of `passages`, what it gives to a topic or says of an entity (8 bytes), and what
+    else those passages speak to (8 bytes); b"" where no passage does.
     """
 
     path: str
     slug: Slug
     title: str
+    summary: str
     at: int
     date: str
+    day: str
+    is_estimated: bool
     year: int
     is_draft: bool
     expires: int | None
@@ -73,13 +82,23 @@ class Facts(NamedTuple):
     stamp: bytes
     front: bytes
     line: bytes
+    passages: tuple[int, ...]
     shares: tuple[bytes, ...]
 
     def share(self, kind: str, slug: Slug) -> bytes:
         """The share of a topic (`kind` is then "topics") or an entity in this report; b"" where it has none."""
+        place = self._place(kind, slug)
+        return self.shares[place] if place >= 0 else b""
+
+    def quoted(self, kind: str, slug: Slug) -> int:
+        """The passages that speak to a topic (`kind` is then "topics") or name an entity, a bit for each."""
+        place = self._place(kind, slug)
+        return self.passages[place] if place >= 0 else 0
+
+    def _place(self, kind: str, slug: Slug) -> int:
         if kind == "topics":
-            return self.shares[self.topics.index(slug)] if slug in self.topics else b""
-        return self.shares[len(self.topics) + self.entities.index(slug)] if slug in self.entities else b""
+            return self.topics.index(slug) if slug in self.topics else -1
+        return len(self.topics) + self.entities.index(slug) if slug in self.entities else -1
 
 
 def facts_of(record: ArticleRecord, outline: Outline, topics: Iterable[Slug]) -> Facts:
@@ -95,8 +114,11 @@ def facts_of(record: ArticleRecord, outline: Outline, topics: Iterable[Slug]) ->
         path=record.origin.path,
         slug=record.slug,
         title=record.title,
+        summary=outline.summary,
         at=record.date.ticks,
         date=date,
+        day=record.date.words,
+        is_estimated=record.date_estimated,
         year=record.date.year,
         is_draft=record.status == "draft",
         expires=record.expires.ticks if record.expires else None,
@@ -116,6 +138,7 @@ def facts_of(record: ArticleRecord, outline: Outline, topics: Iterable[Slug]) ->
         stamp=outline.stamp,
         front=outline.front,
         line=stamped(f"{record.title}\0{date}\0{record.date_estimated}\0{outline.summary}"),
+        passages=tuple([share.passages if share else 0 for share in shares]),
         shares=tuple([share.stamp + share.names if share else b"" for share in shares]),
     )
 
@@ -126,17 +149,17 @@ def last_change(record: ArticleRecord) -> str:
 
 
 class Filed:
-    """A report with its facts. Its front matter and outline, which few pages of a build need, are opened at need."""
+    """A report with its facts. Its front matter and links, which few pages of a build need, are opened at need."""
 
     __slots__ = ("_open", "_opened", "facts")
 
-    def __init__(self, facts: Facts, open_report: Callable[[], tuple[ArticleRecord, Outline]]) -> None:
-        """`open_report` gives the front matter and the outline; it is asked once, if at all."""
+    def __init__(self, facts: Facts, open_report: Callable[[], tuple[ArticleRecord, Written]]) -> None:
+        """`open_report` gives the front matter and the links; it is asked once, if at all."""
         self.facts = facts
         self._open = open_report
-        self._opened: tuple[ArticleRecord, Outline] | None = None
+        self._opened: tuple[ArticleRecord, Written] | None = None
 
-    def _both(self) -> tuple[ArticleRecord, Outline]:
+    def _both(self) -> tuple[ArticleRecord, Written]:
         if self._opened is None:
             self._opened = self._open()
         return self._opened
@@ -147,8 +170,8 @@ class Filed:
         return self._both()[0]
 
     @property
-    def outline(self) -> Outline:
-        """What the rest of the site needs to know of the words."""
+    def written(self) -> Written:
+        """The links in its words."""
         return self._both()[1]
 
     @property

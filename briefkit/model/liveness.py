@@ -63,9 +63,9 @@ class Clock:
         """The same of a report that is not opened unless there is need."""
         if all(at <= self.ticks for at in filed.facts.edits):
             return filed
-        record, outline = self.article_now(filed.record), filed.outline
+        record, written = self.article_now(filed.record), filed.written
         facts = filed.facts._replace(changed=last_change(record), has_corrections=bool(record.corrections))
-        return Filed(facts, lambda: (record, outline))
+        return Filed(facts, lambda: (record, written))
 
     def topic_now(self, topic: TopicRecord) -> TopicRecord:
         """`topic` without reviews and questions that are still to come."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from briefkit.model.filed import Facts, Filed, Outline
+from briefkit.model.filed import Facts, Filed
 from briefkit.model.issues import Issue
 from briefkit.model.liveness import Clock, Standing
 from briefkit.model.moments import Moment
@@ -100,11 +100,6 @@ class Report(NamedTuple):
         return self.filed.record
 
     @property
-    def outline(self) -> Outline:
-        """What the rest of the site needs to know of its words."""
-        return self.filed.outline
-
-    @property
     def topics(self) -> tuple[Slug, ...]:
         """The topics it stands on, in their order, those listed by hand included."""
         return self.filed.facts.topics
@@ -117,7 +112,7 @@ class Report(NamedTuple):
     @property
     def summary(self) -> str:
         """The report's summary, or what stands in for it."""
-        return self.outline.summary
+        return self.filed.facts.summary
 
     @property
     def entered(self) -> Moment:

@@ -136,7 +136,7 @@ class Linker:
 
     def _citations(self, filed: Filed) -> Iterator[Citation]:
         """The links of a report to other reports, each once."""
-        for target, passage, stamp in filed.outline.written:
+        for target, passage, stamp in filed.written:
             found = self.targets.resolve(target, filed.path, filed.body.anchors)
             if found.article and found.href and found.article != filed.slug:
                 yield Citation(filed.slug, passage, found.article, stamp)

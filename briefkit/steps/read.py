@@ -15,7 +15,7 @@ from briefkit.disk.texts import Texts
 from briefkit.markdown.text import MAX_BYTES
 from briefkit.model.addresses import Links
 from briefkit.model.content import Content
-from briefkit.model.filed import Filed, Outline, facts_of
+from briefkit.model.filed import Filed, Written, facts_of
 from briefkit.model.issues import Issue
 from briefkit.model.records import ArticleRecord, Settings
 from briefkit.model.registry import in_order
@@ -45,13 +45,13 @@ class Shelf:
     vocabulary: Vocabulary
     shortcuts: bool = False
 
-    def report(self, kept: Kept) -> tuple[ArticleRecord, Outline]:
-        """The front matter and the outline of a report."""
+    def report(self, kept: Kept) -> tuple[ArticleRecord, Written]:
+        """The front matter of a report and the links in its words."""
         try:
             return from_leaf(self.texts.read(kept.leaf))  # type: ignore[arg-type]
         except Exception:  # whatever a damaged pack leads to: nothing is lost by it
             reading = self._reading(kept)
-            return reading.record, reading.outline
+            return reading.record, reading.outline.written
 
     def filed(self, kept: Kept) -> Filed:
         """A report that is opened at need."""
@@ -198,7 +198,7 @@ class Reader:
                 parsed.append(path)
                 reading, issues = shelf.placed(path, data)
                 facts = facts_of(reading.record, reading.outline, order)
-                pieces += as_leaf(reading.record, reading.outline), as_words(reading.text)
+                pieces += as_leaf(reading.record, reading.outline.written), as_words(reading.text)
                 if problems:  # as above
                     reports[path] = Kept(NEVER, b"", stamp, facts, problems)
                 else:

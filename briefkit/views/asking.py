@@ -48,7 +48,7 @@ class Asking:
         return self._site.reports[slug].record.date
 
     def front(self, slug: Slug) -> Report:
-        """All that is known of a report, its words aside. (Its `outline` is for the catalogue only.)"""
+        """All that is known of a report, its words aside."""
         self.note(f"front {slug}")
         return self._site.reports[slug]
 

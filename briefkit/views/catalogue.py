@@ -1,7 +1,7 @@
 """The site turned round: which reports stand on a list, who is kin to whom."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 from briefkit.model import addresses
 from briefkit.model.addresses import Links
-from briefkit.model.filed import Facts, Share
+from briefkit.model.filed import Facts
 from briefkit.model.moments import Moment
 from briefkit.model.names import Address, Slug
 from briefkit.model.records import Correction
 from briefkit.model.site import Article, Citation, Site
 from briefkit.views.events import Events, Told, events_of, told_by
 from briefkit.views.listing import Part, month_of, year_parts
-from briefkit.views.opened import Opened, bits, by_passage
+from briefkit.views.opened import Opened, bits
 from briefkit.views.pieces import Link, QuotedReport, ReportLine, report_line
 from briefkit.views.shards import shards
 from briefkit.views.titles import page_titles
@@ -136,25 +136,9 @@ class Catalogue:
             for number, (before, slug, after) in enumerate(_between(newest_first[::-1]), start=1)
         }
 
-    def share(self, slug: Slug, listing: Address) -> Share | None:
-        """What a report gives to the topic or says of the entity that stands at `listing`; None where nothing."""
-        kind, name = _subject_of(listing)
-        return self._shares(slug)[kind].get(name)
-
-    @cached_property
-    def _shares(self) -> Callable[[Slug], Mapping[str, Mapping[Slug, Share]]]:
-        """What a report gives to each topic and says of each entity."""
-
-        def shares(slug: Slug) -> Mapping[str, Mapping[Slug, Share]]:
-            outline = self.site.reports[slug].outline
-            return {"topics": outline.topics, "entities": outline.entities}
-
-        return cache(shares)
-
     def quoted(self, slug: Slug, listing: Address) -> QuotedReport:
         """A report with those of its passages that speak to the topic, or name the entity, at `listing`."""
-        share = self.share(slug, listing)
-        return self._quoted(slug, share.passages if share else 0)
+        return self._quoted(slug, self.site.reports[slug].filed.facts.quoted(*_subject_of(listing)))
 
     @cached_property
     def _quoted(self) -> Callable[[Slug, int], QuotedReport]:
@@ -169,43 +153,41 @@ class Catalogue:
 
     def together(self, listing: Address) -> tuple[Counter[Slug], Counter[Slug]]:
         """How many passages of the topic or entity at `listing` speak to each topic, and name each entity."""
-        topics: list[Slug] = []
-        entities: list[Slug] = []
-        for slug in self.lists.get(listing, ()):
-            share = self.share(slug, listing)
-            if share:
-                spoken, named = self._names(slug)
-                for number in bits(share.passages):
-                    topics += spoken[number]
-                    entities += named[number]
-        return Counter(topics), Counter(entities)
-
-    @cached_property
-    def _names(self) -> Callable[[Slug], tuple[Sequence[Sequence[Slug]], Sequence[Sequence[Slug]]]]:
-        """Of a report, by the numbers of its passages, the topics that each speaks to and the entities it names."""
-
-        def names(slug: Slug) -> tuple[Sequence[Sequence[Slug]], Sequence[Sequence[Slug]]]:
-            topics, entities = self._shares(slug).values()
-            count = max([share.passages.bit_length() for share in (*topics.values(), *entities.values())])
-            return by_passage(topics, count), by_passage(entities, count)
-
-        return cache(names)
+        both = Counter[Slug](), Counter[Slug]()
+        for facts, passages in self._quoted_at(listing):
+            place = 0
+            for found, slugs in zip(both, (facts.topics, facts.entities), strict=True):
+                for slug in slugs:
+                    if shared := passages & facts.passages[place]:
+                        found[slug] += shared.bit_count()
+                    place += 1
+        return both
 
     def named(self, listing: Address) -> Mapping[Slug, tuple[Moment, Moment]]:
         """When the passages of the topic at `listing` named each entity: the first date and the last."""
-        found: dict[Slug, tuple[Moment, Moment]] = {}
+        found: dict[Slug, tuple[Slug, Slug]] = {}
+        for facts, passages in self._quoted_at(listing):
+            for other, theirs in zip(facts.entities, facts.passages[len(facts.topics) :], strict=True):
+                if passages & theirs:
+                    found[other] = facts.slug, found[other][1] if other in found else facts.slug
+        reports = self.site.reports
+        return {
+            slug: (reports[first].record.date, reports[last].record.date) for slug, (first, last) in found.items()
+        }
+
+    def _quoted_at(self, listing: Address) -> Iterator[tuple[Facts, int]]:
+        """The reports that the page at `listing` quotes, newest first, each with those passages, as bits."""
+        kind, name = _subject_of(listing)
         for slug in self.lists.get(listing, ()):
-            if share := self.share(slug, listing):
-                date = self.site.reports[slug].record.date
-                for other, theirs in self.site.reports[slug].outline.entities.items():
-                    if share.passages & theirs.passages:
-                        found[other] = date, found[other][1] if other in found else date
-        return found
+            facts = self.site.reports[slug].filed.facts
+            if passages := facts.quoted(kind, name):
+                yield facts, passages
 
     def months(self, listing: Address) -> tuple[tuple[int, int], ...]:
         """How many reports of a list are from each month (counted from the year 0) that has any, oldest first."""
         reports = self.site.reports
-        counts = Counter([reports[slug].filed.facts.date[:7] for slug in self.lists.get(listing, ())])
+        dates = [reports[slug].filed.facts.date for slug in self.lists.get(listing, ())]
+        counts = Counter([date[:7] for date in dates])
         return tuple(sorted([(month_of(month), count) for month, count in counts.items()]))
 
     def outlets_of(self, listing: Address) -> tuple[tuple[Slug, int], ...]:

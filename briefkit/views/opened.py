@@ -1,12 +1,11 @@
 """A report's passages, taken one by one: as other pages quote them, and as the bits that stand for them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from briefkit.model.addresses import Links
-from briefkit.model.filed import Share
-from briefkit.model.names import PassageId, Slug
+from briefkit.model.names import PassageId
 from briefkit.model.site import Article
 from briefkit.views.pieces import Quotation, quotation
 
@@ -33,12 +32,3 @@ class Opened:
 def bits(passages: int) -> tuple[int, ...]:
     """The numbers of the bits that are set, in order. (Most are single passages of twenty: the same few numbers.)"""
     return tuple([number for number in range(passages.bit_length()) if passages >> number & 1])
-
-
-def by_passage(shares: Mapping[Slug, Share], count: int) -> tuple[list[Slug], ...]:
-    """For each of `count` passages, in order, whose `shares` it is among."""
-    found: tuple[list[Slug], ...] = tuple([[] for _ in range(count)])
-    for slug, share in shares.items():
-        for number in bits(share.passages):
-            found[number].append(slug)
-    return found

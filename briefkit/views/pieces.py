@@ -130,14 +130,14 @@ def date_of(moment: Moment, estimated: bool = False) -> Date:
 
 def report_line(site: Site, links: Links, report: Report) -> ReportLine:
     """A report as lists show it."""
-    record = report.record
+    facts = report.filed.facts
     source = report.source
     return ReportLine(
-        title=record.title,
-        href=links.href(addresses.article(report.slug)),
-        date=date_of(record.date, record.date_estimated),
+        title=facts.title,
+        href=links.href(addresses.article(facts.slug)),
+        date=Date(facts.day, facts.date, facts.is_estimated),
         source=Link(site.outlets[source].name, links.href(addresses.source(source))) if source else None,
-        summary=report.summary,
+        summary=facts.summary,
         badge="" if report.standing is Standing.LIVE else report.standing.value,
     )
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 
 from briefkit.disk.plain import (
+    as_leaf,
+    from_leaf,
     issues_from,
-    outline_from,
     plain_issues,
-    plain_outline,
     plain_report,
     plain_text,
     report_from,
@@ -51,11 +51,11 @@ def test_a_report_comes_back(report: ArticleRecord) -> None:
 
 
 @given(markdown)
-def test_words_and_outlines_come_back(text: str) -> None:
+def test_words_and_links_come_back(text: str) -> None:
     body, _ = read_body(f"Orlo Venn on the quay.\n\n{text}", "content/articles/x.md", 1)
     reading = place(article("x")._replace(body=body), VOCABULARY)
     assert text_from(kept(plain_text(reading.text))) == reading.text
-    assert outline_from(kept(plain_outline(reading.outline))) == reading.outline
+    assert from_leaf(as_leaf(reading.record, reading.outline.written)) == (reading.record, reading.outline.written)
 
 
 def test_issues_come_back() -> None:

@@ -82,7 +82,7 @@ def settings(**fields: Any) -> Settings:
 def filed(record: ArticleRecord) -> Filed:
     """A report as the stages after reading know it, with no topics or entities but those it lists."""
     outline = Outline(record.summary, {}, {}, (), b"", b"")
-    return Filed(facts_of(record, outline, record.topics), lambda: (record, outline))
+    return Filed(facts_of(record, outline, record.topics), lambda: (record, ()))
 
 
 def content(*records: Any, **fields: Any) -> Content:

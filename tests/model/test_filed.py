@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefkit.model.filed import Facts, Filed, Outline, Share, facts_of
+from briefkit.model.filed import Facts, Filed, Outline, Share, Written, facts_of
 from briefkit.model.names import Slug
 from briefkit.model.records import ArticleRecord, Correction, Credit, Event
 from tests.model.examples import article, day
@@ -34,6 +34,18 @@ def test_a_share_is_told_of_what_passages_speak_to_and_of_nothing_else() -> None
     ] * 3
 
 
+def test_the_passages_of_a_share_stand_at_its_place() -> None:
+    found = facts(topics=("drones",), entities=("board",))
+    assert [found.quoted("topics", slug) for slug in (TRADE, DRONES, AI)] == [1, 0, 0]
+    assert [found.quoted("entities", Slug(name)) for name in ("gate", "board", "trade")] == [2, 0, 0]
+
+
+def test_what_lists_show_is_at_hand() -> None:
+    found = facts(date="2026-02", date_estimated=True)
+    assert (found.title, found.summary) == ("Report talks", "Short.")
+    assert (found.date, found.day, found.is_estimated) == ("2026-02", "February 2026", True)
+
+
 def test_every_instant_at_which_it_is_told_otherwise_is_among_the_turns() -> None:
     ends = Event(date=day("2026-03-01"), title="Fair", end=day("2026-03-02"))
     corrected = Correction(date=day("2026-02-26"), note="A name.")
@@ -60,12 +72,12 @@ def test_the_stamp_of_a_line_changes_with_what_lists_show(field: dict[str, objec
 def test_a_report_is_opened_once_and_not_for_its_facts() -> None:
     opened: list[str] = []
 
-    def open_report() -> tuple[ArticleRecord, Outline]:
+    def open_report() -> tuple[ArticleRecord, Written]:
         opened.append("once")
-        return article("talks"), OUTLINE
+        return article("talks"), (("one.md", None, b"s"),)
 
     filed = Filed(facts(), open_report)
     assert (filed.slug, filed.path) == ("talks", "content/articles/talks.md")
     assert opened == []
-    assert (filed.record.slug, filed.outline.summary, filed.body.references) == ("talks", "Short.", ())
+    assert (filed.record.slug, filed.written, filed.body.references) == ("talks", (("one.md", None, b"s"),), ())
     assert opened == ["once"]

@@ -24,7 +24,7 @@ def test_what_is_told_of_reports_is_stamped_without_opening_them(
     assert prepared.ready is not None
     stamps = Stamps(prepared.ready.catalogue)
     monkeypatch.setattr(Filed, "record", property(lambda _: pytest.fail("opened")))
-    monkeypatch.setattr(Filed, "outline", property(lambda _: pytest.fail("opened")))
+    monkeypatch.setattr(Filed, "written", property(lambda _: pytest.fail("opened")))
     part = next(iter(prepared.ready.catalogue.parts["/topics/ports/"]))
     for question in (
         *("line r1", "front r1", "article r1", "kin r1", "quoted r1 /topics/ports/", "live r1"),
