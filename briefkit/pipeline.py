@@ -80,7 +80,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a build. Without `site` nothing was published and `issues` say why.
+    """What came of a build. Without `published` nothing was, and `issues` say why.
 
     `read` are the sources that were parsed, `made` the addresses that were made again, `written` the files that
     are new or have new bytes, `removed` those that went; the site has `files` in all, `pages` of them made by
@@ -88,15 +88,24 @@ class Outcome:
     """
 
     issues: tuple[Issue, ...]
-    site: Site | None = None
+    published: Ready | None = None  # whole: to take its hundred thousand values apart takes as long as to link them
     read: tuple[str, ...] = ()
     made: tuple[str, ...] = ()
     written: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     files: int = 0
-    pages: int = 0
     explanation: str = ""
     seconds: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def site(self) -> Site | None:
+        """The site that was published."""
+        return self.published.catalogue.site if self.published else None
+
+    @property
+    def pages(self) -> int:
+        """How many of its files are made by templates and feeds."""
+        return len(self.published.sheets) if self.published else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,13 +178,12 @@ def build(request: Request, progress: Progress = untold) -> Outcome:
         _note(request, cache, prepared, as_read, result.edition.published.files, issues)
         return Outcome(
             issues=issues,
-            site=ready.catalogue.site,
+            published=ready,
             read=prepared.library.read,
             made=result.made,
             written=result.written,
             removed=result.removed,
             files=len(result.edition.published.files),
-            pages=len(ready.sheets),
             explanation=explanation,
             seconds=watch.lap("remembering"),
         )

@@ -61,6 +61,8 @@ def _same_slugs(records: Sequence[Document]) -> Iterator[Issue]:
 
 
 def _reserved_on_windows(records: Sequence[Document]) -> Iterator[Issue]:
+    if _WINDOWS_NAMES.isdisjoint([record.slug for record in records]):
+        return
     for record in records:
         if record.slug in _WINDOWS_NAMES:
             message = f"a folder named {shown(record.slug)} cannot exist on Windows"

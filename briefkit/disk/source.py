@@ -43,7 +43,7 @@ def survey(seen: Look) -> Survey:
             site = found
         elif error:
             issues.append(Issue("file-is-readable", f"this folder cannot be read: {error}", Place(name)))
-        elif not stat.S_ISREG(mode) or _UNSPEAKABLE.search(name):
+        elif not stat.S_ISREG(mode) or (not name.isprintable() and _UNSPEAKABLE.search(name)):
             issues.append(_refused(name, mode))
         elif name.startswith(_TEMPLATES):
             templates[name.removeprefix(_TEMPLATES)] = found

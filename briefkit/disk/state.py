@@ -185,8 +185,11 @@ def _tables(state: State) -> dict[str, Mapping[Any, Any]]:
 
 
 def _change(table: str, before: Mapping[str, Any], now: Mapping[str, Any]) -> Change:
+    if before is now:
+        return Change({}, ())
     put = {key: row for key, row in now.items() if (known := before.get(key)) is not row and known != row}
-    return Change(_plain(table, put), tuple(before.keys() - now.keys()))
+    is_less = len(now) - len(put.keys() - before.keys()) < len(before)
+    return Change(_plain(table, put), tuple(before.keys() - now.keys()) if is_less else ())
 
 
 def _plain(table: str, rows: Mapping[str, Any]) -> dict[str, Any]:

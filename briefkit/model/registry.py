@@ -37,7 +37,8 @@ class Registry(NamedTuple):
 
 def newest_first(articles: tuple[Filed, ...]) -> tuple[Filed, ...]:
     """`articles` by date, the newest first; those of one instant by slug."""
-    return tuple(sorted(articles, key=lambda article: (-article.facts.at, article.facts.slug)))
+    by_slug = sorted(articles, key=lambda article: article.facts.slug)
+    return tuple(sorted(by_slug, key=lambda article: article.facts.at, reverse=True))  # which keeps them in order
 
 
 def in_order(topics: tuple[TopicRecord, ...]) -> tuple[TopicRecord, ...]:

@@ -51,12 +51,17 @@ class Known:
         before = self.answers.get(question)
         return self.stamp(question) if before is None or question in self.changed else before
 
-    def answers_to(self, questions: Set[str], found: Mapping[str, Stamp]) -> dict[str, Stamp]:
-        """The stamps of the answers to all of `questions` now, of which some have been `found` already."""
-        same = questions - self.changed - found.keys()
-        answers = {question: stamp for question, stamp in self.answers.items() if question in same}
-        answers |= {question: stamp for question, stamp in found.items() if question in questions}
-        return answers | {question: self.stamp(question) for question in questions - answers.keys()}
+    def answers_now(self, found: Mapping[str, Stamp]) -> dict[str, Stamp]:
+        """The stamps of all answers now, where those that were asked for again have been `found`.
+
+        Of the others that changed nobody asks any more. There may be more of these, which are still what they were:
+        to find them takes a look at all pages.
+        """
+        answers = dict(self.answers)
+        for question in self.changed:
+            answers.pop(question, None)
+        answers.update(found)
+        return answers
 
 
 def _changed(answers: Mapping[str, Stamp], stamp: Callable[[str], Stamp]) -> frozenset[str]:
@@ -74,15 +79,17 @@ def _changed(answers: Mapping[str, Stamp], stamp: Callable[[str], Stamp]) -> fro
 
 def outdated(sheets: Mapping[str, Sheet], known: Known) -> tuple[Sheet, ...]:
     """Those of `sheets`, by the names of their files, that must be made again."""
-    return tuple([sheet for name, sheet in sheets.items() if _is_outdated(name, sheet, known)])
-
-
-def _is_outdated(name: str, sheet: Sheet, known: Known) -> bool:
-    made = known.pages.get(name)
-    if made is None or name in known.damaged:
-        return True
-    basis, asked = made
-    return basis != sheet.basis or not known.changed.isdisjoint(asked)
+    made, damaged, changed = known.pages, known.damaged, known.changed
+    return tuple(
+        [
+            sheet
+            for name, sheet in sheets.items()
+            if name in damaged
+            or (before := made.get(name)) is None
+            or before[0] != sheet.basis
+            or not changed.isdisjoint(before[1])
+        ]
+    )
 
 
 _SUBJECTS = {

@@ -16,7 +16,8 @@ def resolve(
     """Sort out `content` for one instant. `files` are the paths of pictures and other files of content/."""
     articles = [clock.filed_now(article) if article.facts.edits else article for article in content.articles]
     standings = {article.facts.slug: clock.standing(article.facts) for article in articles}
-    kept = [article for article in articles if clock.shows(standings[article.facts.slug])]
+    shown = frozenset([standing for standing in Standing if clock.shows(standing)])
+    kept = [article for article in articles if standings[article.facts.slug] in shown]
     withdrawn: list[Filed] = []
     hidden: list[Filed] = []
     for article in articles if len(kept) < len(articles) else ():

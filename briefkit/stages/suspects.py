@@ -60,10 +60,14 @@ def suspects(
     """
     reports, found = cat.site.reports, set(moved.slugs)
     before, now = linked
-    for slug, report in reports.items():
-        old, new = before.get(report.filed.facts.path), now.get(report.filed.facts.path)
-        if old is not new and (old is None or new is None or old.resolved != new.resolved):
-            found.add(slug)
+    relinked = {
+        path
+        for path in before.keys() | now.keys()
+        if (old := before.get(path)) is not (new := now.get(path))
+        and (old is None or new is None or old.resolved != new.resolved)
+    }
+    if relinked:
+        found |= {slug for slug, report in reports.items() if report.filed.facts.path in relinked}
     retold = frozenset(found)
     for links in linked:
         for one in links.values():

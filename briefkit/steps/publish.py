@@ -102,8 +102,10 @@ def publish(place: Place, ready: Ready, before: Edition, earlier: Known) -> Resu
     removed = standing.keys() - edition.files.keys()
     behind = frozenset(edition.written | removed)
     published = Published(edition.files, behind, *folders_of(place.output))
-    asked = set[str]().union(*[sheeted.asked for sheeted in edition.pages.values()])
-    answers = earlier.answers_to(asked, edition.answers)
+    answers = earlier.answers_now(edition.answers)
+    if len(stale) + len(removed) > len(sheets) // 8:
+        asked = set[str]().union(*[sheeted.asked for sheeted in edition.pages.values()])
+        answers = {question: stamp for question, stamp in answers.items() if question in asked}
     return Result(
         Edition(edition.pages, answers, edition.bundles, published),
         tuple(sheet.address for sheet in stale),

@@ -120,8 +120,7 @@ def article_sheets(cat: Catalogue) -> Iterator[Sheet]:
     """The page of every live report, the stub of every withdrawn one, and redirects from their old addresses."""
     for slug, report in cat.site.reports.items():
         facts = report.filed.facts
-        make = partial(_article_page, slug=slug)
-        yield Sheet(addresses.article(slug), make, facts.year, listed=True, last_modified=facts.changed)
+        yield Sheet(addresses.article(slug), partial(_article_page, slug=slug), facts.year, True, facts.changed)
         if facts.aliases:
             yield from _redirects(facts)
     for filed in cat.site.withdrawn:

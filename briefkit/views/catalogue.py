@@ -283,23 +283,28 @@ def _between(slugs: Sequence[Slug]) -> Iterable[tuple[Slug | None, Slug, Slug | 
 
 def catalogue(site: Site, links: Links, open_report: Callable[[Slug], Article]) -> Catalogue:
     """Turn `site` round, in one pass over its reports."""
-    lists: defaultdict[Address, list[Slug]] = defaultdict(list)
-    topics = {slug: [addresses.topic(s) for s in (slug, *_ancestors(site, slug))] for slug in site.topics}
-    entities = {slug: addresses.entity(slug) for slug in site.entities}
-    outlets = {slug: addresses.source(slug) for slug in site.outlets}
-    everything = list(site.reports)
-    # A parent lists its children's reports without quoting them. Few of all combinations of topics occur.
-    listings = cache(lambda on: tuple(dict.fromkeys([listing for topic in on for listing in topics[topic]])))
-    for slug, report in site.reports.items():
-        facts = report.filed.facts
-        for listing in listings(facts.topics):
-            lists[listing].append(slug)
+    topics: dict[Slug, list[Slug]] = {slug: [] for slug in site.topics}
+    # A parent lists its children's reports without quoting them.
+    above = {slug: [topics[other] for other in (slug, *_ancestors(site, slug))] for slug in site.topics}
+    entities: dict[Slug, list[Slug]] = {slug: [] for slug in site.entities}
+    outlets: dict[Slug, list[Slug]] = {slug: [] for slug in site.outlets}
+    years: dict[Slug, int] = {}
+    for slug, (filed, _, source, _, _) in site.reports.items():
+        facts = filed.facts
+        years[slug] = facts.year
+        for topic in facts.topics:
+            for own in above[topic]:
+                if not own or own[-1] is not slug:
+                    own.append(slug)
         for entity in facts.entities:
-            lists[entities[entity]].append(slug)
-        if report.source:
-            lists[outlets[report.source]].append(slug)
+            entities[entity].append(slug)
+        if source:
+            outlets[source].append(slug)
+    everything = tuple(site.reports)
+    lists = {addresses.topic(slug): tuple(found) for slug, found in topics.items()}
+    lists |= {addresses.entity(slug): tuple(found) for slug, found in entities.items()}
+    lists |= {addresses.source(slug): tuple(found) for slug, found in outlets.items()}
     lists[addresses.ARCHIVE] = everything
-    years = {slug: report.filed.facts.year for slug, report in site.reports.items()}
     parts = {
         listing: {addresses.year(listing, part.year, part.number): part for part in found}
         for listing, slugs in lists.items()
@@ -309,7 +314,7 @@ def catalogue(site: Site, links: Links, open_report: Callable[[Slug], Article]) 
         site=site,
         links=links,
         open=open_report,
-        lists={listing: tuple(slugs) for listing, slugs in lists.items()},
+        lists=lists,
         parts=parts,
         newer={old: new for new, old in pairwise(everything)},
         older=dict(pairwise(everything)),
