@@ -4,7 +4,6 @@ import argparse
 import contextlib
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -84,6 +83,8 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _our_bug(error: Exception) -> int:
+    import traceback
+
     last = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{Path(last.filename).name}:{last.lineno}"
     print(f"error: this is a bug of briefkit, not of your content: {error!r} at {where}", file=sys.stderr)

@@ -357,16 +357,16 @@ def _note(
 ) -> None:
     """Note how everything stands, so that the next build can see at a glance that there is nothing to do."""
     found, looked_at = prepared.found, prepared.looked_at
-    sources = {path: (entry.stat, entry.digest) for path, entry in prepared.library.documents.items()}
-    sources |= {path: (kept.stat, kept.digest) for path, kept in prepared.library.reports.items()}
+    sources = {path: (*entry.stat, entry.digest) for path, entry in prepared.library.documents.items()}
+    sources |= {path: (*kept.stat, kept.digest) for path, kept in prepared.library.reports.items()}
     only_seen = {f"content/static/{name}": stat for name, stat in found.static.items()} | dict(found.files)
     only_seen |= {path: stat for path, stat in found.documents.items() if path not in sources}
-    sources |= {path: (settled(stat, looked_at), b"") for path, stat in only_seen.items()}
+    sources |= {path: (*settled(stat, looked_at), b"") for path, stat in only_seen.items()}
     read_whole = {f"templates/{name}": stat for name, stat in found.templates.items()}
     if found.site:
         read_whole[SITE_FILE] = found.site
     for path, stat in read_whole.items():
-        sources[path] = settled(stat, looked_at), as_read[path]
+        sources[path] = *settled(stat, looked_at), as_read[path]
     outputs = {name: written.stat for name, written in files.items()}
     since = float("-inf") if request.as_of else request.now.timestamp()
     until = prepared.until.timestamp() if prepared.until else float("inf")

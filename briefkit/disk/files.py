@@ -1,11 +1,18 @@
-"""Which plain files a folder holds, and files that carry a digest of themselves; light enough to import first."""
+"""Which plain files a folder holds, and files that carry a checksum of themselves; light enough to import first."""
 
+import marshal
 import os
 import stat
+import zlib
 from collections.abc import Iterator
 from hashlib import blake2b
+from mmap import ACCESS_READ, mmap
+from typing import Any
 
 _DIGEST_SIZE = 16
+_SUM = 4
+"""Bytes of a checksum (CRC-32, RFC 1952): it tells a damaged file, as digests would at five times the cost."""
+
 _DEEPEST = 100
 WELL_KNOWN = ".well-known"
 """The one hidden folder that sites publish (RFC 8615): verification files stand in it."""
@@ -72,19 +79,28 @@ def digest(data: bytes) -> bytes:
     return blake2b(data, digest_size=_DIGEST_SIZE).digest()
 
 
-def seal(path: str | os.PathLike[str], data: bytes) -> None:
-    """Write `data` with its digest, beside and then in place of what stands at `path`. Raises OSError."""
+def seal(path: str | os.PathLike[str], value: Any) -> None:
+    """Write a plain value, one that marshal knows, with a checksum: beside what stands at `path`, then in its place.
+
+    Raises OSError.
+    """
+    data = marshal.dumps(value)
     draft = f"{os.fspath(path)}.draft"
     with open(draft, "wb") as file:
-        file.write(digest(data))
+        file.write(zlib.crc32(data).to_bytes(_SUM))
         file.write(data)
     os.replace(draft, path)
 
 
-def unsealed(path: str | os.PathLike[str]) -> bytes:
-    """What `seal` was given. Raises OSError, or ValueError where the file is damaged."""
-    with open(path, "rb") as file:
-        made, data = file.read(_DIGEST_SIZE), file.read()
-    if digest(data) != made:
-        raise ValueError(f"{path!s} is damaged")
-    return data
+def unsealed(path: str | os.PathLike[str]) -> Any:
+    """What `seal` was given. Raises OSError, or ValueError, EOFError or TypeError where the file is damaged."""
+    # Mapped: to copy ten megabytes takes longer than to add them up.
+    with (
+        open(path, "rb") as file,
+        mmap(file.fileno(), 0, access=ACCESS_READ) as mapped,
+        memoryview(mapped) as whole,
+        whole[_SUM:] as data,
+    ):
+        if zlib.crc32(data).to_bytes(_SUM) != mapped[:_SUM]:
+            raise ValueError(f"{path!s} is damaged")
+        return marshal.loads(data)

@@ -4,7 +4,6 @@ A site of ten thousand reports has some nine megabytes to remember, of which a s
 """
 
 import contextlib
-import marshal
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -39,13 +38,13 @@ class Ledger:
     def load(self) -> Tables | None:
         """The tables as they were last kept; None where they are of no use. Raises whatever damage leads to."""
         self._whole, self._changes = b"", 0
-        key, whole, tables = marshal.loads(unsealed(self._folder / NAME))
+        key, whole, tables = unsealed(self._folder / NAME)
         if key != self._key:
             return None
         self._rows, self._changed = sum(map(len, tables.values())), 0
         number = 0
         while (path := self._path(number + 1)).exists():
-            of, changes = marshal.loads(unsealed(path))
+            of, changes = unsealed(path)
             if of != whole:  # left by a build that was killed once it had written all anew
                 break
             for table, (put, gone) in changes.items():
@@ -68,7 +67,7 @@ class Ledger:
                 self._keep_whole(everything())
             else:
                 plain = {table: tuple(change) for table, change in changes.items() if change.put or change.gone}
-                seal(self._path(self._changes + 1), marshal.dumps((self._whole, plain)))
+                seal(self._path(self._changes + 1), (self._whole, plain))
                 self._changes += 1
                 self._changed += size
         except OSError:
@@ -88,7 +87,7 @@ class Ledger:
 
     def _keep_whole(self, tables: Tables) -> None:
         whole = os.urandom(8)
-        seal(self._folder / NAME, marshal.dumps((self._key, whole, tables)))
+        seal(self._folder / NAME, (self._key, whole, tables))
         for entry in os.scandir(self._folder):
             if entry.name.startswith(f"{NAME}."):
                 with contextlib.suppress(OSError):

@@ -6,7 +6,8 @@ they hold.
 
 import contextlib
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,6 +23,9 @@ from briefkit.model.names import Slug
 from briefkit.model.records import Record
 from briefkit.model.site import Citation, Linked
 from briefkit.model.snapshot import Media, Stat
+
+_bare: Callable[[type[Any], Iterable[Any]], Any] = tuple.__new__
+"""Makes a named tuple of its fields, several times faster than its own `_make`."""
 
 _FIRST = ("writable", "lock")
 """What every cache holds, from its first build on."""
@@ -221,6 +225,7 @@ def _restored(tables: Tables) -> State:
     rest, files = tables["rest"], tables["files"]
     documents, media = unpacked(rest["others"])
     surroundings, instants, is_published, output, serial = rest["last"]
+    pages = tables["pages"]
     return State(
         documents,
         {path: _kept(plain) for path, plain in tables["reports"].items()},
@@ -230,10 +235,10 @@ def _restored(tables: Tables) -> State:
         surroundings,
         instants,
         Edition(
-            dict(zip(tables["pages"], map(Sheeted._make, tables["pages"].values()), strict=True)),
+            dict(zip(pages, map(_sheeted, pages.values()), strict=True)),
             tables["answers"],
             {folder: Indexed(*indexed) for folder, indexed in tables["bundles"].items()},
-            Published(dict(zip(files, map(Written._make, files.values()), strict=True)), *rest["published"]),
+            Published(dict(zip(files, map(_written, files.values()), strict=True)), *rest["published"]),
         ),
         is_published,
         output,
@@ -241,11 +246,14 @@ def _restored(tables: Tables) -> State:
     )
 
 
+_sheeted, _written = partial(_bare, Sheeted), partial(_bare, Written)
+
+
 def _kept(plain: Any) -> Kept:
     # Stats and extents stay plain tuples, which compare as their own types do: making ten thousand costs time.
     stat, digest, vocabulary, facts, issues, leaf, words = plain
     told = issues_from(issues) if issues else ()
-    return Kept(stat, digest, vocabulary, Facts._make(facts), told, leaf, words)
+    return _bare(Kept, (stat, digest, vocabulary, _bare(Facts, facts), told, leaf, words))  # type: ignore[no-any-return]
 
 
 def _linked(plain: Any) -> Linked:

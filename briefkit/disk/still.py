@@ -5,7 +5,6 @@ still so, there is nothing to build. Nothing here may import more than the stand
 """
 
 import contextlib
-import marshal
 import os
 import sys
 import time
@@ -95,21 +94,20 @@ def _sources(seen: Look) -> dict[str, _Written]:
 def note(
     folder: str | os.PathLike[str],
     key: bytes,
-    sources: Mapping[str, tuple[_Written, bytes]],
+    sources: Mapping[str, tuple[int, int, bytes]],
     outputs: Mapping[str, _Written],
     times: tuple[float, float],
     told: Iterable[tuple[str | int, ...]],
 ) -> None:
     """Note a finished build in the cache `folder`; where the disk refuses, the next one looks at everything.
 
-    `key` stands for the program and the flags. `sources` have a digest each, for files that are touched without
-    being changed; `times` are the instant that was built for and the first at which the site is no longer true,
-    in seconds; `told` is what there was to say.
+    `key` stands for the program and the flags. `sources` are when each file was written, its size, and a digest, for
+    files that are touched without being changed; `times` are the instant that was built for and the first at which
+    the site is no longer true, in seconds; `told` is what there was to say.
     """
-    plain = {path: (*stat, made) for path, (stat, made) in sources.items()}
     files = {name: tuple(stat) for name, stat in outputs.items()}
     with contextlib.suppress(OSError):
-        seal(os.path.join(folder, "still"), marshal.dumps((key, plain, files, times, tuple(told))))
+        seal(os.path.join(folder, "still"), (key, sources, files, times, tuple(told)))
 
 
 def forget(folder: str | os.PathLike[str]) -> None:
@@ -143,7 +141,7 @@ def glance(root: str, output: str, key: bytes, now: float) -> Glance:
     """
     seen = look(root)
     try:
-        known, sources, outputs, (since, until), told = marshal.loads(unsealed(f"{root}/{CACHE}/still"))
+        known, sources, outputs, (since, until), told = unsealed(f"{root}/{CACHE}/still")
         if known != key or not since <= now < until:
             return Glance(seen)
         broken = tuple([name for name, stat in outputs.items() if stat_of(f"{output}/{name}") != stat])

@@ -8,9 +8,8 @@ import re
 
 from briefkit.schema.nodes import MAX_CHARACTERS, Items, Node, Pairs, Scalar
 
-_OTHERS = r"\xa0-\u2027\u202a-\ud7ff\U00010000-\U0010ffff"
-_QUOTED = rf""""[ !#-\[\]-~{_OTHERS}]*+"|'[ -&(-~{_OTHERS}]*+'"""
-_RUN = rf"[ !\"$-9;-~{_OTHERS}]*+"
+_QUOTED = r""""[^"\\\n]*+"|'[^'\n]*+'"""
+_RUN = r"[^#:\n]*+"
 _TEXT = rf"(?:{_QUOTED}|[^\W_]{_RUN}(?::(?![ \n]){_RUN})*+)"
 """In quotes, or without a `#` and without a `:` before a space: there a comment or a mapping may begin."""
 
@@ -28,7 +27,9 @@ def plain_nodes(text: str) -> Pairs | None:
     """The mapping that the YAML in `text` is; None where a shortcut does not lead there."""
     pairs: list[tuple[Node, Node]] = []
     at = line = 0
-    if len(text) > MAX_CHARACTERS:
+    # What cannot be printed is line breaks of other kinds, or no YAML at all. Told once, not by each expression:
+    # with such ranges in it, one takes a build of a single report longer to compile than all else here.
+    if len(text) > MAX_CHARACTERS or not text.replace("\n", " ").isprintable():
         return None
     while at < len(text):
         found = _ENTRY.match(text, at)

@@ -69,9 +69,9 @@ class Linker:
         standings, media = registry.standings, self._media
         for filed in registry.articles:
             facts = filed.facts
-            own = linked.get(facts.path, _NO_LINKS)
+            slug, own = facts.slug, linked.get(facts.path, _NO_LINKS)
             source = source_of(facts.source) if facts.source else None
-            reports[facts.slug] = Report(filed, standings[facts.slug], source, media.get(own.image), own.resolved)
+            reports[slug] = Report(filed, standings[slug], source, media.get(own.image), own.resolved)
             for citation in own.citations:
                 citing[citation.cited].append(citation)
         if not (moved and moved.keeps_order):

@@ -58,7 +58,7 @@ def test_what_was_sealed_comes_back(tmp_path: Path) -> None:
 
 def test_a_sealed_file_with_any_byte_changed_or_missing_is_damaged(tmp_path: Path) -> None:
     path = tmp_path / "state"
-    seal(path, b"words")
+    seal(path, ("words", {"a": [1, 2.5]}))
     whole = path.read_bytes()
     damaged = [whole[:n] for n in range(len(whole))]
     damaged += [whole[:n] + bytes([whole[n] ^ 1]) + whole[n + 1 :] for n in range(len(whole))]
