@@ -37,11 +37,10 @@ def link_mentions(
     if not waiting:
         return html, set()
     linked: set[Slug] = set()
+    words = text.replace('"', "&quot;")
     for before, after in _AROUND:
-        if html.startswith(before) and html.endswith(after):
-            words = html[len(before) : len(html) - len(after)]
-            if words == text.replace('"', "&quot;"):
-                return f"{before}{_linked(text, 0, waiting, linked, tag)}{after}", linked
+        if html == f"{before}{words}{after}":
+            return f"{before}{_linked(text, 0, waiting, linked, tag)}{after}", linked
     return _linked_along(html, text, waiting, linked, tag), linked
 
 

@@ -79,6 +79,8 @@ class Names:
         entity named in the report claims it too, or somebody else of that name was named in between
         (`Rajnath Singh` after `JP Singh`: from there on a bare `Singh` could be either).
         """
+        if not hits:
+            return [[]] * len(passages), []
         found = longest(hits)
         named = {name.owner for _, _, name in found if name.owner}
         earlier: set[Slug] = set()

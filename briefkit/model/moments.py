@@ -40,6 +40,9 @@ class Moment:
     at: datetime
     precision: Precision = Precision.DAY
 
+    def __repr__(self) -> str:
+        return f"Moment({self.rfc3339}, {self.precision.name})"
+
     def __lt__(self, other: "Moment") -> bool:
         return (self.instant, self.precision) < (other.instant, other.precision)
 

@@ -66,4 +66,4 @@ class Body(NamedTuple):
     @property
     def passages(self) -> tuple[Passage, ...]:
         """The passages alone, in order."""
-        return tuple(block for block in self.blocks if isinstance(block, Passage))
+        return tuple([block for block in self.blocks if type(block) is Passage])

@@ -1,6 +1,5 @@
 """A report read alone to a report in its place: its passages on their topics, its names linked."""
 
-import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from briefkit.model.addresses import Links
 from briefkit.model.filed import Outline, Share
 from briefkit.model.issues import Issue
 from briefkit.model.names import PassageId, Slug
-from briefkit.model.passages import Markup
+from briefkit.model.passages import Markup, Passage
 from briefkit.model.records import ArticleRecord, EntityRecord, TopicRecord
 from briefkit.model.site import Placed, Text
 from briefkit.model.stamps import stamped, stamped_bytes
@@ -89,16 +88,17 @@ def _placed(record: ArticleRecord, found: Found, tags: Mapping[Slug, str]) -> Te
     number = section = 0
     linked = set[Slug]()
     for block in record.body.blocks:
-        if isinstance(block, Markup):
+        if type(block) is Markup:
             blocks.append(block)
             continue
+        assert type(block) is Passage
         topics, here = found.topics[number], found.mentions[number]
         number += 1
         if block.section != section:
             section, linked = block.section, set()
         html, entities = block.html, tuple[Slug, ...]()
         if here:
-            entities = tuple(dict.fromkeys([mention.entity for mention in here]))
+            entities = tuple(dict.fromkeys([entity for entity, _, _ in here]))
             if record.autolink:
                 html, new = link_mentions(html, block.text, here, linked, tags.__getitem__)
                 linked |= new
@@ -116,39 +116,41 @@ def _outline(record: ArticleRecord, text: Text) -> Outline:
     topics: dict[Slug, int] = {}
     entities: dict[Slug, int] = {}
     written: dict[tuple[str, PassageId | None, bytes], None] = {}
-    stamps: dict[int, tuple[bytes, bytes]] = {}
     front = _front(record)
+    stamps: list[bytes] = [front]
     told: list[str] = []
     has_links = bool(record.body.references)  # without them nothing is resolved, and nothing written leads anywhere
     bit = 1
     for block in text:
         links = written_links(block.html) if has_links else ()
-        if isinstance(block, Markup):
+        if type(block) is Markup:
             told.append(block.html)
             for target in links:
                 written[target, None, b""] = None
             continue
+        assert type(block) is Placed
         if block.topics or block.entities or links:
             stamp = stamped(f"{bit}\0{block.id}\0{block.kind}\0{block.html}")
-            stamps[bit] = stamp, stamped("\0".join((*block.topics, "", *block.entities)))
+            names = stamped("\0".join((*block.topics, "", *block.entities)))
+            stamps += stamp, names
             told.append("")  # its stamps tell of it
+            own = bit << _BITS | int.from_bytes(names) << _WORDS | int.from_bytes(stamp)
             for topic in block.topics:
-                topics[topic] = topics.get(topic, 0) | bit
+                topics[topic] = topics.get(topic, 0) + own
             for entity in block.entities:
-                entities[entity] = entities.get(entity, 0) | bit
+                entities[entity] = entities.get(entity, 0) + own
             for target in links:
                 written[target, block.id, stamp] = None
         else:
             told += (block.kind, block.html)
         bit <<= 1
-    shares = {passages: _share(passages, stamps) for passages in {*topics.values(), *entities.values()}}
     return Outline(
         summary=summary_of(record),
-        topics={topic: shares[passages] for topic, passages in topics.items()},
-        entities={entity: shares[passages] for entity, passages in entities.items()},
+        topics={topic: _share(added) for topic, added in topics.items()},
+        entities={entity: _share(added) for entity, added in entities.items()},
         written=tuple(written),
         front=front,
-        stamp=stamped_bytes(b"".join([front, *itertools.chain(*stamps.values()), "\0".join(told).encode()])),
+        stamp=stamped_bytes(b"".join([*stamps, "\0".join(told).encode()])),
     )
 
 
@@ -157,20 +159,16 @@ def _front(record: ArticleRecord) -> bytes:
     return stamped(repr((record.origin.path, record.slug, *record[3:])))
 
 
-def _share(passages: int, stamps: Mapping[int, tuple[bytes, bytes]]) -> Share:
-    """The share that consists of the passages whose bits are set, given the stamps of each: these are added up, as in
-    AdHash (Bellare and Micciancio, 1997), which costs less than to hash them again.
+_WORDS, _BITS = 96, 192
+"""Where in the number of a passage its second stamp and its bit begin: there is room to add billions of stamps."""
+
+
+def _share(added: int) -> Share:
+    """The share that consists of some passages whose numbers were added: their stamps with that were, as in AdHash
+    (Bellare and Micciancio, 1997), which costs less than to hash them again.
     """
-    if passages in stamps:
-        return Share(passages, *stamps[passages])
-    words = names = 0
-    left = passages
-    while left:
-        bit = left & -left
-        left -= bit
-        stamp, other = stamps[bit]
-        words, names = words + int.from_bytes(stamp), names + int.from_bytes(other)
-    return Share(passages, (words & _EIGHT_BYTES).to_bytes(8), (names & _EIGHT_BYTES).to_bytes(8))
+    words, names = added & _EIGHT_BYTES, added >> _WORDS & _EIGHT_BYTES
+    return Share(added >> _BITS, words.to_bytes(8), names.to_bytes(8))
 
 
 def summary_of(record: ArticleRecord) -> str:
