@@ -106,14 +106,14 @@ def _outermost(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 def _add_prose(prose: Token, building: Building) -> None:
     """Paragraphs of plain words, of which an empty line parts each from the next."""
     topics = building.take_topics()
-    line = building.place(prose).line
-    # Stress ends in the paragraph in which it begins: all can be written at once.
-    written = words_as_html(prose.content).split("\n\n")
-    for paragraph, html in zip(prose.content.split("\n\n"), written, strict=True):
-        place = Place(building.path, line)
-        text = words_as_text(paragraph.strip())
-        building.add(PassageKind.PARAGRAPH, text, f"<p>{html.strip()}</p>\n", place, topics)
-        line += paragraph.count("\n") + 2
+    path, line = building.path, building.place(prose).line
+    lines = prose.content.split("\n")
+    one_line_each = not any(lines[1::2])
+    for paragraph in lines[::2] if one_line_each else prose.content.split("\n\n"):
+        words = paragraph.strip()
+        html = f"<p>{words_as_html(words)}</p>\n"
+        building.add(PassageKind.PARAGRAPH, words_as_text(words), html, Place(path, line), topics)
+        line += 2 if one_line_each else paragraph.count("\n") + 2
         topics = None
 
 

@@ -1,8 +1,8 @@
 """From HTML to the text that a reader sees, and from that text to a passage's id."""
 
-import hashlib
 import re
 import unicodedata
+from hashlib import sha256
 from html import unescape
 
 _NOTE_MARK = re.compile(r'<sup class="footnote-ref">.*?</sup>', re.DOTALL)
@@ -33,5 +33,4 @@ def folded(text: str) -> str:
 
 def passage_hash(text: str) -> str:
     """The id of a passage with this plain text, before repeats are numbered (section 3 of the design)."""
-    data = text.encode("utf-8", "surrogatepass")
-    return "p-" + hashlib.sha256(data, usedforsecurity=False).hexdigest()[:8]
+    return "p-" + sha256(text.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()[:8]

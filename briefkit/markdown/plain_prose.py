@@ -1,4 +1,4 @@
-"""Shortcuts for prose without markup but stress, which is most of every wire report, to what the long way leads to.
+"""Shortcuts for prose with stress and links alone, which is most of every report, to what the long way leads to.
 
 Paragraphs that hold nothing else that any rule looks for need none of them tried on each: markdown-it asks eleven
 rules about every line and as many about every run of words.
@@ -32,7 +32,10 @@ _STRESS = "|".join(
 )
 """Words between marks that can only open on the left and only close on the right (CommonMark 0.31, section 6.2)."""
 
-_REST = rf"[{UNMARKED}|]*+(?:(?:{_STRESS})[{UNMARKED}|]*+)*+"
+_LINK = rf"(?<!!)\[[{UNMARKED}]++\]\((?!/)[A-Za-z0-9_./#-]++\)"
+"""Plain words that lead to something near, in characters that no address needs to write otherwise."""
+
+_REST = rf"[{UNMARKED}|]*+(?:(?:{_STRESS}|{_LINK})[{UNMARKED}|]*+)*+"
 _LINE = rf"(?:{BEGINNING}|{_STRESS}){_REST}"
 _PARAGRAPH = rf"{_LINE}(?:(?<! )\n{_LINE})*+(?:\n\n|\n?\Z)"
 _PROSE = late(f"(?:{_PARAGRAPH})++")
@@ -41,6 +44,8 @@ _UNMARKED = late(f"[{UNMARKED}|]++")
 
 _STRONG = re.compile(r"\*\*([^*]+)\*\*")
 _EMPHASIS = re.compile(r"\*([^*]+)\*")
+LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
+"""A link among plain words, where there are no other brackets of this kind: its words and its target."""
 
 PROSE = "prose"
 """The type of the one token that stands for paragraphs of plain words in a row; an empty line is between them."""
@@ -71,12 +76,13 @@ def words_as_html(words: str) -> str:
     html = words.replace('"', "&quot;")  # of what is escaped in HTML, plain words can hold nothing else
     if "*" in html:
         html = _EMPHASIS.sub(r"<em>\1</em>", _STRONG.sub(r"<strong>\1</strong>", html))
-    return html
+    return LINK.sub(r'<a href="\2">\1</a>', html) if "[" in html else html
 
 
 def words_as_text(words: str) -> str:
     """Plain words as a reader sees them."""
     text = words.replace("*", "") if "*" in words else words
+    text = LINK.sub(r"\1", text) if "[" in text else text
     return text if text.isascii() and "  " not in text and "\n" not in text else folded(text)
 
 

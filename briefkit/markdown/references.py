@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from briefkit.markdown.plain_prose import LINK, PROSE, WORDS
 from briefkit.markdown.wiki_link import SCHEME
 from briefkit.model.issues import Place
 from briefkit.model.passages import Reference
@@ -63,6 +64,11 @@ def references_in(
         column = 0
         if token.type == "html_block" and token.map:
             start, found = token.map[0], list(_raw_links(token.content, 0))
+        elif token.type in (PROSE, WORDS) and token.map:
+            start, found = (
+                token.map[0],
+                [_Found(link[2], link.start(2), False) for link in LINK.finditer(token.content)],
+            )
         elif token.type == "inline":
             start = token.map[0] if token.map else _line_of(token.content, text)
             found = list(_inline_links(token))

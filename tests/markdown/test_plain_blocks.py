@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from briefkit.markdown.body import read_body
 from briefkit.markdown.parser import parser
 from briefkit.markdown.plain_blocks import TABLE
+from briefkit.markdown.plain_prose import PROSE
 
 CELLS = st.text(st.sampled_from('ab é"\u00a0|-:'), max_size=4)
 ROWS = st.lists(CELLS, min_size=1, max_size=3).map(lambda cells: f"|{'|'.join(cells)}|")
@@ -35,10 +36,13 @@ def test_a_list_or_table_comes_out_as_by_the_long_way(text: str, after: str) -> 
     ("text", "types"),
     [
         ("# Head", "heading_open words heading_close"),
-        ("# *Head* [x](y.md)", "heading_open inline heading_close"),
+        ("# *Head* [x](y.md)", "heading_open words heading_close"),
+        ("# *Head* [x](<y.md>)", "heading_open inline heading_close"),
         ("> Said.", "words"),
-        ("A [link](x.md).", "inline"),
-        ("- one\n- **two**\n- [three](x.md)\n\nend", "bullet_list_open words words inline bullet_list_close prose"),
+        ("A [link](x.md).", PROSE),
+        ("A [link](<x.md>).", "inline"),
+        ("- one\n- **two**\n- [[three]]\n\nend", "bullet_list_open words words inline bullet_list_close prose"),
+        ("- one\n- [two](x.md)", "bullet_list_open words words bullet_list_close"),
         ("3. one\n4. two", "ordered_list_open words words ordered_list_close"),
         ("| a | b |\n|---|--:|\n| c | d |", TABLE),
     ],

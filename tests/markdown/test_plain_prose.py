@@ -27,6 +27,10 @@ LINES = [
     *["|---|---|", "| --- | ---: |", "|:-:|:--|", "|---|", "--- | ---", "|--- ---|", "| [a](b.md) | c |", "| a | b |  ", "| é | b |"],
     *["===", "---", "***", "[link](x.md)", "see [link](x.md) and [[slug]]", "[^1]: note", "see[^1]", "a^[note]", "<b>raw</b>", "a <b>b</b>"],
     *["[link](x.md) first", "[a]: b.md", "[a] c", "- [](x.md)", "[](x.md)", "[^1] starts", "![p](p.png)", '![p](p.png "Title")'],
+    *["see [a](b.md) there", "see [a](b.md) and [c](d.md#p-1).", '"[a](b.md)" ["c"](d)', "a [ b ](c.md)  d", "a![b](c.md)", "a [b](/c)"],
+    *["*a* [b](c.md) **d**", "*a [b](c.md)*", "a [*b*](c.md)", "[a](b)*c*", "*c*[a](b)", "(*[a](b)*)", "a|[b](c)|d", "a [b](c_d_e) _f_"],
+    *['a [b](c.md "t")', "a [b](c(d).md)", "a \\[b](c.md)", "a [b] (c.md)", "a [b](c.md)[d](e.md)", "a [b](c.md)(d)", "a [b [c](d.md)](e.md)"],
+    *["a [b](c.md]", "a [b](https://a.example/b)", "a [b](../c.md#d)", "a [b](c d.md)", "a [b](%41.md)", "a [b](é.md)", "- a [b](c.md): [d](e)"],
     *["[a] [b]: c", "- [a]: b.md", "- ![p](p.png)", "[![p](p.png)](x.md)", "1. [x](y.md) z", "[a", "# [a](b.md)"],
     *["<div>", "</div>", "<!-- a", "-->", "```", "~~~", '{topics="ai"}', '{topics="ai trade"}', "{topics", "<https://a.example>", "a > b"],
 ]  # fmt: skip
@@ -34,7 +38,21 @@ LINES = [
 
 BREAKS = st.sampled_from(["\n", "\n\n", "\n\n", "\n\n", "\n \n", "\n\n\n"])
 near_markup = st.text(st.sampled_from("abZ \"'“(.!?:;-–*_[]<>&\\`~|#1\t\u00a0éक"), max_size=12)
-bodies = st.lists(st.tuples(st.sampled_from(LINES) | near_markup, BREAKS), max_size=12).map(
+LINKS = [
+    *'[ ] ( ) ! * _ " | : / # . a b'.split(),
+    " ",
+    "**",
+    "](",
+    "[a](",
+    "[a](b.md)",
+    "[c d](e/f.md#g)",
+    "a.md",
+    "\\",
+]
+near_links = st.lists(st.sampled_from(["[a](b.md)", "[c d](e/f.md#g)", " x ", " "] * 6 + LINKS), max_size=8).map(
+    "".join
+)
+bodies = st.lists(st.tuples(st.sampled_from(LINES) | near_markup | near_links, BREAKS), max_size=12).map(
     lambda lines: "".join(line + gap for line, gap in lines)
 )
 
@@ -85,6 +103,7 @@ def test_and_however_long_it_is(shape: str, size: int) -> None:
         "One.\n\nTwo.",
         "One\ntwo.",
         "**Who:** she, *not* he.",
+        "See [the earlier report](a-b.md).",
     ],
 )
 def test_plain_words_take_the_shortcut(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
