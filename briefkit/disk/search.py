@@ -18,10 +18,12 @@ from briefkit.model.outputs import SearchDocument
 _UNUSED = tuple(f"pagefind-{part}" for part in ("ui.", "modular-ui.", "component-ui.", "highlight."))
 """Ready-made interfaces, some 300 kB, that come with every bundle; our page has its own."""
 
-
 CHUNK = "2500"
 """Places of words in a file of the index, some 3 kB. A reader fetches one or two from each shard for each word; with
 Pagefind's own 20,000 that would be 23 kB. (Should Pagefind drop this setting, search is heavier, not wrong.)"""
+
+_ANY_LANGUAGE = "wasm.unknown.pagefind"
+"""Search for languages that Pagefind cannot stem; a bundle of one that it can never asks for it."""
 
 
 class SearchError(Exception):
@@ -57,10 +59,11 @@ def build_bundle(documents: Iterable[SearchDocument], language: str) -> dict[str
     try:
         for answer in _answers(cast(BufferedReader, process.stdout)):
             if answer["type"] == "GetFiles":
+                files = {file["path"]: file["content"] for file in answer["files"]}
+                if f"wasm.{language}.pagefind" in files:
+                    del files[_ANY_LANGUAGE]
                 return {
-                    file["path"]: base64.b64decode(file["content"])
-                    for file in answer["files"]
-                    if not file["path"].startswith(_UNUSED)
+                    name: base64.b64decode(content) for name, content in files.items() if not name.startswith(_UNUSED)
                 }
             if answer["type"] == "Error":
                 raise SearchError(f"the search indexer says: {answer['message']}")

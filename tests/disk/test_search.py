@@ -28,6 +28,14 @@ def test_a_bundle_stands_beside_the_pages(tmp_path: Path) -> None:
     assert list(built.indexed()) == ["/articles/a/"]
 
 
+@pytest.mark.parametrize(("language", "kept"), [("en", "wasm.en.pagefind"), ("he", "wasm.unknown.pagefind")])
+def test_a_bundle_has_the_program_for_its_language_alone(tmp_path: Path, language: str, kept: str) -> None:
+    """Words of Hebrew, for one, are searched as they are written."""
+    site = make_site(tmp_path, f"-- site.yaml --\ntitle: Desk\nlanguage: {language}\n" + article("a", body="A quay."))
+    names = site.build(search=True).files()
+    assert [name for name in names if ".pagefind" in name and "wasm" in name] == [f"pagefind/{kept}"]
+
+
 def test_a_site_without_reports_has_a_bundle_that_loads(tmp_path: Path) -> None:
     built = make_site(tmp_path).build(search=True)
     assert json.loads(built.text("/pagefind/pagefind-entry.json"))
