@@ -17,6 +17,7 @@ from briefkit.disk.search import SearchError
 from briefkit.disk.sink import OutputError
 from briefkit.model.records import Settings
 from briefkit.pipeline import Request, build
+from briefkit.workers import look_once_for_garbage
 
 _NAMED = 20
 
@@ -24,6 +25,7 @@ _NAMED = 20
 def run_deploy(options: argparse.Namespace) -> int:
     """Deploy; 0 when the site is published, 1 when content forbids it, 2 when the remote or its branch does."""
     started = time.perf_counter()
+    look_once_for_garbage()
     try:
         request = request_from(options, options.output)
         repository = repository_of(request.root)

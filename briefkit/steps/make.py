@@ -1,8 +1,6 @@
 """From sheets to files: what is outdated is made, on both cores, and written where its bytes changed."""
 
-import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from briefkit.disk.files import digest
@@ -38,29 +36,15 @@ def make(
     placed: list[Placed] = []
     answers: dict[str, bytes | str] = {}
     issues: list[Issue] = []
-    with _no_garbage():
-        for sheet in sheets[chunk.start : chunk.stop]:
-            made = renderer.make(sheet)
-            issues += made.issues
-            if made.data is not None:
-                name = addresses.file_of(sheet.address)
-                written, is_new = put(tree, name, made.data, files)
-                placed.append(Placed(name, written, is_new, Sheeted(sheet.basis, made.asked)))
-                answers |= {question: renderer.stamp(question) for question in made.asked if question not in answers}
+    for sheet in sheets[chunk.start : chunk.stop]:
+        made = renderer.make(sheet)
+        issues += made.issues
+        if made.data is not None:
+            name = addresses.file_of(sheet.address)
+            written, is_new = put(tree, name, made.data, files)
+            placed.append(Placed(name, written, is_new, Sheeted(sheet.basis, made.asked)))
+            answers |= {question: renderer.stamp(question) for question in made.asked if question not in answers}
     return Batch(placed, answers, issues)
-
-
-@contextmanager
-def _no_garbage() -> Iterator[None]:
-    """Do not look for garbage: a page is made of values without cycles, which go as soon as nobody needs them, and
-    the looking would take a sixth of the time. What cycles a theme's own macros make go with the next look."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def put(tree: Tree, name: str, data: bytes, files: Mapping[str, Written]) -> tuple[Written, bool]:
