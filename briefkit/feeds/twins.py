@@ -23,7 +23,7 @@ def twin_sheets(cat: Catalogue) -> Iterator[Sheet]:
         return
     for slug, report in cat.site.reports.items():
         make = partial(_report_twin, slug=slug)
-        yield Sheet(addresses.twin(addresses.article(slug)), make, report.facts.year)
+        yield Sheet(addresses.twin(addresses.article(slug)), make, report.facts.at)
     for slug in cat.site.topics:
         yield Sheet(addresses.twin(addresses.topic(slug)), partial(_topic_twin, slug=slug))
 

@@ -1,15 +1,12 @@
 """Which older reports a report is kin to: those that share its rarest names."""
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence, Set
 from types import MappingProxyType
 from typing import NamedTuple
 
 from briefkit.model.filed import Facts
 from briefkit.model.names import Slug
-
-_Dated = tuple[Slug, int]
 
 
 class Named(NamedTuple):
@@ -35,7 +32,8 @@ def related_reports(
     kinship: Mapping[Slug, tuple[Slug, ...]] = MappingProxyType({}),
     moved: Collection[Named] = (),
 ) -> dict[Slug, tuple[Slug, ...]]:
-    """For each report, given oldest first, up to five older ones.
+    """For each report, up to five older ones; `reports` stand oldest first, those of one instant with the last slug
+    first.
 
     The nearest kin comes first: each shared name weighs 1 / (older reports that share it); ties go to the nearest
     date, then the slug. Only older reports count (none of the same instant), for the candidates as for the
@@ -59,7 +57,8 @@ def related_reports(
         or (since and report.at > first and any(since.get(name, report.at) < report.at for name in report.names))
     ]
     standing = _standing(reports, {name for report in due for name in report.names})
-    found = {report.slug: _nearest(report, standing) for report in due}
+    dates = {slug: at for slug, at, _ in reports}
+    found = {report.slug: _nearest(report, standing, dates) for report in due}
     return {slug: found[slug] if slug in found else kinship[slug] for slug, _, _ in reports}
 
 
@@ -81,14 +80,20 @@ def _standing(reports: Sequence[Named], wanted: Set[str]) -> Mapping[str, _Stand
     return found
 
 
-def _nearest(report: Named, standing: Mapping[str, _Standing]) -> tuple[Slug, ...]:
+def _nearest(report: Named, standing: Mapping[str, _Standing], dates: Mapping[Slug, int]) -> tuple[Slug, ...]:
     at = report.at
     older = {name: bisect_left(standing[name].instants, at) for name in report.names}
-    weights: defaultdict[_Dated, float] = defaultdict(float)
-    rarest = sorted((name for name in report.names if older[name]), key=lambda name: (older[name], name))
-    for name in rarest[:RARE_NAMES]:
-        instants, slugs = standing[name]
-        for place in range(max(0, older[name] - RECENT), older[name]):
-            weights[slugs[place], instants[place]] += 1 / older[name]
-    best = sorted(weights, key=lambda other: (-weights[other], at - other[1], other[0]))
-    return tuple(other for other, _ in best[:SHOWN])
+    rarest = sorted((name for name in report.names if older[name]), key=lambda name: (older[name], name))[:RARE_NAMES]
+    recent = [standing[name].slugs[max(0, older[name] - RECENT) : older[name]] for name in rarest]
+    met, again = set[Slug](), set[Slug]()
+    for slugs in recent:
+        again.update(met.intersection(slugs))
+        met.update(slugs)
+    weights: dict[Slug, float] = {}
+    for name, slugs in zip(rarest, recent, strict=True):
+        weight = 1 / older[name]
+        # Of those that share no other name only the last few can be shown: the others are further and weigh no more.
+        for slug in again.intersection(slugs).union(slugs[-SHOWN:]):
+            weights[slug] = weights.get(slug, 0) + weight
+    best = sorted([(-weight, at - dates[slug], slug) for slug, weight in weights.items()])
+    return tuple([slug for _, _, slug in best[:SHOWN]])

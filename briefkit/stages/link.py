@@ -121,23 +121,27 @@ class Linker:
             target = self.targets.picture(record.image.src, path)
             issues += _told(target, record.origin.place("image", "src"))
             image = target.media.path if target.media else ""
-        found = [self._target(reference, path, body) for reference in body.references]
-        for reference, target in zip(body.references, found, strict=True):
+        references = body.references
+        found = [self._target(reference, path, body) for reference in references]
+        links: dict[str, Target] = {}
+        for reference, target in zip(references, found, strict=True):
             issues += _told(target, reference.place)
             if target.media:
                 media.append(target.media.path)
+            if not reference.is_picture:
+                links[reference.target] = target
         return Linked(
             resolved="\n".join([f"{target.href} {target.title}{target.media or ''}" for target in found]),
-            citations=tuple(self._citations(filed)),
+            citations=tuple(self._citations(filed, links)),
             media=(*media, image) if image else tuple(media),
             image=image,
             issues=tuple(issues),
         )
 
-    def _citations(self, filed: Filed) -> Iterator[Citation]:
-        """The links of a report to other reports, each once."""
+    def _citations(self, filed: Filed, known: Mapping[str, Target]) -> Iterator[Citation]:
+        """The links of a report to other reports, each once; where some lead is `known`."""
         for target, passage, stamp in filed.written:
-            found = self.targets.resolve(target, filed.path, filed.body.anchors)
+            found = known.get(target) or self.targets.resolve(target, filed.path, filed.body.anchors)
             if found.article and found.href and found.article != filed.slug:
                 yield Citation(filed.slug, passage, found.article, stamp)
 

@@ -27,12 +27,12 @@ _GENERATED_FOLDERS = ("assets", "media", "pagefind")
 
 
 def plan(cat: Catalogue, static: Sequence[str]) -> tuple[tuple[Sheet, ...], tuple[Issue, ...]]:
-    """Plan every page, feed and file, year by year: those made of the same reports stand together.
+    """Plan every page, feed and file, the newest first: those made of the same reports stand together.
 
     `static` are the names of files to be copied to the root. Two things at one address are an error.
     """
     pages = tuple(_pages(cat))
-    sheets = sorted((*pages, *_files(cat), *crawler_sheets(pages)), key=lambda sheet: -sheet.year)
+    sheets = sorted((*pages, *_files(cat), *crawler_sheets(pages)), key=lambda sheet: sheet.at, reverse=True)
     return tuple(sheets), tuple(_clashes(sheets, static)) if static else ()
 
 

@@ -120,12 +120,12 @@ def article_sheets(cat: Catalogue) -> Iterator[Sheet]:
     """The page of every live report, the stub of every withdrawn one, and redirects from their old addresses."""
     for slug, report in cat.site.reports.items():
         facts = report.filed.facts
-        yield Sheet(addresses.article(slug), partial(_article_page, slug=slug), facts.year, True, facts.changed)
+        yield Sheet(addresses.article(slug), partial(_article_page, slug=slug), facts.at, True, facts.changed)
         if facts.aliases:
             yield from _redirects(facts)
     for filed in cat.site.withdrawn:
         facts = filed.facts
-        yield Sheet(addresses.article(filed.slug), partial(_stub_page, slug=filed.slug), facts.year)
+        yield Sheet(addresses.article(filed.slug), partial(_stub_page, slug=filed.slug), facts.at)
         yield from _redirects(facts)
 
 
@@ -275,7 +275,7 @@ def _redirects(facts: Facts) -> Iterator[Sheet]:
     for alias in facts.aliases:
         file_like = "." in alias.rsplit("/", 1)[-1]
         address = Address(alias if alias.endswith("/") or file_like else f"{alias}/")
-        yield Sheet(address, partial(_redirect_page, slug=facts.slug, alias=alias), facts.year)
+        yield Sheet(address, partial(_redirect_page, slug=facts.slug, alias=alias), facts.at)
 
 
 def _redirect_page(ask: Asking, slug: Slug, alias: str) -> Page:

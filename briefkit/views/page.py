@@ -24,12 +24,13 @@ class Sheet(NamedTuple):
     """A file of the site to come; `make` gives its bytes, or what a template makes them of.
 
     `make` may look at the site through what it is given and through nothing else: what it asks there decides
-    when the file is made again. `year` is that of its reports, 0 for several; the rest is for the sitemap.
+    when the file is made again. `at` is when the newest of its reports is dated, where all are of a few weeks
+    (microseconds of Unix time); the rest is for the sitemap.
     """
 
     address: Address
     make: Callable[[Asking], Page | bytes]
-    year: int = 0
+    at: int = 0
     listed: bool = False
     last_modified: str = ""
 

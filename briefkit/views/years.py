@@ -56,8 +56,8 @@ def by_month(lines: Iterable[ReportLine]) -> tuple[MonthOfReports, ...]:
 
 
 def _sheet(cat: Catalogue, address: Address, part: Part[Slug], make: Callable[[Asking], Page]) -> Sheet:
-    newest = cat.site.reports[part.items[0]].facts.date
-    return Sheet(address, make, part.year, listed=True, last_modified=newest)
+    newest = cat.site.reports[part.items[0]].facts
+    return Sheet(address, make, newest.at, listed=True, last_modified=newest.date)
 
 
 def _quoted_year(ask: Asking, address: Address, crumbs: Crumbs, feed: FeedLinks) -> Page:

@@ -1,12 +1,13 @@
 """Kinship between reports: older ones only."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefkit.linking.related import RECENT, SHOWN, Named, related_reports
+from briefkit.linking.related import RARE_NAMES, RECENT, SHOWN, Named, related_reports
 from briefkit.model.moments import ticks_of
 from briefkit.model.names import Slug
 
@@ -29,7 +30,7 @@ def test_reports_that_share_a_name_are_kin_and_only_the_newer_one_says_so() -> N
 
 def test_a_rare_name_weighs_more_than_a_common_one() -> None:
     older = [report("a", 1, "common"), report("b", 2, "common"), report("c", 3, "common"), report("r", 0, "rare")]
-    found = kin_of([*sorted(older, key=lambda one: one[1]), report("new", 9, "common", "rare")])
+    found = kin_of([*in_order(older), report("new", 9, "common", "rare")])
     assert found["new"][0] == "r"
 
 
@@ -40,7 +41,7 @@ def test_two_rare_names_weigh_more_than_one() -> None:
 
 def test_equal_kin_stand_by_the_nearest_date_then_by_slug() -> None:
     older = [report("z", 1, "x"), report("b", 3, "x"), report("a", 3, "x"), report("c", 2, "x")]
-    found = kin_of([*sorted(older, key=lambda one: one[1]), report("new", 9, "x")])
+    found = kin_of([*in_order(older), report("new", 9, "x")])
     assert found["new"] == ("a", "b", "c", "z")
 
 
@@ -66,9 +67,12 @@ days = st.lists(st.tuples(st.integers(0, 6), st.sets(st.sampled_from("uvwxyz"), 
 
 
 def made(given_days: list[tuple[int, set[str]]]) -> list[Named]:
-    """Reports in the order in which the site hands them over: oldest first, those of one instant by slug."""
-    reports = [report(f"r{n:02}", day, *sorted(names)) for n, (day, names) in enumerate(given_days)]
-    return sorted(reports, key=lambda one: (one[1], one[0]))
+    return in_order([report(f"r{n:02}", day, *sorted(names)) for n, (day, names) in enumerate(given_days)])
+
+
+def in_order(reports: Iterable[Named]) -> list[Named]:
+    """Reports as the site hands them over: oldest first, those of one instant with the last slug first."""
+    return sorted(sorted(reports, reverse=True), key=lambda one: one.at)
 
 
 @given(days)
@@ -86,7 +90,7 @@ def test_a_new_report_changes_no_list_but_its_own(
     """Newest of all it may still stand before others of its day in the order of slugs."""
     reports = made(given_days)
     latest = max((day for day, _ in given_days), default=0)
-    added = sorted([*reports, report(slug, latest, *sorted(names))], key=lambda one: (one[1], one[0]))
+    added = in_order([*reports, report(slug, latest, *sorted(names))])
     after = kin_of(added)
     del after[Slug(slug)]
     assert after == kin_of(reports)
@@ -100,8 +104,22 @@ def test_what_was_found_before_is_of_use_and_never_wrong(
     before: dict[str, tuple[int, set[str]]], after: dict[str, tuple[int, set[str]]]
 ) -> None:
     earlier, later = (
-        sorted((report(slug, day, *sorted(names)) for slug, (day, names) in site.items()), key=lambda one: one[1])
+        in_order([report(slug, day, *sorted(names)) for slug, (day, names) in site.items()])
         for site in (before, after)
     )
     moved = {*earlier} ^ {*later}
     assert related_reports(later, related_reports(earlier), moved) == related_reports(later)
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.sets(st.sampled_from("stuvwxyz"), max_size=8)), max_size=40))
+def test_the_nearest_kin_are_those_that_weigh_most_of_all(given_days: list[tuple[int, set[str]]]) -> None:
+    reports = made(given_days)
+    for one in reports:
+        older = {name: [o for o in reports if o.at < one.at and name in o.names] for name in one.names}
+        rarest = sorted((name for name in one.names if older[name]), key=lambda name: (len(older[name]), name))
+        weights = Counter[Named]()
+        for name in rarest[:RARE_NAMES]:
+            for other in older[name][-RECENT:]:
+                weights[other] += 1 / len(older[name])  # type: ignore[assignment]
+        best = sorted(weights, key=lambda other: (-weights[other], -other.at, other.slug))
+        assert kin_of(reports)[one.slug] == tuple(other.slug for other in best[:SHOWN])
