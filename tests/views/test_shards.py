@@ -10,34 +10,9 @@ from briefkit.model.filed import Facts
 from briefkit.model.names import Slug
 from briefkit.views import shards as module
 from briefkit.views.shards import shards
+from tests.model.examples import article, filed
 
-EMPTY = Facts(
-    "",
-    Slug(""),
-    "",
-    0,
-    "",
-    0,
-    False,
-    None,
-    (),
-    (),
-    (),
-    (),
-    "",
-    "",
-    (),
-    (),
-    "",
-    (),
-    "",
-    False,
-    False,
-    b"",
-    b"",
-    b"",
-    (),
-)
+EMPTY = filed(article("empty")).facts
 DATES = st.builds("{}-{:02}-{:02}".format, st.integers(2029, 2031), st.integers(1, 12), st.integers(1, 28))
 
 
