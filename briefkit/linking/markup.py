@@ -37,7 +37,7 @@ def link_mentions(
     if not waiting:
         return html, set()
     linked: set[Slug] = set()
-    words = text.replace('"', "&quot;")
+    words = text.replace('"', "&quot;") if '"' in text else text
     for before, after in _AROUND:
         if html == f"{before}{words}{after}":
             return f"{before}{_linked(text, 0, waiting, linked, tag)}{after}", linked

@@ -82,7 +82,7 @@ class Names:
         if not hits:
             return [[]] * len(passages), []
         found = longest(hits)
-        named = {name.owner for _, _, name in found if name.owner}
+        named: set[Slug] = set()
         earlier: set[Slug] = set()
         unclear: set[str] = set()
         told: dict[str, Issue] = {}
@@ -98,6 +98,7 @@ class Names:
                 earlier.add(entity)
             else:
                 words = text[start:end]
+                named = named or {name.owner for _, _, name in found if name.owner}
                 entity, why = self._bound(name, named, earlier)
                 if self._belongs_to_another(text, start):
                     unclear.add(words)

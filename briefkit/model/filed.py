@@ -13,14 +13,15 @@ from briefkit.model.stamps import stamped
 class Share(NamedTuple):
     """What a report gives to one topic, or says of one entity.
 
-    Bit n of `passages` stands for its nth passage. `stamp` changes when one of them does, `names` when they
-    speak to other topics or name others.
+    Bit n of `passages` stands for its nth passage. The first eight bytes of `stamp` change when one of them does, the
+    others when they speak to other topics or name others.
     """
 
     passages: int
     stamp: bytes
-    names: bytes
 
+
+_NONE = Share(0, b"")
 
 Written = tuple[tuple[str, PassageId | None, bytes], ...]
 """The links in a report's words, as written: target, passage, stamp of that passage."""
@@ -51,8 +52,8 @@ class Facts(NamedTuple):
     pictures lead to, as written.
 
     Stamps: `stamp` changes with anything in the file, `front` with its front matter, `line` with what lists show of
-    it. `shares` are, in the order of `passages`, what it gives to a topic or says of an entity (8 bytes), and what
-    else those passages speak to (8 bytes); b"" where no passage does.
+    it. `shares` are, in the order of `passages`, those of what it gives to a topic or says of an entity (`Share`);
+    b"" where no passage does.
     """
 
     path: str
@@ -86,7 +87,7 @@ class Facts(NamedTuple):
     shares: tuple[bytes, ...]
 
     def share(self, kind: str, slug: Slug) -> bytes:
-        """The share of a topic (`kind` is then "topics") or an entity in this report; b"" where it has none."""
+        """The stamp of a topic's share (`kind` is then "topics") or an entity's; b"" where it has none."""
         place = self._place(kind, slug)
         return self.shares[place] if place >= 0 else b""
 
@@ -105,25 +106,27 @@ def facts_of(record: ArticleRecord, outline: Outline, topics: Iterable[Slug]) ->
     """The facts of a report, given its front matter, its outline and the site's `topics` in their order."""
     edits = [item.date for item in record.corrections] + ([record.updated] if record.updated else [])
     ends = [(event.end or event.date).end for event in record.events]
-    own = [record.date, *edits, *([record.expires] if record.expires else [])]
+    at, changes = record.date.ticks, [moment.ticks for moment in edits]
+    expires = record.expires.ticks if record.expires else None
     on_topics = tuple([slug for slug in topics if slug in outline.topics or slug in record.topics])
     entities = (*outline.entities, *[slug for slug in record.entities if slug not in outline.entities])
-    shares = [outline.topics.get(slug) for slug in on_topics] + [outline.entities.get(slug) for slug in entities]
+    shares = [outline.topics.get(slug, _NONE) for slug in on_topics]
+    shares += [outline.entities.get(slug, _NONE) for slug in entities]
     date = record.date.iso
     return Facts(
         path=record.origin.path,
         slug=record.slug,
         title=record.title,
         summary=outline.summary,
-        at=record.date.ticks,
+        at=at,
         date=date,
         day=record.date.words,
         is_estimated=record.date_estimated,
         year=record.date.year,
         is_draft=record.status == "draft",
-        expires=record.expires.ticks if record.expires else None,
-        edits=tuple([moment.ticks for moment in edits]),
-        turns=(*[moment.ticks for moment in own], *[ticks_of(end) for end in ends]),
+        expires=expires,
+        edits=tuple(changes),
+        turns=(at, *changes, *([] if expires is None else [expires]), *[ticks_of(end) for end in ends]),
         topics=on_topics,
         entities=entities,
         source=record.source.name if record.source else "",
@@ -138,8 +141,8 @@ def facts_of(record: ArticleRecord, outline: Outline, topics: Iterable[Slug]) ->
         stamp=outline.stamp,
         front=outline.front,
         line=stamped(f"{record.title}\0{date}\0{record.date_estimated}\0{outline.summary}"),
-        passages=tuple([share.passages if share else 0 for share in shares]),
-        shares=tuple([share.stamp + share.names if share else b"" for share in shares]),
+        passages=tuple([passages for passages, _ in shares]),
+        shares=tuple([stamp for _, stamp in shares]),
     )
 
 

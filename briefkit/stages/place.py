@@ -14,13 +14,12 @@ from briefkit.model.addresses import Links
 from briefkit.model.filed import Outline, Share
 from briefkit.model.issues import Issue
 from briefkit.model.names import PassageId, Slug
-from briefkit.model.passages import Markup, Passage
+from briefkit.model.passages import Body, Markup, Passage
 from briefkit.model.records import ArticleRecord, EntityRecord, TopicRecord
 from briefkit.model.site import Placed, Text
 from briefkit.model.stamps import stamped, stamped_bytes
 
 SUMMARY_LENGTH = 240
-_EIGHT_BYTES = (1 << 64) - 1
 _SENTENCE_END = re.compile(r"[.!?…।]['\"”’)]?(?= |$)")
 
 
@@ -78,7 +77,8 @@ def place(record: ArticleRecord, vocabulary: Vocabulary) -> Reading:
     issues = (*found.issues, *check_alone(record, vocabulary.known_topics, vocabulary.known_entities))
     text = _placed(record, found, vocabulary.tags)
     outline = _outline(record, text)
-    bare = record._replace(origin=record.origin.packed(), body=record.body._replace(blocks=()))
+    body = Body((), record.body.references, record.body.anchors)
+    bare = ArticleRecord(record.origin.packed(), record.slug, body, *record[3:])
     return Reading(bare, outline, text, issues)
 
 
@@ -92,19 +92,21 @@ def _placed(record: ArticleRecord, found: Found, tags: Mapping[Slug, str]) -> Te
             blocks.append(block)
             continue
         assert type(block) is Passage
+        passage_id, kind, words, html, in_section, _, by_hand = block
         topics, here = found.topics[number], found.mentions[number]
         number += 1
-        if block.section != section:
-            section, linked = block.section, set()
-        html, entities = block.html, tuple[Slug, ...]()
+        if in_section != section:
+            section, linked = in_section, set()
+        entities: tuple[Slug, ...] = ()
         if here:
-            entities = tuple(dict.fromkeys([entity for entity, _, _ in here]))
-            if record.autolink:
-                html, new = link_mentions(html, block.text, here, linked, tags.__getitem__)
+            named = dict.fromkeys([entity for entity, _, _ in here])
+            entities = tuple(named)
+            if record.autolink and not named.keys() <= linked:
+                html, new = link_mentions(html, words, here, linked, tags.__getitem__)
                 linked |= new
-        if block.topics is not None:
-            topics = tuple(dict.fromkeys([placement.topic for placement in block.topics]))
-        blocks.append(Placed(block.id, block.kind, block.text, html, topics, entities))
+        if by_hand is not None:
+            topics = tuple(dict.fromkeys([placement.topic for placement in by_hand]))
+        blocks.append(Placed(passage_id, kind, words, html, topics, entities))
     return tuple(blocks)
 
 
@@ -129,20 +131,21 @@ def _outline(record: ArticleRecord, text: Text) -> Outline:
                 written[target, None, b""] = None
             continue
         assert type(block) is Placed
-        if block.topics or block.entities or links:
-            stamp = stamped(f"{bit}\0{block.id}\0{block.kind}\0{block.html}")
-            names = stamped("\0".join((*block.topics, "", *block.entities)))
+        passage, kind, _, html, on_topics, named = block
+        if on_topics or named or links:
+            stamp = stamped(f"{bit}\0{passage}\0{kind}\0{html}")
+            names = stamped("\0".join((*on_topics, "", *named)))
             stamps += stamp, names
             told.append("")  # its stamps tell of it
-            own = bit << _BITS | int.from_bytes(names) << _WORDS | int.from_bytes(stamp)
-            for topic in block.topics:
+            own = bit << _BITS | int.from_bytes(stamp) << _WORDS | int.from_bytes(names)
+            for topic in on_topics:
                 topics[topic] = topics.get(topic, 0) + own
-            for entity in block.entities:
+            for entity in named:
                 entities[entity] = entities.get(entity, 0) + own
             for target in links:
-                written[target, block.id, stamp] = None
+                written[target, passage, stamp] = None
         else:
-            told += (block.kind, block.html)
+            told += (kind, html)
         bit <<= 1
     return Outline(
         summary=summary_of(record),
@@ -159,16 +162,16 @@ def _front(record: ArticleRecord) -> bytes:
     return stamped(repr((record.origin.path, record.slug, *record[3:])))
 
 
-_WORDS, _BITS = 96, 192
-"""Where in the number of a passage its second stamp and its bit begin: there is room to add billions of stamps."""
+_WORDS, _BITS = 88, 176
+"""Where in the number of a passage its first stamp and its bit begin: there is room to add millions of numbers."""
+_BOTH = (1 << 64) - 1 << _WORDS | (1 << 64) - 1
 
 
 def _share(added: int) -> Share:
     """The share that consists of some passages whose numbers were added: their stamps with that were, as in AdHash
     (Bellare and Micciancio, 1997), which costs less than to hash them again.
     """
-    words, names = added & _EIGHT_BYTES, added >> _WORDS & _EIGHT_BYTES
-    return Share(added >> _BITS, words.to_bytes(8), names.to_bytes(8))
+    return Share(added >> _BITS, (added & _BOTH).to_bytes(19))
 
 
 def summary_of(record: ArticleRecord) -> str:

@@ -9,7 +9,7 @@ from tests.model.examples import article, day
 
 AI, TRADE, DRONES = (Slug(slug) for slug in ("ai", "trade", "drones"))
 OUTLINE = Outline(
-    "Short.", {TRADE: Share(1, b"t" * 8, b"n" * 8)}, {Slug("gate"): Share(2, b"g" * 8, b"m" * 8)}, (), b"f", b"s"
+    "Short.", {TRADE: Share(1, b"t" * 8 + b"n" * 8)}, {Slug("gate"): Share(2, b"g" * 8 + b"m" * 8)}, (), b"f", b"s"
 )
 
 

@@ -63,7 +63,7 @@ def test_stamps_change_with_what_they_stand_for_and_with_nothing_else(change: st
 def changes(one: Reading, other: Reading) -> set[str]:
     def stamps(reading: Reading) -> dict[str, object]:
         outline = reading.outline
-        shares = {slug: share.stamp for slug, share in (*outline.topics.items(), *outline.entities.items())}
+        shares = {slug: share.stamp[:8] for slug, share in (*outline.topics.items(), *outline.entities.items())}
         return {"front": outline.front, "stamp": outline.stamp, "written": outline.written, **shares}
 
     before, after = stamps(one), stamps(other)
