@@ -18,9 +18,9 @@ from briefkit.model.outputs import SearchDocument
 _UNUSED = tuple(f"pagefind-{part}" for part in ("ui.", "modular-ui.", "component-ui.", "highlight."))
 """Ready-made interfaces, some 300 kB, that come with every bundle; our page has its own."""
 
-CHUNK = "2500"
-"""Places of words in a file of the index, some 3 kB. A reader fetches one or two from each shard for each word; with
-Pagefind's own 20,000 that would be 23 kB. (Should Pagefind drop this setting, search is heavier, not wrong.)"""
+CHUNK = "1000"
+"""Places of words in a file of the index, some 1.5 kB. A reader fetches one or two from each shard for each word;
+with Pagefind's own 20,000 that would be 23 kB. (Should Pagefind drop this setting, search is heavier, not wrong.)"""
 
 _ANY_LANGUAGE = "wasm.unknown.pagefind"
 """Search for languages that Pagefind cannot stem; a bundle of one that it can never asks for it."""

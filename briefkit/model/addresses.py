@@ -61,6 +61,10 @@ def asset(name: str) -> Address:
     return Address(f"/assets/{name}")
 
 
+SEARCH_EDITION = "pagefind/edition.txt"
+"""The file, in the output folder, that is another whenever any part of the search index is."""
+
+
 def search_folder(shard: str) -> str:
     """The folder, relative to the output folder, of a shard of the search index; of the only bundle for ""."""
     bundle = SEARCH_BUNDLE.lstrip("/")

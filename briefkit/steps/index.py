@@ -1,6 +1,6 @@
 """The search index: one bundle, or many where there are many reports; each made only when its reports changed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from briefkit.disk.files import digest
@@ -40,6 +40,11 @@ def bundles(cat: Catalogue) -> tuple[Bundle, ...]:
         )
         for shard, slugs in cat.shards.items()
     )
+
+
+def edition(bases: Iterable[bytes]) -> bytes:
+    """What an open search page tells by that it was published anew; `bases` are those of all bundles."""
+    return digest(b"".join(bases)).hex().encode()
 
 
 def index(cat: Catalogue, bundle: Bundle, pause: Callable[[], object] = lambda: None) -> dict[str, bytes]:

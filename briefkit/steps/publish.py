@@ -17,6 +17,7 @@ from briefkit.stages.render import Renderer
 from briefkit.stages.suspects import Suspects
 from briefkit.steps.copy import Copies
 from briefkit.steps.index import Bundle, index
+from briefkit.steps.index import edition as search_edition
 from briefkit.steps.make import make, put
 from briefkit.views.catalogue import Catalogue
 from briefkit.views.page import Sheet
@@ -85,6 +86,7 @@ def publish(place: Place, ready: Ready, before: Edition, earlier: Known) -> Resu
     due = [(bundle, bases[bundle.folder]) for bundle in ready.bundles if bundle.folder not in sealed]
     due.sort(key=lambda one: len(one[0].reports), reverse=True)  # the longest must not be the last to begin
     wanted = sheets.keys() | ready.copies.names | {name for bundle in sealed.values() for name in bundle.names}
+    wanted |= {addresses.SEARCH_EDITION} if bases else set()
     files = {name: written for name, written in standing.items() if name in wanted and name not in earlier.damaged}
     if not stale and not due and len(files) == len(standing) and ready.copies.stand(files):
         return Result(before)
@@ -95,6 +97,9 @@ def publish(place: Place, ready: Ready, before: Edition, earlier: Known) -> Resu
             tree.discard()
         for name, written, is_new in ready.copies.write(tree, files):
             edition.add(name, written, is_new)
+        if bases:
+            name = addresses.SEARCH_EDITION
+            edition.add(name, *put(tree, name, search_edition(bases.values()), files))
     if issues:
         touched = edition.written | (standing.keys() - files)
         output, sibling = folders_of(place.output)

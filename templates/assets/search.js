@@ -27,10 +27,10 @@ function openIndex({ bundle, base, shards = "" }) {
   let loading;
   let attempts = 0;
 
-  async function edition(shard) {
-    const entry = await fetch(`${folder(shard)}pagefind-entry.json`, { cache: "no-cache" });
-    if (!entry.ok) throw new Error("no search index");
-    return entry.text();
+  async function edition() {
+    const answer = await fetch(`${bundle}edition.txt`, { cache: "no-cache" });
+    if (!answer.ok) throw new Error("no search index");
+    return answer.text();
   }
 
   // Metadata is searched too; a date in March should not lead the answers to "march".
@@ -39,28 +39,20 @@ function openIndex({ bundle, base, shards = "" }) {
 
   async function load() {
     // Browsers remember failed modules: ask at another address.
-    const [pagefind, entry] = await Promise.all([import(`${folder(home)}pagefind.js?${attempts++}`), edition(home)]);
+    const [pagefind, opened] = await Promise.all([import(`${folder(home)}pagefind.js?${attempts++}`), edition()]);
     await pagefind.options({ basePath: folder(home), ...settings(home) });
     await pagefind.init();
-    return { pagefind, opened: { [home]: entry } };
+    return { pagefind, opened, merged: { [home]: true } };
   }
 
   const ready = () => (loading ??= load());
   const forget = () => (loading = null);
 
-  async function add(pagefind, shard) {
-    const [entry] = await Promise.all([edition(shard), pagefind.mergeIndex(folder(shard), settings(shard))]);
-    return entry;
-  }
-
-  async function searchShard({ pagefind, opened }, shard, term, filters, sort) {
-    const entry = await (opened[shard] ??= add(pagefind, shard));
+  async function searchShard({ pagefind, merged }, shard, term, filters, sort) {
+    await (merged[shard] ??= pagefind.mergeIndex(folder(shard), settings(shard)));
     // For null Pagefind fetches its whole index; for U+0085, blank to its Rust only, nothing.
     const asked = { filters: { ...filters, ...(shard && { shard }) }, sort };
-    const { results } = await pagefind.search(term ?? "\x85", asked);
-    // Nothing is found, too, once the site is published anew behind the tab.
-    if (!results.length && (await edition(shard)) !== entry) throw new Error("the index has changed");
-    return results;
+    return (await pagefind.search(term ?? "\x85", asked)).results;
   }
 
   /** Shards follow each other in time: what each finds in order of date is so one after the other. */
@@ -68,6 +60,9 @@ function openIndex({ bundle, base, shards = "" }) {
     const index = await ready();
     const asked = names.filter((shard) => eraOf(shard) === era);
     const found = await Promise.all(asked.map((shard) => searchShard(index, shard, term, filters, sort)));
+    // A shard finds nothing, too, once it is published anew behind the tab.
+    const isDoubtful = found.some((results) => !results.length);
+    if (isDoubtful && (await edition()) !== index.opened) throw new Error("the index has changed");
     return found.flat();
   }
 

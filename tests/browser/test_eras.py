@@ -20,8 +20,8 @@ def years_fetched(page: Page) -> dict[str, None]:
     years: dict[str, None] = {}
 
     def note(request: Request) -> None:
-        if "/pagefind/" in request.url:
-            years[re.split("[-/]", request.url.split("/pagefind/")[1])[0]] = None
+        if found := re.search(r"/pagefind/(\d+)", request.url):
+            years[found[1]] = None
 
     page.on("request", note)
     return years

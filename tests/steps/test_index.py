@@ -1,5 +1,6 @@
 """The search index beside incremental builds: it answers as that of a clean build, and only what changed is made."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -27,7 +28,7 @@ def site(tmp_path: Path) -> Site:
 
 def made(built: Built) -> set[str]:
     """The bundles that were written, by year or part of it."""
-    return {name.split("/")[1] for name in built.outcome.written if name.startswith("pagefind/")}
+    return {name.split("/")[1] for name in built.outcome.written if re.match("pagefind/.*/", name)}
 
 
 EDITS: dict[str, tuple[Callable[[Site], object], set[str]]] = {
@@ -59,7 +60,9 @@ def test_only_the_bundles_of_years_that_changed_are_made_and_all_answer_as_clean
     built = site.build(search=True)
     clean = site.build(search=True, full=True, output=tmp_path / "clean")
     assert built.indexed_by_era() == clean.indexed_by_era()
+    assert built.data("/pagefind/edition.txt") == clean.data("/pagefind/edition.txt")
     assert made(built) == changed
+    assert ("pagefind/edition.txt" in built.outcome.written) == (name not in ("nothing", "a template"))
 
 
 def test_each_year_has_a_bundle_of_its_reports_and_without_eras_there_is_one(site: Site) -> None:
@@ -146,4 +149,5 @@ def test_however_reports_come_and_go_the_shards_answer_as_those_of_a_clean_build
             built = site.build(search=True)
         clean = site.build(search=True, full=True, output=root / "clean")
         assert built.indexed_by_era() == clean.indexed_by_era()
-        assert built.data("/search/") == clean.data("/search/")
+        for address in ("/search/", "/pagefind/edition.txt"):
+            assert built.data(address) == clean.data(address)
