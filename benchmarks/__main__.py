@@ -1,4 +1,4 @@
-"""`make bench`: build and preview made-up sites of several sizes, in turns with Hugo, and write results/."""
+"""`make bench`: build, preview and search made-up sites of several sizes, in turns with Hugo; write results/."""
 
 import argparse
 import os
@@ -14,13 +14,14 @@ from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
+from benchmarks.asking import Asked, first_questions
 from benchmarks.measure import Cost, FailedError, Measured, TimeUpError, cost, middle
 from benchmarks.plot import plot
 from benchmarks.preview import Waits, chromium, waits
 from benchmarks.sites import HERE, MODES, Site, briefkit_site, hugo_site
-from benchmarks.table import preview_table, table
+from benchmarks.table import asking_table, preview_table, table
 
-PARTS = ("builds", "preview")
+PARTS = ("builds", "preview", "asking")
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -31,6 +32,7 @@ def main(words: Sequence[str] | None = None) -> int:
     print(*remarks, sep="\n")
     rows: list[Measured] = []
     seen: list[Waits] = []
+    told: list[Asked] = []
     try:
         for size, runs in zip(options.sizes, options.runs, strict=True):
             for search in (False, True) if options.search else (False,):
@@ -44,22 +46,36 @@ def main(words: Sequence[str] | None = None) -> int:
                     for wait in previews(Path(folder), size, options, until):
                         seen.append(wait)
                         _tell_of_preview(wait)
+            if "asking" in options.parts and options.search and chromium():
+                with tempfile.TemporaryDirectory(prefix="briefkit-bench-") as folder:
+                    for answer in questions(Path(folder), size, options, until):
+                        told.append(answer)
+                        _tell_of_question(answer)
     except TimeUpError:
         remarks.append(f"The limit of {options.limit:g} minutes ended it early.")
         print(remarks[-1])
     except FailedError as error:
         print(error)
         return 1
-    if not rows and not seen:
+    if not rows and not seen and not told:
         return 1
-    options.results.mkdir(parents=True, exist_ok=True)
-    if rows:
-        (options.results / "table.md").write_text(table(rows, remarks), "utf-8")
-        (options.results / "plot.svg").write_text(plot(rows), "utf-8")
-    if seen:
-        (options.results / "preview.md").write_text(preview_table(seen, remarks), "utf-8")
+    _write(options.results, rows, seen, told, remarks)
     print(f"what it cost is written in {options.results}")
     return 0
+
+
+def _write(
+    folder: Path, rows: Sequence[Measured], seen: Sequence[Waits], told: Sequence[Asked], remarks: Sequence[str]
+) -> None:
+    """Write a table of each part that was measured, and the plot; what stands there of others stays."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if rows:
+        (folder / "table.md").write_text(table(rows, remarks), "utf-8")
+        (folder / "plot.svg").write_text(plot(rows), "utf-8")
+    if seen:
+        (folder / "preview.md").write_text(preview_table(seen, remarks), "utf-8")
+    if told:
+        (folder / "asking.md").write_text(asking_table(told, remarks), "utf-8")
 
 
 def measurements(
@@ -93,9 +109,21 @@ def previews(folder: Path, size: int, options: argparse.Namespace, until: float)
     yield from waits(sites, options.saves, options.hugo, until)
 
 
+def questions(folder: Path, size: int, options: argparse.Namespace, until: float) -> Iterator[Asked]:
+    """What a first question of search costs a reader."""
+    print(f"asking of {size:,} reports", flush=True)
+    site = briefkit_site(folder / "briefkit", size, True, options.entities)
+    cost(site.commands, site.folder, until)
+    yield from first_questions(site, until)
+
+
 def _tell_of_preview(wait: Waits) -> None:
     theirs = f", Hugo {median(wait.theirs):.0f} ms" if wait.theirs else ""
     print(f"  {wait.where}: briefkit {median(wait.ours):.0f} ms{theirs}", flush=True)
+
+
+def _tell_of_question(asked: Asked) -> None:
+    print(f"  {asked.question}: {asked.requests} requests, {asked.weight / 1000:.0f} kB", flush=True)
 
 
 def _tell(row: Measured) -> None:
@@ -110,7 +138,7 @@ def _remarks(options: argparse.Namespace) -> Iterator[str]:
         f"Pagefind {version('pagefind-bin')}, {_hugo_version(options.hugo)}; "
         f"load when it began: {os.getloadavg()[0]:.1f}."
     )
-    if "preview" in options.parts and not chromium():
+    if {"preview", "asking"} & {*options.parts} and not chromium():
         yield "There was no Chromium, or no Playwright to drive it: what is seen in a browser was not measured."
     yield f"Reports of 3.8 kB, 12 topics, {'every name linked' if options.entities else 'no entities'}."
     yield "Seconds and MiB are medians; a ratio is briefkit to its rival, pair by pair, built in turns."

@@ -11,8 +11,8 @@ Generator = Literal["briefkit", "hugo"]
 
 FIRST_DAY = datetime(2019, 1, 1, tzinfo=UTC)
 YEARS = 6
-AFTER_ALL = FIRST_DAY + timedelta(days=YEARS * 366)
-"""An instant after every report's: what is added on top is dated from here."""
+AFTER_ALL = FIRST_DAY + timedelta(days=YEARS * 365)
+"""An instant after every report's, in the last year that has any: what is added on top is dated from here."""
 
 # Each topic with the phrases that place a passage on it.
 TOPICS = {

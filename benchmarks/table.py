@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from statistics import median
 
+from benchmarks.asking import Asked
 from benchmarks.measure import Measured, middle
 from benchmarks.preview import Waits
 
@@ -34,6 +35,22 @@ def preview_table(seen: Sequence[Waits], remarks: Iterable[str]) -> str:
         _line(["---:", "---", "---:", "---:", "---:", "---:"]),
     ]
     return "\n".join((*parts, *(_line(_preview_cells(wait)) for wait in seen), ""))
+
+
+def asking_table(told: Sequence[Asked], remarks: Iterable[str]) -> str:
+    """What first questions of search cost a reader; `remarks` as above."""
+    parts = ["# What a first question costs", "", "`make bench` wrote this; all reports are made up.", ""]
+    parts += [f"- {remark}" for remark in remarks]
+    parts += [
+        "- From the first letter in the field of the search page until nothing more is fetched, by a browser that",
+        "  has nothing of search yet: its program, the indexes of the years asked, the reports that are shown. Bytes",
+        "  as a server that compresses sends them, without headers.",
+        "",
+        _line(["reports", "question", "told", "requests", "gzipped"]),
+        _line(["---:", "---", "---", "---:", "---:"]),
+    ]
+    lines = [_line([f"{a.size:,}", a.question, a.told, str(a.requests), f"{a.weight / 1000:.0f} kB"]) for a in told]
+    return "\n".join((*parts, *lines, ""))
 
 
 def _preview_cells(wait: Waits) -> list[str]:

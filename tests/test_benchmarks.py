@@ -12,12 +12,13 @@ import pytest
 from lxml import etree
 
 from benchmarks.__main__ import main
+from benchmarks.asking import QUESTIONS, Asked
 from benchmarks.measure import Cost, FailedError, Measured, TimeUpError, cost, middle
 from benchmarks.plot import plot
 from benchmarks.preview import Waits, _fetched
 from benchmarks.reports import AFTER_ALL, PEOPLE, TOPICS, name_of, registry, report, written
 from benchmarks.sites import MODES, briefkit_site, edit_one, hugo_site
-from benchmarks.table import preview_table, table
+from benchmarks.table import asking_table, preview_table, table
 from tests.sites import ROOT, Built
 from tests.sites import Site as WholeSite
 
@@ -243,6 +244,39 @@ def test_waits_are_put_beside_those_of_a_rival() -> None:
     text = preview_table([Waits(1000, "served", (30.0, 40.0, 60.0), (100.0, 160.0, 400.0))], ["Two cores."])
     assert "| 1,000 | served | 40 ms (30 – 60) | 160 ms (100 – 400) | **0.25** | 3 |" in text
     assert "- Two cores." in text
+
+
+ASKING = ["--parts", "asking", "--sizes", "3", "--hugo", ""]
+
+
+@pytest.mark.browser
+def test_first_questions_are_asked_in_a_browser_and_weighed(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, "-m", "benchmarks", *ASKING, "--results", tmp_path], cwd=ROOT, check=True)
+    text = (tmp_path / "asking.md").read_text("utf-8")
+    told = re.findall(r"^\| 3 \| (.*?) \| (.*?) \| (\d+) \| (\d+) kB", text, re.MULTILINE)
+    assert tuple(question for question, *_ in told) == QUESTIONS
+    found = [not words.startswith("No reports match") for _, words, *_ in told]
+    assert any(found[:-1]) and not found[-1]
+    assert all(int(requests) >= 6 and 90 < int(weight) < 160 for *_, requests, weight in told)
+
+
+def test_where_there_is_no_browser_nothing_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("benchmarks.__main__.chromium", lambda: "")
+    assert main([*ASKING, "--results", str(tmp_path)]) == 1
+    assert not list(tmp_path.iterdir())
+
+
+def test_questions_stand_with_what_they_were_told_and_took() -> None:
+    text = asking_table([Asked(10_000, "tidal", "205 reports in 2024", 52, 175_200)], ["Two cores."])
+    assert "| 10,000 | tidal | 205 reports in 2024 | 52 | 175 kB |" in text
+    assert "- Two cores." in text
+
+
+def test_the_committed_weights_keep_to_what_a_reader_may_be_asked_for() -> None:
+    text = (ROOT / "benchmarks/results/asking.md").read_text("utf-8")
+    weights = [int(weight) for weight in re.findall(r"^\| 10,000 \|.* (\d+) kB", text, re.MULTILINE)]
+    assert len(weights) == len(QUESTIONS)
+    assert max(weights) <= 300
 
 
 def test_when_time_is_up_at_once_nothing_is_written(tmp_path: Path) -> None:
