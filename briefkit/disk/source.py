@@ -5,9 +5,9 @@ import hashlib
 import os
 import re
 import stat
+import sys
 import warnings
 from collections.abc import Iterable
-from io import FileIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -25,6 +25,7 @@ _UNSPEAKABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """What a file's name may hold on a disk and no address can: control characters, and bytes that are not UTF-8."""
 
 _CHUNK = 1 << 20
+_PIECE = 1 << 16
 _LONGEST_STEM = 50
 """Characters of four bytes at the most: with hash and ending, a name has no more than the 255 bytes of a file's."""
 
@@ -135,12 +136,19 @@ class Opener:
 
     def read(self, path: str, most: int = -1) -> tuple[bytes, tuple[Issue, ...]]:
         """The bytes of the file at `path`, the first `most` of them; none, and why, where it cannot be read."""
+        pieces: list[bytes] = []
+        left = most if most >= 0 else sys.maxsize
         try:
-            with FileIO(self.open(path)) as file:
-                is_small = most < 0 or os.fstat(file.fileno()).st_size <= most
-                return (file.readall() if is_small else file.read(most)), ()
+            file = self.open(path)
+            try:
+                while piece := os.read(file, min(left, _PIECE)):
+                    pieces.append(piece)
+                    left -= len(piece)
+            finally:
+                os.close(file)
         except OSError as error:
             return b"", (_unreadable(path, error),)
+        return b"".join(pieces), ()
 
 
 def opened(root: Path, path: str) -> BinaryIO:

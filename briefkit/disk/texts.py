@@ -12,6 +12,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 _MANY = 64
+_BUFFER = 1 << 18
+"""Bytes that are handed over to the disk at once."""
+
 _PACK = re.compile(r"\d+-(?:\d+|all)\.pack")
 """How packs are called; what has another name is somebody else's."""
 
@@ -36,7 +39,7 @@ class Texts:
         """Keep `pieces` in a new pack of this name; where each of them stands."""
         extents: list[Extent] = []
         start = 0
-        with (self._folder / pack).open("wb") as file:
+        with (self._folder / pack).open("wb", _BUFFER) as file:
             for data in pieces:
                 file.write(data)
                 extents.append(Extent(pack, start, len(data), zlib.crc32(data)))
