@@ -75,12 +75,13 @@ class Asking:
     def quoted(self, slug: Slug, listing: Address) -> QuotedReport:
         """A report with those of its passages that speak to the topic, or name the entity, at `listing`."""
         self.note(f"quoted {slug} {listing}")
-        return self._cat.quoted(slug, listing)
+        return self._cat.quoted_at(slug, listing)
 
     def told(self, address: Address, listing: Address) -> tuple[QuotedReport, ...]:
         """The reports of the part of a year of `listing` that stands at `address`, each as `quoted`."""
         self.note(f"told {address}")
-        return tuple([self._cat.quoted(slug, listing) for slug in self.part(address).items])
+        self.note(f"part {address}")
+        return self._cat.told(address, listing)
 
     def lines(self, address: Address) -> tuple[ReportLine, ...]:
         """The reports of the part of a year that stands at `address`, each as lists show it."""

@@ -1,7 +1,7 @@
 """The site turned round: which reports stand on a list, who is kin to whom."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
@@ -16,16 +16,13 @@ from briefkit.model.records import Correction
 from briefkit.model.site import Article, Citation, Site
 from briefkit.views.events import Events, Told, events_of, told_by
 from briefkit.views.listing import Part, month_of, year_parts
-from briefkit.views.opened import Opened, bits
+from briefkit.views.opened import Opened, bits, by_passage
 from briefkit.views.pieces import Link, QuotedReport, ReportLine, report_line
 from briefkit.views.shards import shards
 from briefkit.views.titles import page_titles
 
 ERA_THRESHOLD = 5_000
 """Reports above which the search index is cut by year, if site.yaml leaves it to us."""
-
-QUOTED = 20_000
-"""Reports with some of their passages that one process keeps at hand."""
 
 OPENED = 2_000
 """Reports whose words one process keeps in memory, some 20 kB each."""
@@ -52,6 +49,17 @@ class Kin(NamedTuple):
     instalment: Instalment | None
 
 
+class Shares(NamedTuple):
+    """What a topic or an entity has of each report on its list, in that order: passages, as bits, and a stamp.
+
+    (Of some reports only that they are on it. All that a list needs stands together: to go from report to report for
+    it would take a large site several times as long.)
+    """
+
+    passages: tuple[int, ...]
+    stamps: tuple[bytes, ...]
+
+
 class Corrected(NamedTuple):
     """A correction, and the slug and title of the report that it was made to."""
 
@@ -64,14 +72,15 @@ class Corrected(NamedTuple):
 class Catalogue:
     """Facts about the whole site. Pages do not see it: they ask through `Asking`, which remembers what they asked.
 
-    `lists` are newest first, by the address of the page that shows their beginning; `parts` are their years, by
-    address. `open` reads a report's words.
+    `lists` are newest first, by the address of the page that shows their beginning; `shares` are what topics and
+    entities have of the reports on theirs; `parts` are their years, by address. `open` reads a report's words.
     """
 
     site: Site
     links: Links
     open: Callable[[Slug], Article]
     lists: Mapping[Address, tuple[Slug, ...]]
+    shares: Mapping[Address, Shares]
     parts: Mapping[Address, Mapping[Address, Part[Slug]]]
     newer: Mapping[Slug, Slug]
     older: Mapping[Slug, Slug]
@@ -136,52 +145,61 @@ class Catalogue:
             for number, (before, slug, after) in enumerate(_between(newest_first[::-1]), start=1)
         }
 
-    def quoted(self, slug: Slug, listing: Address) -> QuotedReport:
+    def quoted(self, slug: Slug, passages: int) -> QuotedReport:
+        """A report with those of its passages for which these bits stand."""
+        quotations = self.opened(slug).quotations(passages) if passages else ()
+        return QuotedReport(self.line(slug), f"r-{slug}", quotations)
+
+    def quoted_at(self, slug: Slug, listing: Address) -> QuotedReport:
         """A report with those of its passages that speak to the topic, or name the entity, at `listing`."""
-        return self._quoted(slug, self.site.reports[slug].filed.facts.quoted(*_subject_of(listing)))
+        return self.quoted(slug, self.site.reports[slug].filed.facts.quoted(*_subject_of(listing)))
 
-    @cached_property
-    def _quoted(self) -> Callable[[Slug, int], QuotedReport]:
-        """A report with the passages for which these bits stand: several pages quote the same ones."""
-
-        def quoted(slug: Slug, passages: int) -> QuotedReport:
-            quotation = self.opened(slug).quotation if passages else None
-            quotations = tuple([quotation(number) for number in bits(passages)]) if quotation else ()
-            return QuotedReport(self.line(slug), f"r-{slug}", quotations)
-
-        return lru_cache(QUOTED)(quoted)
+    def told(self, address: Address, listing: Address) -> tuple[QuotedReport, ...]:
+        """The reports of the part at `address` of a topic or an entity at `listing`, with the passages it quotes."""
+        part = self.part[address]
+        passages = self.shares[listing].passages[part.start : part.start + len(part.items)]
+        return tuple(map(self.quoted, part.items, passages))
 
     def together(self, listing: Address) -> tuple[Counter[Slug], Counter[Slug]]:
         """How many passages of the topic or entity at `listing` speak to each topic, and name each entity."""
-        both = Counter[Slug](), Counter[Slug]()
-        for facts, passages in self._quoted_at(listing):
-            place = 0
-            for found, slugs in zip(both, (facts.topics, facts.entities), strict=True):
-                for slug in slugs:
-                    if shared := passages & facts.passages[place]:
-                        found[slug] += shared.bit_count()
-                    place += 1
-        return both
+        topics: list[Slug] = []
+        entities: list[Slug] = []
+        for slug, passages in self._passages_at(listing):
+            spoken, named = self._names(slug)
+            for number in bits(passages):
+                topics += spoken[number]
+                entities += named[number]
+        return Counter(topics), Counter(entities)
 
     def named(self, listing: Address) -> Mapping[Slug, tuple[Moment, Moment]]:
         """When the passages of the topic at `listing` named each entity: the first date and the last."""
         found: dict[Slug, tuple[Slug, Slug]] = {}
-        for facts, passages in self._quoted_at(listing):
-            for other, theirs in zip(facts.entities, facts.passages[len(facts.topics) :], strict=True):
-                if passages & theirs:
-                    found[other] = facts.slug, found[other][1] if other in found else facts.slug
+        for slug, passages in self._passages_at(listing):
+            _, named = self._names(slug)
+            for number in bits(passages):
+                for other in named[number]:
+                    found[other] = slug, found[other][1] if other in found else slug
         reports = self.site.reports
-        return {
-            slug: (reports[first].record.date, reports[last].record.date) for slug, (first, last) in found.items()
-        }
+        return {other: (reports[old].record.date, reports[new].record.date) for other, (old, new) in found.items()}
 
-    def _quoted_at(self, listing: Address) -> Iterator[tuple[Facts, int]]:
+    def _passages_at(self, listing: Address) -> Iterable[tuple[Slug, int]]:
         """The reports that the page at `listing` quotes, newest first, each with those passages, as bits."""
-        kind, name = _subject_of(listing)
-        for slug in self.lists.get(listing, ()):
+        if listing not in self.lists:
+            return ()
+        both = zip(self.lists[listing], self.shares[listing].passages, strict=True)
+        return (pair for pair in both if pair[1])
+
+    @cached_property
+    def _names(self) -> Callable[[Slug], tuple[Sequence[Sequence[Slug]], Sequence[Sequence[Slug]]]]:
+        """Of a report, by the numbers of its passages, the topics that each speaks to and the entities it names."""
+
+        def names(slug: Slug) -> tuple[Sequence[Sequence[Slug]], Sequence[Sequence[Slug]]]:
             facts = self.site.reports[slug].filed.facts
-            if passages := facts.quoted(kind, name):
-                yield facts, passages
+            count, first = max(facts.passages).bit_length(), len(facts.topics)
+            topics = by_passage(facts.topics, facts.passages[:first], count)
+            return topics, by_passage(facts.entities, facts.passages[first:], count)
+
+        return cache(names)
 
     def months(self, listing: Address) -> tuple[tuple[int, int], ...]:
         """How many reports of a list are from each month (counted from the year 0) that has any, oldest first."""
@@ -281,28 +299,45 @@ def _between(slugs: Sequence[Slug]) -> Iterable[tuple[Slug | None, Slug, Slug | 
     return zip((None, *slugs[:-1]), slugs, (*slugs[1:], None), strict=True)
 
 
+class _Listed:
+    """A list in the making."""
+
+    def __init__(self) -> None:
+        self.slugs: list[Slug] = []
+        self.passages: list[int] = []
+        self.stamps: list[bytes] = []
+
+    def add(self, slug: Slug, passages: int, stamp: bytes) -> None:
+        self.slugs.append(slug)
+        self.passages.append(passages)
+        self.stamps.append(stamp)
+
+
 def catalogue(site: Site, links: Links, open_report: Callable[[Slug], Article]) -> Catalogue:
     """Turn `site` round, in one pass over its reports."""
-    topics: dict[Slug, list[Slug]] = {slug: [] for slug in site.topics}
+    topics = {slug: _Listed() for slug in site.topics}
     # A parent lists its children's reports without quoting them.
     above = {slug: [topics[other] for other in (slug, *_ancestors(site, slug))] for slug in site.topics}
-    entities: dict[Slug, list[Slug]] = {slug: [] for slug in site.entities}
+    entities = {slug: _Listed() for slug in site.entities}
     outlets: dict[Slug, list[Slug]] = {slug: [] for slug in site.outlets}
     years: dict[Slug, int] = {}
     for slug, (filed, _, source, _, _) in site.reports.items():
         facts = filed.facts
         years[slug] = facts.year
-        for topic in facts.topics:
-            for own in above[topic]:
-                if not own or own[-1] is not slug:
-                    own.append(slug)
-        for entity in facts.entities:
-            entities[entity].append(slug)
+        shares = zip(facts.passages, facts.shares, strict=True)
+        for topic, (passages, stamp) in zip(facts.topics, shares, strict=False):
+            for listed in above[topic]:
+                if not listed.slugs or listed.slugs[-1] is not slug:
+                    listed.add(slug, 0, b"")
+            topics[topic].passages[-1], topics[topic].stamps[-1] = passages, stamp
+        for entity, (passages, stamp) in zip(facts.entities, shares, strict=True):
+            entities[entity].add(slug, passages, stamp)
         if source:
             outlets[source].append(slug)
     everything = tuple(site.reports)
-    lists = {addresses.topic(slug): tuple(found) for slug, found in topics.items()}
-    lists |= {addresses.entity(slug): tuple(found) for slug, found in entities.items()}
+    quoting = {addresses.topic(slug): listed for slug, listed in topics.items()}
+    quoting |= {addresses.entity(slug): listed for slug, listed in entities.items()}
+    lists = {listing: tuple(listed.slugs) for listing, listed in quoting.items()}
     lists |= {addresses.source(slug): tuple(found) for slug, found in outlets.items()}
     lists[addresses.ARCHIVE] = everything
     parts = {
@@ -315,6 +350,7 @@ def catalogue(site: Site, links: Links, open_report: Callable[[Slug], Article]) 
         links=links,
         open=open_report,
         lists=lists,
+        shares={listing: Shares(tuple(one.passages), tuple(one.stamps)) for listing, one in quoting.items()},
         parts=parts,
         newer={old: new for new, old in pairwise(everything)},
         older=dict(pairwise(everything)),

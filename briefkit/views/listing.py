@@ -19,11 +19,15 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True, slots=True)
 class Part(Generic[Item]):
-    """Some 200 items of one year, newest first; numbered from the oldest, so that full parts never change."""
+    """Some 200 items of one year, newest first; numbered from the oldest, so that full parts never change.
+
+    The first of them stands at the place `start` of the whole list.
+    """
 
     year: int
     number: int
     count: int
+    start: int
     items: tuple[Item, ...]
 
 
@@ -47,12 +51,14 @@ def year_parts(items: Sequence[Item], year_of: Callable[[Item], int], latest: in
     if len(items) <= latest:
         return ()
     parts: list[Part[Item]] = []
+    start = 0
     for year, group in groupby(items, key=year_of):
         oldest_first = list(group)[::-1]
         count = -(-len(oldest_first) // PART_SIZE)
         for number in range(count, 0, -1):
             cut = oldest_first[(number - 1) * PART_SIZE : number * PART_SIZE]
-            parts.append(Part(year, number, count, tuple(reversed(cut))))
+            parts.append(Part(year, number, count, start, tuple(reversed(cut))))
+            start += len(cut)
     return tuple(parts)
 
 

@@ -1,11 +1,11 @@
 """A report's passages, taken one by one: as other pages quote them, and as the bits that stand for them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from briefkit.model.addresses import Links
-from briefkit.model.names import PassageId
+from briefkit.model.names import PassageId, Slug
 from briefkit.model.site import Article
 from briefkit.views.pieces import Quotation, quotation
 
@@ -23,6 +23,11 @@ class Opened:
         report, passages = self.article.report, self.article.passages
         return cache(lambda n: quotation(self.links, report, passages[n], n + 1))
 
+    @cached_property
+    def quotations(self) -> Callable[[int], tuple[Quotation, ...]]:
+        """The passages for which these bits stand; made once: a passage that names several is quoted with each."""
+        return cache(lambda passages: tuple([self.quotation(number) for number in bits(passages)]))
+
     def quoted(self, id: PassageId) -> Quotation:
         """The passage with this id."""
         return self.quotation([passage.id for passage in self.article.passages].index(id))
@@ -32,3 +37,12 @@ class Opened:
 def bits(passages: int) -> tuple[int, ...]:
     """The numbers of the bits that are set, in order. (Most are single passages of twenty: the same few numbers.)"""
     return tuple([number for number in range(passages.bit_length()) if passages >> number & 1])
+
+
+def by_passage(slugs: Sequence[Slug], passages: Sequence[int], count: int) -> tuple[list[Slug], ...]:
+    """For each of `count` passages, in order, those of `slugs` among whose `passages`, given as bits, it is."""
+    found: tuple[list[Slug], ...] = tuple([[] for _ in range(count)])
+    for slug, own in zip(slugs, passages, strict=True):
+        for number in bits(own):
+            found[number].append(slug)
+    return found

@@ -4,13 +4,14 @@ None opens a report: all are made of facts that are at hand.
 """
 
 from collections.abc import Callable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import blake2b
 
+from briefkit.model.liveness import Standing
 from briefkit.model.names import Address, Slug
 from briefkit.model.records import ArticleRecord, Record
 from briefkit.model.site import Report
-from briefkit.model.stamps import stamped
+from briefkit.model.stamps import stamped, stamped_bytes
 from briefkit.views.catalogue import Catalogue
 
 
@@ -80,14 +81,19 @@ class Stamps:
         return stamp(report) if report else ""
 
     def _line_stamp(self, report: Report) -> bytes:
-        return report.filed.facts.line + f"{self._source_name(report)}{report.standing}".encode()
+        return report.filed.facts.line + self._place(report.source, report.standing)
+
+    @cached_property
+    def _place(self) -> Callable[[Slug | None, Standing], bytes]:
+        """What lists show of a report beside its own words: its source and its standing."""
+        return cache(lambda source, standing: f"{self._source_name(source)}{standing}".encode())
 
     def _front(self, report: Report) -> str:
         facts, now = report.filed.facts, self._site.clock.ticks
         edits = sum([at <= now for at in facts.edits])
         return (
             f"{facts.front!r}{facts.line!r}{report.standing}{facts.changed}{edits}{report.image}"
-            f"{facts.topics}{facts.entities}{self._source_name(report)}"
+            f"{facts.topics}{facts.entities}{self._source_name(report.source)}"
         )
 
     def _ahead_stamp(self, report: Report) -> str:
@@ -101,28 +107,40 @@ class Stamps:
     def _front_stamp(self, report: Report) -> bytes:
         return stamped(self._front(report))
 
-    def _source_name(self, report: Report) -> str:
-        return f"{report.source} {self._site.outlets[report.source].name}" if report.source else ""
+    def _source_name(self, source: Slug | None) -> str:
+        return f"{source} {self._site.outlets[source].name}" if source else ""
 
     def _quoted_stamp(self, subject: str) -> bytes | str:
         slug, listing = subject.split(" ")
         report = self._site.reports.get(Slug(slug))
-        return self._quoted(report, *listing.strip("/").split("/")) if report else ""
+        kind, name = listing.strip("/").split("/")
+        return self._quoted(report, report.filed.facts.share(kind, Slug(name))) if report else ""
 
-    def _quoted(self, report: Report, kind: str, name: str) -> bytes:
-        """A stamp of a report as the topic or entity `name` quotes it, with what lists show of it."""
-        share = report.filed.facts.share(kind, Slug(name))[:8]
-        words = share + stamped(report.resolved) if share and report.resolved else share
-        return words + self._line_stamp(report)
+    def _quoted(self, report: Report, share: bytes) -> bytes:
+        """A stamp of a report as a topic or an entity quotes it that has this `share` of it, with what lists show."""
+        links = self._links(report.resolved) if share and report.resolved else b""
+        return share[:8] + links + self._line_stamp(report)
+
+    @cached_property
+    def _links(self) -> Callable[[str], bytes]:
+        """A stamp of where the links of a report lead; many lists ask for it."""
+        return cache(stamped)
 
     def _told_stamp(self, address: str) -> bytes | str:
         """A stamp of all that the part of a year at `address` tells of its reports."""
-        kind, name, *_ = f"{address.strip('/')}/".split("/")
-        reports, quotes = self._site.reports, kind in ("topics", "entities")
         part = self._cat.part.get(Address(address))
-        members = [reports[slug] for slug in part.items] if part else []
-        told = [self._quoted(one, kind, name) if quotes else self._line_stamp(one) for one in members]
-        return blake2b(b"\0".join(told), digest_size=8).digest() if told else ""
+        if part is None:
+            return ""
+        kind, name, *_ = f"{address.strip('/')}/".split("/")
+        reports, shares = (
+            [self._site.reports[slug] for slug in part.items],
+            self._cat.shares.get(Address(f"/{kind}/{name}/")),
+        )
+        if shares is None:
+            told = list(map(self._line_stamp, reports))
+        else:
+            told = list(map(self._quoted, reports, shares.stamps[part.start :]))
+        return blake2b(b"\0".join(told), digest_size=8).digest()
 
     def _kin_stamp(self, report: Report) -> bytes:
         kin = self._cat.kin(report.slug)
@@ -135,14 +153,14 @@ class Stamps:
         return stamped(repr((kin.title, kin.related, kin.newer, newer, kin.older, older, cited, place, beside)))
 
     def _together_stamp(self, listing: str) -> bytes:
-        kind, name = listing.strip("/").split("/")
-        facts = [self._site.reports[member].filed.facts for member in self._cat.lists.get(Address(listing), ())]
-        return stamped(repr([share[8:] for one in facts if (share := one.share(kind, Slug(name)))]))
+        shares = self._cat.shares.get(Address(listing))
+        return stamped_bytes(b"".join([stamp[8:] for stamp in shares.stamps])) if shares else b""
 
     def _named_stamp(self, listing: str) -> bytes:
-        kind, name = listing.strip("/").split("/")
-        facts = [self._site.reports[member].filed.facts for member in self._cat.lists.get(Address(listing), ())]
-        return stamped(repr([(one.date, share[8:]) for one in facts if (share := one.share(kind, Slug(name)))]))
+        slugs, shares = self._cat.lists.get(Address(listing), ()), self._cat.shares.get(Address(listing))
+        stamps = shares.stamps if shares else ()
+        dated = [(self._site.reports[slug].facts.date, stamp[8:]) for slug, stamp in zip(slugs, stamps) if stamp]  # noqa: B905
+        return stamped(repr(dated))
 
     def _record_stamp(self, record: Record | None) -> bytes | str:
         if record is None:
