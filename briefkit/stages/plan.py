@@ -23,16 +23,19 @@ from briefkit.views.source import source_sheets
 from briefkit.views.timeline import timeline_sheets
 from briefkit.views.topic import topic_sheets
 
+_UNDATED = float("inf")
 _GENERATED_FOLDERS = ("assets", "media", "pagefind")
 
 
 def plan(cat: Catalogue, static: Sequence[str]) -> tuple[tuple[Sheet, ...], tuple[Issue, ...]]:
-    """Plan every page, feed and file, the newest first: those made of the same reports stand together.
+    """Plan every page, feed and file: first those of several years, which cost most, then the newest.
 
+    So those made of the same reports stand together, and nobody waits for a costly one at the end.
     `static` are the names of files to be copied to the root. Two things at one address are an error.
     """
     pages = tuple(_pages(cat))
-    sheets = sorted((*pages, *_files(cat), *crawler_sheets(pages)), key=lambda sheet: sheet.at, reverse=True)
+    sheets = [*pages, *_files(cat), *crawler_sheets(pages)]
+    sheets.sort(key=lambda sheet: sheet.at or _UNDATED, reverse=True)
     return tuple(sheets), tuple(_clashes(sheets, static)) if static else ()
 
 
