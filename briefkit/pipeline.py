@@ -11,7 +11,7 @@ from pathlib import Path
 
 from briefkit.disk.files import digest
 from briefkit.disk.lock import locked, sole_writer
-from briefkit.disk.sink import OutputError, Written, finish_interrupted, refuse_unsafe
+from briefkit.disk.sink import OutputError, finish_interrupted, refuse_unsafe
 from briefkit.disk.source import read_file, read_templates, survey
 from briefkit.disk.state import Cache, Kept, State, is_writable, settled
 from briefkit.disk.still import CACHE, Glance, build_key, engine_digest, forget, look, note
@@ -24,7 +24,7 @@ from briefkit.model.moments import ticks_of
 from briefkit.model.names import Slug
 from briefkit.model.records import Origin, Settings
 from briefkit.model.site import Article, Site
-from briefkit.model.snapshot import Survey
+from briefkit.model.snapshot import Stat, Survey
 from briefkit.stages.excerpts import with_excerpts
 from briefkit.stages.link import Linker
 from briefkit.stages.load import SITE_FILE, load_settings, strays
@@ -352,7 +352,7 @@ def _note(
     cache: Cache,
     prepared: Prepared,
     as_read: Mapping[str, bytes],
-    files: Mapping[str, Written],
+    files: Mapping[str, Stat],
     issues: tuple[Issue, ...],
 ) -> None:
     """Note how everything stands, so that the next build can see at a glance that there is nothing to do."""
@@ -367,7 +367,6 @@ def _note(
         read_whole[SITE_FILE] = found.site
     for path, stat in read_whole.items():
         sources[path] = *settled(stat, looked_at), as_read[path]
-    outputs = {name: written.stat for name, written in files.items()}
-    since = float("-inf") if request.as_of else request.now.timestamp()
+        since = float("-inf") if request.as_of else request.now.timestamp()
     until = prepared.until.timestamp() if prepared.until else float("inf")
-    note(cache.folder, request.key, sources, outputs, (since, until), [as_plain(issue) for issue in issues])
+    note(cache.folder, request.key, sources, files, (since, until), [as_plain(issue) for issue in issues])

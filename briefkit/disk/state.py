@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from briefkit.disk.ledger import NAME, Change, Ledger, Tables
 from briefkit.disk.plain import issues_from, plain_issues
 from briefkit.disk.records import packed, unpacked
-from briefkit.disk.sink import NOTHING, Published, Written
+from briefkit.disk.sink import NOTHING, Published
 from briefkit.disk.still import UNSETTLED
 from briefkit.disk.texts import Extent, Texts
 from briefkit.model.filed import Facts
@@ -217,7 +217,7 @@ _MADE_PLAIN: Mapping[str, Callable[[Any], Any]] = {
     "linked": _plain_linked,
     "pages": tuple,
     "bundles": tuple,
-    "files": lambda written: (written.digest, tuple(written.stat)),
+    "files": tuple,
 }
 
 
@@ -238,7 +238,7 @@ def _restored(tables: Tables) -> State:
             dict(zip(pages, map(_sheeted, pages.values()), strict=True)),
             tables["answers"],
             {folder: Indexed(*indexed) for folder, indexed in tables["bundles"].items()},
-            Published(dict(zip(files, map(_written, files.values()), strict=True)), *rest["published"]),
+            Published(files, *rest["published"]),
         ),
         is_published,
         output,
@@ -246,7 +246,7 @@ def _restored(tables: Tables) -> State:
     )
 
 
-_sheeted, _written = partial(_bare, Sheeted), partial(_bare, Written)
+_sheeted = partial(_bare, Sheeted)
 
 
 def _kept(plain: Any) -> Kept:

@@ -1,16 +1,15 @@
 """Files that are published as they are: the theme's assets, what documents refer to, and content/static/."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from briefkit.disk.files import digest
 from briefkit.disk.pictures import narrowed
-from briefkit.disk.sink import Tree, Written
+from briefkit.disk.sink import Tree
 from briefkit.disk.source import opened, read_file
 from briefkit.model import addresses
 from briefkit.model.outputs import Output
-from briefkit.model.snapshot import Media
+from briefkit.model.snapshot import Media, Stat
 from briefkit.steps.make import put
 
 STATIC = "content/static/"
@@ -31,12 +30,9 @@ class Copies(NamedTuple):
         media = {_file_of(name) for media in self.media for name in (media.name, *media.narrower.values())}
         return named | media | set(self.static)
 
-    def stand(self, files: Mapping[str, Written]) -> bool:
-        """Whether all of them are among `files`, with these bytes."""
-        return (
-            all(files[name].digest == digest(data) for name, data in self._in_memory() if name in files)
-            and self.names <= files.keys()
-        )
+    def stand(self, files: Mapping[str, Stat], holds: Callable[[str, bytes], bool]) -> bool:
+        """Whether all of them are among `files`, and those that may have other bytes hold these."""
+        return self.names <= files.keys() and all(holds(name, data) for name, data in self._in_memory())
 
     def _in_memory(self) -> Iterator[tuple[str, bytes]]:
         for output in self.assets:
@@ -44,7 +40,7 @@ class Copies(NamedTuple):
         for name in self.static:
             yield name, read_file(self.root, f"{STATIC}{name}")[0]
 
-    def write(self, tree: Tree, files: Mapping[str, Written]) -> Iterator[tuple[str, Written, bool]]:
+    def write(self, tree: Tree, files: Mapping[str, Stat]) -> Iterator[tuple[str, Stat, bool]]:
         """Write those that do not stand in `tree` already, as `files` says; all by name, and whether each is new."""
         for name, data in self._in_memory():
             yield name, *put(tree, name, data, files)
@@ -54,12 +50,10 @@ class Copies(NamedTuple):
                 yield name, files[name], False
             else:
                 with opened(self.root, media.path) as file:
-                    yield name, tree.copy(file, name, digest(media.name.encode())), True
+                    yield name, tree.copy(file, name), True
             yield from self._narrower(media, tree, files)
 
-    def _narrower(
-        self, media: Media, tree: Tree, files: Mapping[str, Written]
-    ) -> Iterator[tuple[str, Written, bool]]:
+    def _narrower(self, media: Media, tree: Tree, files: Mapping[str, Stat]) -> Iterator[tuple[str, Stat, bool]]:
         """The narrower copies of a picture; made once for what it holds, as its name says."""
         due = {width: name for width, name in media.narrower.items() if _file_of(name) not in files}
         for name in media.narrower.values():

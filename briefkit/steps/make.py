@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from briefkit.disk.files import digest
-from briefkit.disk.sink import Tree, Written
+from briefkit.disk.sink import Tree
 from briefkit.disk.state import Sheeted
 from briefkit.model import addresses
 from briefkit.model.issues import Issue
+from briefkit.model.snapshot import Stat
 from briefkit.stages.render import Renderer
 from briefkit.views.page import Sheet
 
@@ -16,7 +16,7 @@ class Placed(NamedTuple):
     """A file of the site that was made: how it stands, whether its bytes are new, and what it was made from."""
 
     name: str
-    written: Written
+    stat: Stat
     is_new: bool
     sheeted: Sheeted
 
@@ -29,9 +29,7 @@ class Batch(NamedTuple):
     issues: list[Issue]
 
 
-def make(
-    renderer: Renderer, sheets: Sequence[Sheet], tree: Tree, files: Mapping[str, Written], chunk: range
-) -> Batch:
+def make(renderer: Renderer, sheets: Sequence[Sheet], tree: Tree, files: Mapping[str, Stat], chunk: range) -> Batch:
     """Make some of `sheets` and write those that differ from `files`, which stand in `tree` already."""
     placed: list[Placed] = []
     answers: dict[str, bytes | str] = {}
@@ -41,16 +39,16 @@ def make(
         issues += made.issues
         if made.data is not None:
             name = addresses.file_of(sheet.address)
-            written, is_new = put(tree, name, made.data, files)
-            placed.append(Placed(name, written, is_new, Sheeted(sheet.basis, made.asked)))
+            stat, is_new = put(tree, name, made.data, files)
+            placed.append(Placed(name, stat, is_new, Sheeted(sheet.basis, made.asked)))
             answers |= {question: renderer.stamp(question) for question in made.asked if question not in answers}
     return Batch(placed, answers, issues)
 
 
-def put(tree: Tree, name: str, data: bytes, files: Mapping[str, Written]) -> tuple[Written, bool]:
+def put(tree: Tree, name: str, data: bytes, files: Mapping[str, Stat]) -> tuple[Stat, bool]:
     """Write a file unless it stands in `tree` with these bytes; how it stands, and whether it was written."""
     standing = files.get(name)
-    if standing is not None and standing.digest == digest(data):
+    if standing is not None and tree.holds(name, data):
         return standing, False
     return tree.write(name, data), True
 

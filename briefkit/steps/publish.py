@@ -8,10 +8,11 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from briefkit.disk.sink import Published, Tree, Written, damaged, folders_of, new_tree
+from briefkit.disk.sink import Published, Tree, damaged, folders_of, holds, new_tree
 from briefkit.disk.state import Edition, Indexed, Sheeted
 from briefkit.model import addresses
 from briefkit.model.issues import Issue
+from briefkit.model.snapshot import Stat
 from briefkit.stages.outdated import Known, outdated
 from briefkit.stages.render import Renderer
 from briefkit.stages.suspects import Suspects
@@ -87,16 +88,17 @@ def publish(place: Place, ready: Ready, before: Edition, earlier: Known) -> Resu
     due.sort(key=lambda one: len(one[0].reports), reverse=True)  # the longest must not be the last to begin
     wanted = sheets.keys() | ready.copies.names | {name for bundle in sealed.values() for name in bundle.names}
     wanted |= {addresses.SEARCH_EDITION} if bases else set()
-    files = {name: written for name, written in standing.items() if name in wanted and name not in earlier.damaged}
-    if not stale and not due and len(files) == len(standing) and ready.copies.stand(files):
+    files = {name: stat for name, stat in standing.items() if name in wanted and name not in earlier.damaged}
+    is_whole = not stale and not due and len(files) == len(standing)
+    if is_whole and ready.copies.stand(files, lambda name, data: holds(place.output / name, data)):
         return Result(before)
     edition = _Edition(dict(files), dict(sealed), {n: s for n, s in before.pages.items() if n in sheets})
     with new_tree(place.output, place.root, before.published, files) as tree:
         issues = _make(place, ready, stale, due, tree, edition)
         if issues:
             tree.discard()
-        for name, written, is_new in ready.copies.write(tree, files):
-            edition.add(name, written, is_new)
+        for name, stat, is_new in ready.copies.write(tree, files):
+            edition.add(name, stat, is_new)
         if bases:
             name = addresses.SEARCH_EDITION
             edition.add(name, *put(tree, name, search_edition(bases.values()), files))
@@ -125,14 +127,14 @@ def publish(place: Place, ready: Ready, before: Edition, earlier: Known) -> Resu
 class _Edition:
     """The edition in the making: `files` stand in the tree already."""
 
-    files: dict[str, Written]
+    files: dict[str, Stat]
     bundles: dict[str, Indexed]
     pages: dict[str, Sheeted]
     answers: dict[str, bytes | str] = field(default_factory=dict)
     written: set[str] = field(default_factory=set)
 
-    def add(self, name: str, written: Written, is_new: bool) -> None:
-        self.files[name] = written
+    def add(self, name: str, stat: Stat, is_new: bool) -> None:
+        self.files[name] = stat
         if is_new:
             self.written.add(name)
 
@@ -161,8 +163,8 @@ def _make(
             issues += batch.issues
             # Ten thousand pages share most of their questions: one object of each will do.
             edition.answers.update(zip(map(sys.intern, batch.answers), batch.answers.values(), strict=True))
-            for name, written, is_new, sheeted in batch.placed:
-                edition.add(name, written, is_new)
+            for name, stat, is_new, sheeted in batch.placed:
+                edition.add(name, stat, is_new)
                 edition.pages[name] = Sheeted(sheeted.basis, tuple(map(sys.intern, sheeted.asked)))
         for (bundle, basis), found in zip(due, indexing, strict=True):
             place.progress("indexing", 0, len(due))  # before the wait: there may be but one, and it takes seconds
@@ -173,11 +175,11 @@ def _make(
     return tuple(issues)
 
 
-_Placed = list[tuple[str, Written, bool]]
+_Placed = list[tuple[str, Stat, bool]]
 """Files by name: how each stands, and whether its bytes are new."""
 
 
-def _indexed(cat: Catalogue, tree: Tree, standing: Mapping[str, Written], bundle: Bundle) -> _Placed:
+def _indexed(cat: Catalogue, tree: Tree, standing: Mapping[str, Stat], bundle: Bundle) -> _Placed:
     """Make a search bundle, and write those of its files that do not stand already."""
     return [(name, *put(tree, name, data, standing)) for name, data in index(cat, bundle).items()]
 
