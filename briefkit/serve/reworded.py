@@ -20,7 +20,8 @@ from briefkit.model.site import Citation, Linked, Site
 from briefkit.pipeline import Prepared, Request, opener, stops
 from briefkit.stages.link import Linker
 from briefkit.stages.render import Renderer
-from briefkit.steps.read import Library, Reader, Shelf
+from briefkit.steps.read import Library, Reader
+from briefkit.steps.shelf import Shelf
 
 
 def reworded(last: Prepared, request: Request, cache: Cache, paths: Set[str]) -> Prepared | None:

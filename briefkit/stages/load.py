@@ -42,9 +42,18 @@ def load_document(data: bytes, path: str, zone: tzinfo, shortcuts: bool = True) 
 
     Without `shortcuts` the same is read more slowly, but at once (see `markdown/late.py`).
     """
-    kind = kind_of(path)
-    text, problems = decoded(data, path)
-    matter = read_matter(text or "", path, kind, zone)
-    body, body_issues = read_body(matter.body, path, matter.body_line, shortcuts)
-    record: Record = KINDS[kind].make(**matter.values, origin=matter.origin, body=body)
-    return record, problems or (*matter.issues, *body_issues)
+    return load_documents([(path, data)], zone, shortcuts)[0]
+
+
+def load_documents(
+    sources: Iterable[tuple[str, bytes]], zone: tzinfo, shortcuts: bool = True
+) -> list[tuple[Record, tuple[Issue, ...]]]:
+    """The same for several files, of which paths and bytes are given: they take each step together."""
+    texts = [(path, *decoded(data, path)) for path, data in sources]
+    matters = [read_matter(text or "", path, kind_of(path), zone) for path, text, _ in texts]
+    bodies = [read_body(matter.body, matter.origin.path, matter.body_line, shortcuts) for matter in matters]
+    documents: list[tuple[Record, tuple[Issue, ...]]] = []
+    for (_, _, problems), matter, (body, issues) in zip(texts, matters, bodies, strict=True):
+        record = KINDS[matter.kind].make(**matter.values, origin=matter.origin, body=body)
+        documents.append((record, problems or (*matter.issues, *issues)))
+    return documents

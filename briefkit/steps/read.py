@@ -3,26 +3,24 @@
 import contextlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import tzinfo
 from functools import partial
 from pathlib import Path
 
 from briefkit.disk.files import digest
-from briefkit.disk.plain import as_leaf, as_words, from_leaf, from_words
+from briefkit.disk.plain import as_leaf, as_words
 from briefkit.disk.source import Opener, read_file, read_media
 from briefkit.disk.state import NEVER, Entry, Kept, State, settled
 from briefkit.disk.texts import Texts
-from briefkit.markdown.text import MAX_BYTES
 from briefkit.model.addresses import Links
 from briefkit.model.content import Content
-from briefkit.model.filed import Filed, Written, facts_of
+from briefkit.model.filed import facts_of
 from briefkit.model.issues import Issue
-from briefkit.model.records import ArticleRecord, Settings
+from briefkit.model.records import Settings
 from briefkit.model.registry import in_order
-from briefkit.model.site import Text
 from briefkit.model.snapshot import Media, Stat, Survey
 from briefkit.stages.load import kind_of, load_document
-from briefkit.stages.place import Reading, Vocabulary, place
+from briefkit.stages.place import Vocabulary
+from briefkit.steps.shelf import MOST, Shelf
 from briefkit.workers import Progress, spread, untold
 
 REPORTS = "articles"
@@ -31,51 +29,6 @@ WORTH_SHORTCUTS = 100
 _AT_ONCE = 32
 """Reports that take each step together: a processor that turns from step to step with each has to fetch the code of
 all steps for each, which costs a sixth of the whole."""
-
-_MOST = MAX_BYTES + 1
-"""Bytes of a document that are read: no more than show that it is too large."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """Where reports are opened: from their packs or, where those are damaged, from their sources again.
-
-    With `shortcuts` sources are read faster, once that is set up.
-    """
-
-    root: Path
-    zone: tzinfo
-    texts: Texts
-    vocabulary: Vocabulary
-    shortcuts: bool = False
-
-    def report(self, kept: Kept) -> tuple[ArticleRecord, Written]:
-        """The front matter of a report and the links in its words."""
-        try:
-            return from_leaf(self.texts.read(kept.leaf))  # type: ignore[arg-type]
-        except Exception:  # whatever a damaged pack leads to: nothing is lost by it
-            reading = self._reading(kept)
-            return reading.record, reading.outline.written
-
-    def filed(self, kept: Kept) -> Filed:
-        """A report that is opened at need."""
-        return Filed(kept.facts, partial(self.report, kept))
-
-    def text(self, kept: Kept) -> Text:
-        """The words of a report."""
-        try:
-            return from_words(self.texts.read(kept.words))  # type: ignore[arg-type]
-        except Exception:
-            return self._reading(kept).text
-
-    def _reading(self, kept: Kept) -> Reading:
-        path = kept.facts.path
-        return self.placed([(path, read_file(self.root, path, _MOST)[0])])[0][0]
-
-    def placed(self, sources: Iterable[tuple[str, bytes]]) -> list[tuple[Reading, tuple[Issue, ...]]]:
-        """Reports, of which paths and bytes are given, read and placed, and what is wrong with each as read."""
-        loaded = [load_document(data, path, self.zone, self.shortcuts) for path, data in sources]
-        return [(place(report, self.vocabulary), issues) for report, issues in loaded]  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +127,7 @@ class Reader:
         known = self.before.documents.get(path)
         if known is not None and known.stat == self.found.documents[path]:
             return known
-        data, problems = read_file(self.root, path, _MOST)
+        data, problems = read_file(self.root, path, MOST)
         stat, made = settled(self.found.documents[path], self.looked_at), digest(data)
         if known is not None and not problems and known.digest == made:
             return known._replace(stat=stat)
@@ -194,7 +147,7 @@ class Reader:
             for first in range(chunk.start, chunk.stop, _AT_ONCE):
                 new: list[tuple[str, bytes, Stat, bytes, tuple[Issue, ...]]] = []
                 for path in due[first : min(first + _AT_ONCE, chunk.stop)]:
-                    data, problems = opener.read(path, _MOST)
+                    data, problems = opener.read(path, MOST)
                     stat, made = settled(self.found.documents[path], self.looked_at), digest(data)
                     known = self.before.reports.get(path)
                     if problems:  # as above

@@ -1,9 +1,11 @@
 """Bytes to records: encodings, line ends, folders."""
 
+from datetime import UTC
 from pathlib import Path
 
 import pytest
 
+from briefkit.stages.load import load_document, load_documents
 from tests.sites import article, make_site, words
 
 REPORT = article("harbour", body="The first quay opened.\n\nThe second quay — “Söderkaj” — follows.")
@@ -75,3 +77,15 @@ def test_a_site_without_any_report_has_its_pages(tmp_path: Path) -> None:
     fixed = {"/", "/topics/", "/entities/", "/sources/", "/archive/", "/search/", "/404.html"}
     assert fixed <= set(built.addresses())
     assert built.broken_links() == []
+
+
+def test_files_read_together_are_what_each_is_alone() -> None:
+    texts = {
+        "content/articles/a.md": "---\ntitle: A\ndate: 2031-04-02\n---\nA quay.\n\n{topics=\n",
+        "content/articles/b.md": "---\ntitle: [B\n---\n[[a]]\n",
+        "content/topics/ports.md": "---\ntitle: Ports\nterms: [quay]\n---\n",
+        "content/articles/c.md": "no front matter",
+    }
+    sources = [*[(path, text.encode()) for path, text in texts.items()], ("content/pages/d.md", b"\xff\xfe")]
+    assert load_documents(sources, UTC) == [load_document(data, path, UTC) for path, data in sources]
+    assert all(issues for _, issues in load_documents(sources, UTC)[::3])

@@ -1,0 +1,64 @@
+"""Where reports stand once they were read, and what they are read with."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import tzinfo
+from functools import partial
+from pathlib import Path
+
+from briefkit.disk.plain import from_leaf, from_words
+from briefkit.disk.source import read_file
+from briefkit.disk.state import Kept
+from briefkit.disk.texts import Texts
+from briefkit.markdown.text import MAX_BYTES
+from briefkit.model.filed import Filed, Written
+from briefkit.model.issues import Issue
+from briefkit.model.records import ArticleRecord
+from briefkit.model.site import Text
+from briefkit.stages.load import load_documents
+from briefkit.stages.place import Reading, Vocabulary, place
+
+MOST = MAX_BYTES + 1
+"""Bytes of a document that are read: no more than show that it is too large."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where reports are opened: from their packs or, where those are damaged, from their sources again.
+
+    With `shortcuts` sources are read faster, once that is set up.
+    """
+
+    root: Path
+    zone: tzinfo
+    texts: Texts
+    vocabulary: Vocabulary
+    shortcuts: bool = False
+
+    def report(self, kept: Kept) -> tuple[ArticleRecord, Written]:
+        """The front matter of a report and the links in its words."""
+        try:
+            return from_leaf(self.texts.read(kept.leaf))  # type: ignore[arg-type]
+        except Exception:  # whatever a damaged pack leads to: nothing is lost by it
+            reading = self._reading(kept)
+            return reading.record, reading.outline.written
+
+    def filed(self, kept: Kept) -> Filed:
+        """A report that is opened at need."""
+        return Filed(kept.facts, partial(self.report, kept))
+
+    def text(self, kept: Kept) -> Text:
+        """The words of a report."""
+        try:
+            return from_words(self.texts.read(kept.words))  # type: ignore[arg-type]
+        except Exception:
+            return self._reading(kept).text
+
+    def _reading(self, kept: Kept) -> Reading:
+        path = kept.facts.path
+        return self.placed([(path, read_file(self.root, path, MOST)[0])])[0][0]
+
+    def placed(self, sources: Iterable[tuple[str, bytes]]) -> list[tuple[Reading, tuple[Issue, ...]]]:
+        """Reports, of which paths and bytes are given, read and placed, and what is wrong with each as read."""
+        loaded = load_documents(sources, self.zone, self.shortcuts)
+        return [(place(report, self.vocabulary), issues) for report, issues in loaded]  # type: ignore[arg-type]
