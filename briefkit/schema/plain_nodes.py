@@ -1,14 +1,15 @@
 """A shortcut for the front matter of most reports, to what YAML's own parser leads to.
 
-It takes keys in small letters whose value is a text on the same line, or a list of such texts, without escapes and
-comments. Front matter with anything else in it goes the long way as a whole.
+It takes keys in small letters whose value is a text on the same line, or a list of such texts, without comments and
+other escapes than of quotes. Front matter with anything else in it goes the long way as a whole.
 """
 
 import re
 
 from briefkit.schema.nodes import MAX_CHARACTERS, Items, Node, Pairs, Scalar
 
-_QUOTED = r""""[^"\\\n]*+"|'[^'\n]*+'"""
+_QUOTED = r""""[^"\\\n]*+(?:\\["\\][^"\\\n]*+)*+"|'[^'\n]*+'"""
+_ESCAPE = re.compile(r'\\(["\\])')
 _RUN = r"[^#:\n]*+"
 _TEXT = rf"(?:{_QUOTED}|[^\W_]{_RUN}(?::(?![ \n]){_RUN})*+)"
 """In quotes, or without a `#` and without a `:` before a space: there a comment or a mapping may begin."""
@@ -58,5 +59,6 @@ def plain_nodes(text: str) -> Pairs | None:
 
 def _scalar(written: str, line: int, column: int) -> Scalar:
     if written[0] in "\"'":
-        return Scalar(written[1:-1], line, column, True)
+        text = written[1:-1]
+        return Scalar(_ESCAPE.sub(r"\1", text) if written[0] == '"' and "\\" in text else text, line, column, True)
     return Scalar(written.rstrip(" "), line, column)

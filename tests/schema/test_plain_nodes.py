@@ -76,6 +76,7 @@ def test_and_however_long_it_is(shape: str, size: int) -> None:
         "topics:\n  - harbour\n  - 'trade'\n",
         "topics:\n- harbour\ndate: 2031-04-02\n",
         'topics: [harbour, "trade", a b ]\n',
+        'summary: "\\"Calm,\\" said the \\\\ master."\n',
         "topics: []\nx-mine: é\n",
     ],
 )
