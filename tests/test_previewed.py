@@ -75,7 +75,8 @@ def test_a_hundred_saves_in_ten_seconds_end_right(preview: RunningPreview) -> No
     preview.site.write("".join(report(number) for number in range(REPORTS)))
     preview.rest()
     assert preview.differing(BASE_URL) == []
-    assert preview.get("pagefind/pagefind.js")[0] == 200
+    for name in ("pagefind.js", "edition.txt"):
+        assert preview.get(f"pagefind/{name}")[0] == 200
 
 
 def memory(preview: RunningPreview) -> int:
