@@ -20,13 +20,15 @@ class Opened:
     @cached_property
     def quotation(self) -> Callable[[int], Quotation]:
         """A passage by its number, from 0; made once, when some page first quotes it."""
-        report, passages = self.article.report, self.article.passages
-        return cache(lambda n: quotation(self.links, report, passages[n], n + 1))
+        # Not `self`, which would then go only when somebody looks for garbage.
+        links, report, passages = self.links, self.article.report, self.article.passages
+        return cache(lambda n: quotation(links, report, passages[n], n + 1))
 
     @cached_property
     def quotations(self) -> Callable[[int], tuple[Quotation, ...]]:
         """The passages for which these bits stand; made once: a passage that names several is quoted with each."""
-        return cache(lambda passages: tuple([self.quotation(number) for number in bits(passages)]))
+        quotation = self.quotation  # not `self`, as above
+        return cache(lambda passages: tuple([quotation(number) for number in bits(passages)]))
 
     def quoted(self, id: PassageId) -> Quotation:
         """The passage with this id."""
