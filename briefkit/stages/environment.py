@@ -1,15 +1,15 @@
 """Jinja2 as pages are rendered with it: strict, quick at writing values, and aware of which templates a page uses."""
 
 import re
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, FunctionLoader, StrictUndefined, Template
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Expr
+from jinja2.nodes import Call, Expr
 from markupsafe import Markup, escape
 
-_GENERATION = 1
+_GENERATION = 2
 """To be raised when `_Generator` writes other code: what was compiled before must not be taken for it."""
 
 _marked = re.compile("[&<>'\"]").search
@@ -27,14 +27,31 @@ def written(value: object) -> str:
     return value if type(value) is Markup else escape(value)
 
 
+def called(function: Callable[..., Any], *given: Any, **named: Any) -> Any:
+    """What `function` gives. Jinja2 would look each time whether it wants the context; none of ours does."""
+    try:
+        return function(*given, **named)
+    except StopIteration as error:  # which would end the page, instead of what called here
+        raise TypeError("there is nothing left to give") from error
+
+
 class _Generator(CodeGenerator):
-    """Compiles templates that write each value through `written`."""
+    """Compiles templates that write each value through `written` and call functions through `called`."""
 
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
             super()._output_child_pre(node, frame, finalize)
         else:
             self.write("environment.written(")
+
+    def visit_Call(self, node: Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802 - Jinja2's
+        if forward_caller:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+        else:
+            self.write("environment.called(")
+            self.visit(node.node, frame)
+            self.signature(node, frame)
+            self.write(")")
 
 
 class PageEnvironment(Environment):
@@ -43,6 +60,7 @@ class PageEnvironment(Environment):
     code_generator_class = _Generator
 
     written = staticmethod(written)
+    called = staticmethod(called)
 
     def __init__(self, sources: Mapping[str, str]) -> None:
         super().__init__(

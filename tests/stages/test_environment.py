@@ -39,3 +39,29 @@ def test_a_template_that_is_missing_is_known_to_be_wanted() -> None:
 def test_what_is_not_given_is_a_fault() -> None:
     with pytest.raises(UndefinedError):
         PageEnvironment(SOURCES).get_template("page.html").render()
+
+
+CALLS = {
+    "{{ range(3) | join }}": "012",
+    "{{ d.get('b', 7) }}": "7",
+    "{{ d.get(*['a']) }}{{ dict(x=1, **d)['a'] }}": "11",
+    "{% macro m(x, y=2) %}{{ x }}{{ y }}{{ varargs | join }}{{ kwargs.z }}{% endmacro %}{{ m(1, 5, 6, z=7) }}": "1567",
+    "{% macro m() %}<b>{{ caller(3) }}</b>{% endmacro %}{% call(n) m() %}{{ n }}{% endcall %}": "<b>3</b>",
+    "{% for x in [1, 2] %}{{ loop.cycle('a', 'b') }}{% endfor %}": "ab",
+    "{% for x in [[1, [2]]] recursive %}{{ x if x is number else loop(x) }}{% endfor %}": "12",
+    "{% block a %}x{% endblock %}{{ self.a() }}": "xx",
+    "{% set c = cycler('a', 'b') %}{{ c.next() }}{{ c.next() }}{% set j = joiner('-') %}{{ j() }}{{ j() }}": "ab-",
+    "{% set n = namespace(a=1) %}{% set n.a = 2 %}{{ n.a }}{{ '<'.join(['a', 'b']) }}": "2a&lt;b",
+}
+
+
+@pytest.mark.parametrize("source", CALLS)
+def test_whatever_templates_can_call_is_called(source: str) -> None:
+    assert PageEnvironment({"page.html": source}).get_template("page.html").render(d={"a": 1}) == CALLS[source]
+
+
+def test_a_call_that_has_nothing_left_to_give_is_a_fault_and_does_not_end_the_page() -> None:
+    page = PageEnvironment({"page.html": "<{{ left.__next__() }}>"}).get_template("page.html")
+    assert page.render(left=iter("a")) == "<a>"
+    with pytest.raises(TypeError, match="nothing left"):
+        page.render(left=iter(""))
