@@ -99,9 +99,9 @@ class Linker:
 
     def article(self, report: Report, text: Text) -> Article:
         """`report` with its words, `text`, in which every link leads where it should."""
-        record = report.record
-        if not record.body.references:
+        if not report.filed.facts.targets:  # of its links and pictures: then there is no need to open the record
             return Article(report, text)
+        record = report.record
         resolver = self._resolver(record.origin.path, record.body.anchors)
         return Article(report, tuple(_linked(block, resolver) for block in text))
 

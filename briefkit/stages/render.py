@@ -3,7 +3,7 @@
 import contextlib
 import hashlib
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, cached_property
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -89,8 +89,13 @@ class Renderer:
             place = self._place_of(error, page.template)
             return _fault(Issue("template-renders", f"{error} (while rendering {sheet.address})", place, _HINT))
         # Each page has the shell, and any template may name any asset: a few questions for all pages.
-        used = [f"template {name}" for name in self._environment.used_by(page.template)]
-        return Made(text.encode(), (*asking.asked, *used, "shell", *(["assets"] if self.assets else [])))
+        return Made(text.encode(), (*asking.asked, *self._of_all(tuple(self._environment.used_by(page.template)))))
+
+    @cached_property
+    def _of_all(self) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
+        """The questions that each page asks that is made with these templates; one object of each will do."""
+        own = ("shell", "assets") if self.assets else ("shell",)
+        return cache(lambda templates: (*[f"template {name}" for name in templates], *own))
 
     def stamp(self, question: str) -> bytes | str:
         """The stamp of a question that a page may have asked, of the templates or of the site."""
