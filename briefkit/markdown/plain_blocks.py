@@ -4,6 +4,7 @@ The long way asks every rule about every line, and makes five tokens of an item 
 shortcut only outside all other blocks and where an empty line, or the end, follows: nothing can then continue it.
 """
 
+import re
 from collections.abc import Callable, Sequence
 
 from markdown_it.common.utils import mdTrim
@@ -12,7 +13,6 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from briefkit.markdown.bounds import MAX_CHARACTERS
-from briefkit.markdown.late import late
 from briefkit.markdown.plain_prose import BEGINNING, ENDING, UNMARKED, one_line, prose_at, words_as_html
 
 TABLE = "plain_table"
@@ -24,16 +24,16 @@ _BEGINNING = rf"(?:(?:\*\*?|__?)?{BEGINNING}|\[(?!\^|[^\n]*\]:))"
 _CONTENT = rf"{_BEGINNING}[^\n]{{0,{MAX_CHARACTERS - 10}}}+"
 """A line that is part of a paragraph wherever it stands, whatever markup is in it."""
 
-_PARAGRAPH = late(_CONTENT + ENDING)
-_QUOTATION = late(rf"> ?({_CONTENT}){ENDING}")
-_HEADING = late(rf"(#{{1,6}}) +({_BEGINNING}[^#\n]{{0,{MAX_CHARACTERS - 10}}}+)(?=\n|\Z)")
+_PARAGRAPH = re.compile(_CONTENT + ENDING)
+_QUOTATION = re.compile(rf"> ?({_CONTENT}){ENDING}")
+_HEADING = re.compile(rf"(#{{1,6}}) +({_BEGINNING}[^#\n]{{0,{MAX_CHARACTERS - 10}}}+)(?=\n|\Z)")
 
 _LIST_ENDING = r"(?=\n?\Z|\n\n(?![-+*\d\s]))"
-_BULLETS = late(rf"([-+*]) {_CONTENT}(?:\n\1 {_CONTENT})*+{_LIST_ENDING}")
-_NUMBERED = late(rf"([0-9]{{1,9}})([.)]) {_CONTENT}(?:\n[0-9]{{1,9}}\2 {_CONTENT})*+{_LIST_ENDING}")
+_BULLETS = re.compile(rf"([-+*]) {_CONTENT}(?:\n\1 {_CONTENT})*+{_LIST_ENDING}")
+_NUMBERED = re.compile(rf"([0-9]{{1,9}})([.)]) {_CONTENT}(?:\n[0-9]{{1,9}}\2 {_CONTENT})*+{_LIST_ENDING}")
 
-_ROW = rf"\|(?:[{UNMARKED}]{{0,{MAX_CHARACTERS}}}+\|)++"
-_TABLE = late(rf"{_ROW}\n\|(?: *:?-+:? *\|)++(?:\n{_ROW})*+{ENDING}")
+_ROW = rf"\|(?:{UNMARKED}{{0,{MAX_CHARACTERS}}}+\|)++"
+_TABLE = re.compile(rf"{_ROW}\n\|(?: *:?-+:? *\|)++(?:\n{_ROW})*+{ENDING}")
 
 
 def blocks(state: StateCore) -> None:
@@ -86,21 +86,21 @@ def _line_after(tokens: Sequence[Token]) -> int:
 
 def _paragraph(text: str, at: int, line: int) -> Taken:
     """A paragraph of one line."""
-    if not (found := _PARAGRAPH().match(text, at)):
+    if not (found := _PARAGRAPH.match(text, at)):
         return _NOTHING
     return (one_line("p", mdTrim(found[0]), line),), len(found[0])
 
 
 def _quotation(text: str, at: int, line: int) -> Taken:
     """A quotation of one line."""
-    if not (found := _QUOTATION().match(text, at)):
+    if not (found := _QUOTATION.match(text, at)):
         return _NOTHING
     return (one_line("blockquote", mdTrim(found[1]), line),), len(found[0])
 
 
 def _heading(text: str, at: int, line: int) -> Taken:
     """A heading whose line holds no other `#`."""
-    if not (found := _HEADING().match(text, at)):
+    if not (found := _HEADING.match(text, at)):
         return _NOTHING
     tag = f"h{len(found[1])}"
     opening = Token("heading_open", tag, 1, map=[line, line + 1], block=True)
@@ -110,14 +110,14 @@ def _heading(text: str, at: int, line: int) -> Taken:
 
 def _bullets(text: str, at: int, line: int) -> Taken:
     """A tight list whose items are one line each."""
-    if not (found := _BULLETS().match(text, at)):
+    if not (found := _BULLETS.match(text, at)):
         return _NOTHING
     return _items("bullet_list", "ul", found[0], line), len(found[0])
 
 
 def _numbered(text: str, at: int, line: int) -> Taken:
     """The same with numbers, of which only the first counts."""
-    if not (found := _NUMBERED().match(text, at)):
+    if not (found := _NUMBERED.match(text, at)):
         return _NOTHING
     return _items("ordered_list", "ol", found[0], line, int(found[1])), len(found[0])
 
@@ -132,7 +132,7 @@ def _items(kind: str, tag: str, text: str, line: int, number: int = 1) -> list[T
 
 def _table(text: str, at: int, line: int) -> Taken:
     """A table of plain words whose rows begin and end with a `|` and are equally long."""
-    found = _TABLE().match(text, at)
+    found = _TABLE.match(text, at)
     if not found:
         return _NOTHING
     head, rule, *body = ([cell.strip() for cell in row[1:-1].split("|")] for row in found[0].split("\n"))

@@ -37,21 +37,16 @@ def strays(paths: Iterable[str]) -> tuple[Issue, ...]:
     return tuple(advice("file-stands-in-a-known-folder", message, Place(path), hint) for path in found)
 
 
-def load_document(data: bytes, path: str, zone: tzinfo, shortcuts: bool = True) -> tuple[Record, tuple[Issue, ...]]:
-    """Read one content file. There is always a record: what is missing is an issue and has a stand-in.
-
-    Without `shortcuts` the same is read more slowly, but at once (see `markdown/late.py`).
-    """
-    return load_documents([(path, data)], zone, shortcuts)[0]
+def load_document(data: bytes, path: str, zone: tzinfo) -> tuple[Record, tuple[Issue, ...]]:
+    """Read one content file. There is always a record: what is missing is an issue and has a stand-in."""
+    return load_documents([(path, data)], zone)[0]
 
 
-def load_documents(
-    sources: Iterable[tuple[str, bytes]], zone: tzinfo, shortcuts: bool = True
-) -> list[tuple[Record, tuple[Issue, ...]]]:
+def load_documents(sources: Iterable[tuple[str, bytes]], zone: tzinfo) -> list[tuple[Record, tuple[Issue, ...]]]:
     """The same for several files, of which paths and bytes are given: they take each step together."""
     texts = [(path, *decoded(data, path)) for path, data in sources]
     matters = [read_matter(text or "", path, kind_of(path), zone) for path, text, _ in texts]
-    bodies = [read_body(matter.body, matter.origin.path, matter.body_line, shortcuts) for matter in matters]
+    bodies = [read_body(matter.body, matter.origin.path, matter.body_line) for matter in matters]
     documents: list[tuple[Record, tuple[Issue, ...]]] = []
     for (_, _, problems), matter, (body, issues) in zip(texts, matters, bodies, strict=True):
         record = KINDS[matter.kind].make(**matter.values, origin=matter.origin, body=body)

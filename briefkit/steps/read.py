@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -24,8 +24,6 @@ from briefkit.steps.shelf import MOST, Shelf
 from briefkit.workers import Progress, spread, untold
 
 REPORTS = "articles"
-WORTH_SHORTCUTS = 100
-"""Reports from which the parser's shortcuts gain more time than they take to set up."""
 _AT_ONCE = 32
 """Reports that take each step together: a processor that turns from step to step with each has to fetch the code of
 all steps for each, which costs a sixth of the whole."""
@@ -88,8 +86,7 @@ class Reader:
             if (kept := before.get(path)) is not None and kept.stat == stats[path] and kept.vocabulary == stamp
         }
         due = [path for path in reports if path not in known]
-        placing = replace(shelf, shortcuts=len(due) >= WORTH_SHORTCUTS)
-        with spread(partial(self._reports, due, placing), len(due), self.jobs) as reading:
+        with spread(partial(self._reports, due, shelf), len(due), self.jobs) as reading:
             for kept_ones, read in reading:
                 known |= kept_ones
                 parsed += read
@@ -132,7 +129,7 @@ class Reader:
         if known is not None and not problems and known.digest == made:
             return known._replace(stat=stat)
         parsed.append(path)
-        record, issues = load_document(data, path, self.settings.zone, shortcuts=False)
+        record, issues = load_document(data, path, self.settings.zone)
         if problems:  # it may be readable another time, and stand as it does now
             return Entry(NEVER, b"", record, problems)
         return Entry(stat, made, record, issues)

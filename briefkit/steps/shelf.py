@@ -24,16 +24,12 @@ MOST = MAX_BYTES + 1
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Where reports are opened: from their packs or, where those are damaged, from their sources again.
-
-    With `shortcuts` sources are read faster, once that is set up.
-    """
+    """Where reports are opened: from their packs or, where those are damaged, from their sources again."""
 
     root: Path
     zone: tzinfo
     texts: Texts
     vocabulary: Vocabulary
-    shortcuts: bool = False
 
     def report(self, kept: Kept) -> tuple[ArticleRecord, Written]:
         """The front matter of a report and the links in its words."""
@@ -60,5 +56,5 @@ class Shelf:
 
     def placed(self, sources: Iterable[tuple[str, bytes]]) -> list[tuple[Reading, tuple[Issue, ...]]]:
         """Reports, of which paths and bytes are given, read and placed, and what is wrong with each as read."""
-        loaded = load_documents(sources, self.zone, self.shortcuts)
+        loaded = load_documents(sources, self.zone)
         return [(place(report, self.vocabulary), issues) for report, issues in loaded]  # type: ignore[arg-type]

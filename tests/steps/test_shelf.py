@@ -3,8 +3,6 @@
 from datetime import UTC
 from pathlib import Path
 
-import pytest
-
 from briefkit.disk.plain import as_leaf, as_words
 from briefkit.disk.state import NEVER, Kept
 from briefkit.disk.texts import Texts
@@ -22,11 +20,10 @@ def opened(shelf: Shelf, kept: Kept) -> tuple[ArticleRecord, Written, Text]:
     return record._replace(origin=record.origin.unpacked()), written, shelf.text(kept)
 
 
-@pytest.mark.parametrize("shortcuts", [True, False])
-def test_what_a_damaged_pack_held_is_read_from_its_source_again(tmp_path: Path, shortcuts: bool) -> None:
+def test_what_a_damaged_pack_held_is_read_from_its_source_again(tmp_path: Path) -> None:
     site = make_site(tmp_path, article("harbour", "summary: Calm.", "A quay.\n\nSee [more](harbour.md)."))
     path, pack = "content/articles/harbour.md", tmp_path / "1-0.pack"
-    shelf = Shelf(site.root, UTC, Texts(tmp_path), Vocabulary((), (), Links("http://localhost:8000/")), shortcuts)
+    shelf = Shelf(site.root, UTC, Texts(tmp_path), Vocabulary((), (), Links("http://localhost:8000/")))
     ((reading, issues),) = shelf.placed([(path, (site.root / path).read_bytes())])
     facts = facts_of(reading.record, reading.outline, ())
     pieces = as_leaf(reading.record, reading.outline.written), as_words(reading.text)
