@@ -43,7 +43,8 @@ def reworded(last: Prepared, request: Request, cache: Cache, paths: Set[str]) ->
         links = links and links.reworded(library.reports[path], kept, shelf)
     if links is None or stops(links.issues, request) or not _lost(library, after, paths).isdisjoint(_named(after)):
         return None
-    cat = replace(ready.catalogue, site=links.site, open=opener(links.site, links.linker, after))
+    slugs = [kept.facts.slug for kept in reports.values()]
+    cat = ready.catalogue.reworded(links.site, opener(links.site, links.linker, after), slugs)
     state = last.state._replace(reports=after.reports, linked=links.linked, serial=last.state.serial + 1)
     return replace(
         last,

@@ -114,6 +114,20 @@ class Catalogue:
         other.__dict__["opened"] = other._opened
         return other
 
+    def reworded(self, site: Site, open_report: Callable[[Slug], Article], slugs: Iterable[Slug]) -> "Catalogue":
+        """The same of `site`, in which the reports of these `slugs` have other words. They speak to the topics and
+        name the entities that they did, if in other passages."""
+        shares = dict(self.shares)
+        for slug in slugs:
+            facts = site.reports[slug].filed.facts
+            listings = (*map(addresses.topic, facts.topics), *map(addresses.entity, facts.entities))
+            for listing, passages, stamp in zip(listings, facts.passages, facts.shares, strict=True):
+                place = self.lists[listing].index(slug)
+                own, stamps = list(shares[listing].passages), list(shares[listing].stamps)
+                own[place], stamps[place] = passages, stamp
+                shares[listing] = Shares(tuple(own), tuple(stamps))
+        return replace(self, site=site, open=open_report, shares=shares)
+
     def _opened(self, slug: Slug) -> Opened:
         return Opened(self.open(slug), self.links)
 

@@ -70,6 +70,8 @@ WORDS_ONLY = {
     "a paragraph more": a(f"{A}\n\nA last word."),
     "another first passage, which lists show": article("d", body="Other words on [[a]].", date="2031-04-05"),
     "a passage that nobody leads to": a(A.replace("saw", "met")),
+    "two passages in turn": a(f"{SECOND}\n\n{FIRST}\n\nOrlo Venn saw [the other](b.md)."),
+    "a passage more that a topic quotes, before the others": a(f"Another lamp.\n\n{A}"),
     "a link moved to another passage": a(A.replace(" saw [the other](b.md)", "") + "\n\nHe saw [the other](b.md)."),
     "a link less": a(A.replace("[the other](b.md)", "another")),
     "a link more, from an older report to a newer": a(f"{A}\n\nAnd [[d]]."),
