@@ -19,14 +19,15 @@ WORTH_SPREADING = 400
 """Items below which starting processes costs more than it saves (two forks and a pool: some 30 ms)."""
 
 _PR_SET_PDEATHSIG = 1
-_NEW = 300_000
-"""New values among which to look for garbage: some 30 MB."""
+_NEW = 1_000_000
+"""New values among which to look for garbage: some 100 MB, and more than a small edit of a large site makes."""
+
 _CHUNKS_PER_WORKER = 8
 _work: Callable[[range], Any] | None = None
 
 
 def look_once_for_garbage() -> None:
-    """Look for garbage (values that hold one another, and that nobody else holds) among new values only.
+    """Look for garbage (values that hold one another, and that nobody else holds) among new values only, and seldom.
 
     A build makes millions of values, of which nearly all are gone at once or live until its end: to look through the
     latter again and again takes a fifth of the time and finds nothing.

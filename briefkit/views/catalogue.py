@@ -73,7 +73,8 @@ class Catalogue:
     """Facts about the whole site. Pages do not see it: they ask through `Asking`, which remembers what they asked.
 
     `lists` are newest first, by the address of the page that shows their beginning; `shares` are what topics and
-    entities have of the reports on theirs; `parts` are their years, by address. `open` reads a report's words.
+    entities have of the reports on theirs; `parts` are their years, by address. `dated` is the month of each report
+    (ISO 8601), or its year where that is all there is. `open` reads a report's words.
     """
 
     site: Site
@@ -82,6 +83,7 @@ class Catalogue:
     lists: Mapping[Address, tuple[Slug, ...]]
     shares: Mapping[Address, Shares]
     parts: Mapping[Address, Mapping[Address, Part[Slug]]]
+    dated: Mapping[Slug, str]
     newer: Mapping[Slug, Slug]
     older: Mapping[Slug, Slug]
     page_titles: Mapping[Slug, str]
@@ -217,9 +219,7 @@ class Catalogue:
 
     def months(self, listing: Address) -> tuple[tuple[int, int], ...]:
         """How many reports of a list are from each month (counted from the year 0) that has any, oldest first."""
-        reports = self.site.reports
-        dates = [reports[slug].filed.facts.date for slug in self.lists.get(listing, ())]
-        counts = Counter([date[:7] for date in dates])
+        counts = Counter(map(self.dated.__getitem__, self.lists.get(listing, ())))
         return tuple(sorted([(month_of(month), count) for month, count in counts.items()]))
 
     def outlets_of(self, listing: Address) -> tuple[tuple[Slug, int], ...]:
@@ -313,39 +313,45 @@ def _between(slugs: Sequence[Slug]) -> Iterable[tuple[Slug | None, Slug, Slug | 
     return zip((None, *slugs[:-1]), slugs, (*slugs[1:], None), strict=True)
 
 
-class _Listed:
-    """A list in the making."""
+class _Listed(NamedTuple):
+    """A list in the making: reports, and what a topic or an entity has of each."""
 
-    def __init__(self) -> None:
-        self.slugs: list[Slug] = []
-        self.passages: list[int] = []
-        self.stamps: list[bytes] = []
-
-    def add(self, slug: Slug, passages: int, stamp: bytes) -> None:
-        self.slugs.append(slug)
-        self.passages.append(passages)
-        self.stamps.append(stamp)
+    slugs: list[Slug]
+    passages: list[int]
+    stamps: list[bytes]
 
 
 def catalogue(site: Site, links: Links, open_report: Callable[[Slug], Article]) -> Catalogue:
     """Turn `site` round, in one pass over its reports."""
-    topics = {slug: _Listed() for slug in site.topics}
-    # A parent lists its children's reports without quoting them.
-    above = {slug: [topics[other] for other in (slug, *_ancestors(site, slug))] for slug in site.topics}
-    entities = {slug: _Listed() for slug in site.entities}
+    topics = {slug: _Listed([], [], []) for slug in site.topics}
+    above = {slug: [topics[other] for other in _ancestors(site, slug)] for slug in site.topics}
+    entities = {slug: _Listed([], [], []) for slug in site.entities}
     outlets: dict[Slug, list[Slug]] = {slug: [] for slug in site.outlets}
     years: dict[Slug, int] = {}
+    months: dict[Slug, str] = {}
     for slug, (filed, _, source, _, _) in site.reports.items():
         facts = filed.facts
         years[slug] = facts.year
-        shares = zip(facts.passages, facts.shares, strict=True)
-        for topic, (passages, stamp) in zip(facts.topics, shares, strict=False):
-            for listed in above[topic]:
-                if not listed.slugs or listed.slugs[-1] is not slug:
-                    listed.add(slug, 0, b"")
-            topics[topic].passages[-1], topics[topic].stamps[-1] = passages, stamp
-        for entity, (passages, stamp) in zip(facts.entities, shares, strict=True):
-            entities[entity].add(slug, passages, stamp)
+        months[slug] = facts.date[:7]
+        count = len(facts.topics)
+        for topic, share, stamp in zip(facts.topics, facts.passages, facts.shares, strict=False):
+            slugs, passages, stamps = topics[topic]
+            if slugs and slugs[-1] is slug:  # listed for a child already
+                passages[-1], stamps[-1] = share, stamp
+            else:
+                slugs.append(slug)
+                passages.append(share)
+                stamps.append(stamp)
+            for slugs, passages, stamps in above[topic]:
+                if not slugs or slugs[-1] is not slug:  # a parent lists its children's reports without quoting them
+                    slugs.append(slug)
+                    passages.append(0)
+                    stamps.append(b"")
+        for entity, share, stamp in zip(facts.entities, facts.passages[count:], facts.shares[count:], strict=True):
+            slugs, passages, stamps = entities[entity]
+            slugs.append(slug)
+            passages.append(share)
+            stamps.append(stamp)
         if source:
             outlets[source].append(slug)
     everything = tuple(site.reports)
@@ -366,6 +372,7 @@ def catalogue(site: Site, links: Links, open_report: Callable[[Slug], Article]) 
         lists=lists,
         shares={listing: Shares(tuple(one.passages), tuple(one.stamps)) for listing, one in quoting.items()},
         parts=parts,
+        dated=months,
         newer={old: new for new, old in pairwise(everything)},
         older=dict(pairwise(everything)),
         page_titles=page_titles(site, (page.title for page in site.pages)),
