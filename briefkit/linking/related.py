@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence, Set
+from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -19,7 +20,13 @@ class Named(NamedTuple):
 
 def named(facts: Facts) -> Named:
     """A report with the names that make it kin to others: its entities and topics."""
-    return Named(facts.slug, facts.at, (*facts.entities, *[f"topic {topic}" for topic in facts.topics]))
+    return Named(facts.slug, facts.at, (*facts.entities, *map(_as_topic, facts.topics)))
+
+
+@cache
+def _as_topic(slug: Slug) -> str:
+    """A topic among names: an entity may be called the same."""
+    return f"topic {slug}"
 
 
 RARE_NAMES = 6

@@ -259,7 +259,7 @@ class Catalogue:
         an index of all years would outgrow what a reader should wait for."""
         reports, eras = self.site.reports, self.site.settings.search.eras
         if reports and (eras == "always" or (eras == "auto" and len(reports) > ERA_THRESHOLD)):
-            return shards(report.filed.facts for report in reports.values())
+            return shards(self.dated)
         return {"": tuple(reports)}
 
     @cached_property
@@ -274,7 +274,7 @@ class Catalogue:
     @cached_property
     def spans(self) -> tuple[int, ...]:
         """The years that have reports, newest first."""
-        return tuple(sorted({report.filed.facts.year for report in self.site.reports.values()}, reverse=True))
+        return tuple(sorted({int(month[:4]) for month in set(self.dated.values())}, reverse=True))
 
     def newest(self, listing: str, count: str) -> tuple[Slug, ...]:
         """The first reports of a list."""
