@@ -19,8 +19,9 @@ WORTH_SPREADING = 400
 """Items below which starting processes costs more than it saves (two forks and a pool: some 30 ms)."""
 
 _PR_SET_PDEATHSIG = 1
-_NEW = 1_000_000
-"""New values among which to look for garbage: some 100 MB, and more than a small edit of a large site makes."""
+_NEW = 5_000_000
+"""New values among which to look for garbage: some 500 MB. What we make holds none; a theme's own macros leave a few
+dozen values a page."""
 
 _CHUNKS_PER_WORKER = 8
 _work: Callable[[range], Any] | None = None
