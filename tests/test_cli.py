@@ -1,6 +1,7 @@
 """The command line as a user meets it: `python build.py` in a process of its own."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -175,3 +176,9 @@ def test_two_builds_anywhere_at_any_hour_of_the_day_are_alike(tmp_path: Path) ->
     assert len(built[0]) > 50
     assert built[0].keys() == built[1].keys()
     assert [name for name in built[0] if built[0][name] != built[1][name]] == []
+
+
+def test_what_python_compiles_is_kept_even_where_images_tell_it_not_to(tmp_path: Path) -> None:
+    asked = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPYCACHEPREFIX": str(tmp_path)}
+    subprocess.run([sys.executable, str(ROOT / "build.py"), "--help"], env=asked, capture_output=True, check=True)
+    assert [path.name.partition(".")[0] for path in tmp_path.rglob("cli.*.pyc")] == ["cli"]
