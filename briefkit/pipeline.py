@@ -367,6 +367,6 @@ def _note(
         read_whole[SITE_FILE] = found.site
     for path, stat in read_whole.items():
         sources[path] = *settled(stat, looked_at), as_read[path]
-        since = float("-inf") if request.as_of else request.now.timestamp()
+    since = float("-inf") if request.as_of else request.now.timestamp()
     until = prepared.until.timestamp() if prepared.until else float("inf")
     note(cache.folder, request.key, sources, files, (since, until), [as_plain(issue) for issue in issues])

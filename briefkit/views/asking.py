@@ -80,7 +80,7 @@ class Asking:
     def told(self, address: Address, listing: Address) -> tuple[QuotedReport, ...]:
         """The reports of the part of a year of `listing` that stands at `address`, each as `quoted`."""
         self.note(f"told {address}")
-        self.note(f"part {address}")
+        self.note(f"part {address}")  # which decides who they are
         return self._cat.told(address, listing)
 
     def lines(self, address: Address) -> tuple[ReportLine, ...]:

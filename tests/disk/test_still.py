@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from briefkit.cli import main
 from briefkit.disk.still import UNSETTLED, Glance, as_glance, glance, is_large, plain, sources_below
+from briefkit.workers import Aside
 from tests.sites import NOW, Site, article, make_site, run, topic
 
 DESK = (
@@ -245,3 +247,27 @@ def test_full_and_explain_look_again(site: Site) -> None:
 
 def test_files_settle_in_a_few_seconds() -> None:
     assert 1_000_000_000 <= UNSETTLED <= 5_000_000_000, "file systems that count in whole or even seconds are common"
+
+
+def test_a_large_site_is_looked_at_aside_with_the_same_result(
+    site: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("briefkit.disk.still._LARGE", 0)
+    asked: list[object] = []
+    monkeypatch.setattr("briefkit.commands.build.Aside", lambda work: asked.append(work) or Aside(work))
+    words = ["build", "--no-search", "--as-of", "2031-06-01", "--site", str(site.root)]
+
+    def said() -> str:
+        assert main(words) == 0
+        return capsys.readouterr().out
+
+    said()
+    assert "nothing changed" in said()
+    site.write(article("a", body="A quay, and a mole."))
+    assert "nothing changed" not in said()
+    page = site.root / "output/articles/a/index.html"
+    whole = page.read_bytes()
+    page.unlink()
+    assert "1 page built" in said()
+    assert page.read_bytes() == whole
+    assert len(asked) == 4
