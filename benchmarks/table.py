@@ -13,8 +13,7 @@ RIVALS = {False: "Hugo", True: "Hugo, then pagefind"}
 
 def table(rows: Sequence[Measured], remarks: Iterable[str]) -> str:
     """Everything measured, without and with search; `remarks` say on what kind of machine, and what to mind."""
-    parts = ["# How fast briefkit builds", "", "`make bench` wrote this; all reports are made up.", ""]
-    parts += [f"- {remark}" for remark in remarks]
+    parts = _opening("How fast briefkit builds", remarks)
     for search, heading in ((False, "Without search"), (True, "With search")):
         chosen = [row for row in rows if row.search == search]
         if chosen:
@@ -24,9 +23,8 @@ def table(rows: Sequence[Measured], remarks: Iterable[str]) -> str:
 
 def preview_table(seen: Sequence[Waits], remarks: Iterable[str]) -> str:
     """How long a save took to be seen; `remarks` as above."""
-    parts = ["# How fast a preview follows", "", "`make bench` wrote this; all reports are made up.", ""]
-    parts += [f"- {remark}" for remark in remarks]
-    parts += [
+    parts = [
+        *_opening("How fast a preview follows", remarks),
         "- From a save of one report until its page is served with the new words, asked for every few milliseconds;",
         "  and until an open page, which follows by itself, is painted with them. Medians, each with its range; the",
         "  ratio is that of the medians.",
@@ -39,9 +37,8 @@ def preview_table(seen: Sequence[Waits], remarks: Iterable[str]) -> str:
 
 def asking_table(told: Sequence[Asked], remarks: Iterable[str]) -> str:
     """What first questions of search cost a reader; `remarks` as above."""
-    parts = ["# What a first question costs", "", "`make bench` wrote this; all reports are made up.", ""]
-    parts += [f"- {remark}" for remark in remarks]
-    parts += [
+    parts = [
+        *_opening("What a first question costs", remarks),
         "- From the first letter in the field of the search page until nothing more is fetched, by a browser that",
         "  has nothing of search yet: its program, the indexes of the years asked, the reports that are shown. Bytes",
         "  as a server that compresses sends them, without headers.",
@@ -51,6 +48,11 @@ def asking_table(told: Sequence[Asked], remarks: Iterable[str]) -> str:
     ]
     lines = [_line([f"{a.size:,}", a.question, a.told, str(a.requests), f"{a.weight / 1000:.0f} kB"]) for a in told]
     return "\n".join((*parts, *lines, ""))
+
+
+def _opening(title: str, remarks: Iterable[str]) -> list[str]:
+    told = [f"- {remark}" for remark in remarks]
+    return [f"# {title}", "", "`make bench` wrote this; all reports are made up.", "", *told]
 
 
 def _preview_cells(wait: Waits) -> list[str]:
