@@ -8,12 +8,14 @@ import base64
 import contextlib
 import json
 import os
-import threading
 from collections.abc import Iterable, Iterator
 from io import BufferedReader
-from typing import IO, Any, cast
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from briefkit.model.outputs import SearchDocument
+
+if TYPE_CHECKING:
+    import subprocess
 
 _UNUSED = tuple(f"pagefind-{part}" for part in ("ui.", "modular-ui.", "component-ui.", "highlight."))
 """Ready-made interfaces, some 300 kB, that come with every bundle; our page has its own."""
@@ -30,21 +32,65 @@ class SearchError(Exception):
     """Pagefind could not be run or refused what it was given; the text says which."""
 
 
-def build_bundle(documents: Iterable[SearchDocument], language: str) -> dict[str, bytes]:
-    """Index `documents` and return the bundle's files by name.
+class Indexer:
+    """A running Pagefind, which makes one search bundle after another: to start it takes as long as to index twenty
+    reports. It starts when it is first needed, and ends with the `with` block."""
 
-    Everything goes into one index, stemmed as `language`: Pagefind splits by the documents' own languages
-    otherwise, and a report in another language could not be found from the site's search page.
+    def __init__(self, language: str) -> None:
+        """Everything is stemmed as `language`: Pagefind splits by the documents' own languages otherwise, and a
+        report in another language could not be found from the site's search page."""
+        self._language = language
+        self._running: subprocess.Popen[bytes] | None = None
+        self._made = 0
 
-    Requests are pipelined: a thread writes them all while answers are read, so neither side waits.
-    Raises SearchError.
-    """
+    def __enter__(self) -> "Indexer":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if process := self._running:
+            process.kill()
+            for pipe in (process.stdin, process.stdout):
+                with contextlib.suppress(BrokenPipeError):
+                    cast(IO[bytes], pipe).close()
+            process.wait()
+
+    def bundle(self, documents: Iterable[SearchDocument]) -> dict[str, bytes]:
+        """Index `documents` and return the bundle's files by name.
+
+        Requests are pipelined: a thread writes them all while answers are read, so neither side waits.
+        Raises SearchError, and what `documents` raise; there is nothing to do then but to leave.
+        """
+        from concurrent.futures import ThreadPoolExecutor
+
+        process = self._running = self._running or _started()
+        with ThreadPoolExecutor(1) as writer:
+            sending = writer.submit(_send, process, self._requests(documents))
+            try:
+                files = _index_of(cast(BufferedReader, process.stdout))
+            except BaseException:
+                process.kill()  # or the thread would wait for somebody to read on
+                sending.result()  # where making a document failed, that is the reason
+                raise
+        self._made += 1
+        return _kept(files, self._language)
+
+    def _requests(self, documents: Iterable[SearchDocument]) -> Iterator[dict[str, Any]]:
+        number = self._made  # an indexer counts its indexes from 0
+        if number:
+            yield {"type": "DeleteIndex", "index_id": number - 1}
+        yield {"type": "NewIndex", "config": {"keep_index_url": True, "force_language": self._language}}
+        for document in documents:
+            yield {"type": "AddFile", "index_id": number, "url": document.url, "file_contents": document.html}
+        yield {"type": "GetFiles", "index_id": number}
+
+
+def _started() -> "subprocess.Popen[bytes]":
     import subprocess
 
     from pagefind_bin import get_executable
 
     try:
-        process = subprocess.Popen(
+        return subprocess.Popen(
             [str(get_executable()), "--service"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -53,45 +99,38 @@ def build_bundle(documents: Iterable[SearchDocument], language: str) -> dict[str
         )
     except OSError as error:
         raise SearchError(f"the search indexer cannot be started: {error}") from error
-    assert process.stdin is not None and process.stdout is not None
-    writer = threading.Thread(target=_send, args=(process.stdin, _requests(documents, language)), daemon=True)
-    writer.start()
-    try:
-        for answer in _answers(cast(BufferedReader, process.stdout)):
-            if answer["type"] == "GetFiles":
-                files = {file["path"]: file["content"] for file in answer["files"]}
-                if f"wasm.{language}.pagefind" in files:
-                    del files[_ANY_LANGUAGE]
-                return {
-                    name: base64.b64decode(content) for name, content in files.items() if not name.startswith(_UNUSED)
-                }
-            if answer["type"] == "Error":
-                raise SearchError(f"the search indexer says: {answer['message']}")
-    finally:
-        process.kill()
-        writer.join()
-        with contextlib.suppress(BrokenPipeError):
-            process.stdin.close()
-        process.stdout.close()
-        process.wait()
+
+
+def _index_of(pipe: BufferedReader) -> list[dict[str, str]]:
+    """The files of the index that was asked for, each with its path and its content as base64."""
+    for answer in _answers(pipe):
+        if answer["type"] == "GetFiles":
+            return cast(list[dict[str, str]], answer["files"])
+        if answer["type"] == "Error":
+            raise SearchError(f"the search indexer says: {answer['message']}")
     raise SearchError("the search indexer ended without an index")
 
 
-def _requests(documents: Iterable[SearchDocument], language: str) -> Iterator[dict[str, Any]]:
-    yield {"type": "NewIndex", "config": {"keep_index_url": True, "force_language": language}}
-    for document in documents:
-        yield {"type": "AddFile", "index_id": 0, "url": document.url, "file_contents": document.html}
-    yield {"type": "GetFiles", "index_id": 0}
+def _kept(files: Iterable[dict[str, str]], language: str) -> dict[str, bytes]:
+    """Those files of a bundle that a site needs."""
+    found = {file["path"]: file["content"] for file in files if not file["path"].startswith(_UNUSED)}
+    if f"wasm.{language}.pagefind" in found:
+        del found[_ANY_LANGUAGE]
+    return {name: base64.b64decode(content) for name, content in found.items()}
 
 
-def _send(pipe: IO[bytes], requests: Iterable[dict[str, Any]]) -> None:
+def _send(process: "subprocess.Popen[bytes]", requests: Iterable[dict[str, Any]]) -> None:
+    pipe = cast(IO[bytes], process.stdin)
     try:
         for number, request in enumerate(requests):
             message = json.dumps({"message_id": number, "payload": request})
             pipe.write(base64.b64encode(message.encode()) + b",")
         pipe.flush()  # not closed: at the end of its input the indexer leaves without answering
-    except OSError:
+    except BrokenPipeError:
         return  # the indexer has gone; the reading side says so
+    except BaseException:
+        process.kill()  # or the reading side would wait for ever
+        raise
 
 
 def _answers(pipe: BufferedReader) -> Iterator[dict[str, Any]]:

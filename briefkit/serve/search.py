@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 
+from briefkit.disk.search import Indexer
 from briefkit.model.addresses import SEARCH_BUNDLE, SEARCH_EDITION
 from briefkit.steps.index import Bundle, bundles, edition, index
 from briefkit.views.catalogue import Catalogue
@@ -94,12 +95,13 @@ class Search:
 
     def _index(self, catalogue: Catalogue) -> None:
         wanted, stamps = bundles(catalogue), Stamps(catalogue)
-        for bundle in wanted:
-            basis = bundle.basis(stamps.of)
-            if self._basis(bundle) != basis:
-                files = index(catalogue, bundle, self._give_way)
-                with self._changed:
-                    self._made[bundle.folder] = basis, files
+        with Indexer(catalogue.site.settings.language) as indexer:
+            for bundle in wanted:
+                basis = bundle.basis(stamps.of)
+                if self._basis(bundle) != basis:
+                    files = index(catalogue, bundle, indexer, self._give_way)
+                    with self._changed:
+                        self._made[bundle.folder] = basis, files
         with self._changed:
             self._made = {bundle.folder: self._made[bundle.folder] for bundle in wanted}
 

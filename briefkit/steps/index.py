@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from briefkit.disk.files import digest
-from briefkit.disk.search import build_bundle
+from briefkit.disk.search import Indexer
 from briefkit.feeds.search_documents import search_document
 from briefkit.model import addresses
 from briefkit.model.names import Slug
@@ -47,9 +47,11 @@ def edition(bases: Iterable[bytes]) -> bytes:
     return digest(b"".join(bases)).hex().encode()
 
 
-def index(cat: Catalogue, bundle: Bundle, pause: Callable[[], object] = lambda: None) -> dict[str, bytes]:
+def index(
+    cat: Catalogue, bundle: Bundle, indexer: Indexer, pause: Callable[[], object] = lambda: None
+) -> dict[str, bytes]:
     """The files of one index by name; `pause` is called before each report. Raises SearchError."""
-    found = build_bundle(_documents(cat, bundle, pause), cat.site.settings.language)
+    found = indexer.bundle(_documents(cat, bundle, pause))
     return {f"{bundle.folder}{name}": data for name, data in found.items()}
 
 

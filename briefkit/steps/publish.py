@@ -2,12 +2,13 @@
 
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from briefkit.disk.search import Indexer
 from briefkit.disk.sink import Published, Tree, damaged, folders_of, holds, new_tree
 from briefkit.disk.state import Edition, Indexed, Sheeted
 from briefkit.model import addresses
@@ -156,7 +157,8 @@ def _make(
     issues: list[Issue] = []
     standing = dict(edition.files)
     work = partial(make, ready.renderer, stale, tree, standing)
-    indexed = _indexing(partial(_indexed, ready.catalogue, tree, standing), [bundle for bundle, _ in due])
+    language = ready.catalogue.site.settings.language
+    indexed = _indexing(partial(_indexed, ready.catalogue, tree, standing), [bundle for bundle, _ in due], language)
     with spread(work, len(stale), place.jobs) as making, indexed as indexing:
         for batch in making:
             place.progress("making pages", len(batch.placed), len(stale))
@@ -179,25 +181,41 @@ _Placed = list[tuple[str, Stat, bool]]
 """Files by name: how each stands, and whether its bytes are new."""
 
 
-def _indexed(cat: Catalogue, tree: Tree, standing: Mapping[str, Stat], bundle: Bundle) -> _Placed:
+def _indexed(cat: Catalogue, tree: Tree, standing: Mapping[str, Stat], bundle: Bundle, indexer: Indexer) -> _Placed:
     """Make a search bundle, and write those of its files that do not stand already."""
-    return [(name, *put(tree, name, data, standing)) for name, data in index(cat, bundle).items()]
+    return [(name, *put(tree, name, data, standing)) for name, data in index(cat, bundle, indexer).items()]
 
 
 @contextmanager
-def _indexing(work: Callable[[Bundle], _Placed], due: Sequence[Bundle]) -> Iterator[list[Callable[[], _Placed]]]:
+def _indexing(
+    work: Callable[[Bundle, Indexer], _Placed], due: Sequence[Bundle], language: str
+) -> Iterator[list[Callable[[], _Placed]]]:
     """Begin to make search bundles, a few at a time, in processes of the indexer; gives ways to wait for each."""
     if not due:
         yield []
         return
     from concurrent.futures import Future, ThreadPoolExecutor
+    from queue import SimpleQueue
 
-    pool = ThreadPoolExecutor(min(INDEXERS, len(due)))
-    try:
-        futures: list[Future[_Placed]] = [pool.submit(work, bundle) for bundle in due]
-        yield [future.result for future in futures]
-    finally:
-        pool.shutdown(cancel_futures=True)  # where one fails, nobody needs the others
+    idle = SimpleQueue[Indexer]()
+
+    def with_indexer(bundle: Bundle) -> _Placed:
+        indexer = idle.get()
+        try:
+            return work(bundle, indexer)
+        finally:
+            idle.put(indexer)
+
+    with ExitStack() as running:
+        indexers = [running.enter_context(Indexer(language)) for _ in range(min(INDEXERS, len(due)))]
+        for indexer in indexers:
+            idle.put(indexer)
+        pool = ThreadPoolExecutor(len(indexers))
+        try:
+            futures: list[Future[_Placed]] = [pool.submit(with_indexer, bundle) for bundle in due]
+            yield [future.result for future in futures]
+        finally:
+            pool.shutdown(cancel_futures=True)  # where one fails, nobody needs the others
 
 
 def _stands(made: Indexed | None, basis: bytes, broken: Set[str]) -> bool:

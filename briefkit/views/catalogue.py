@@ -24,7 +24,7 @@ from briefkit.views.titles import page_titles
 ERA_THRESHOLD = 5_000
 """Reports above which the search index is cut by year, if site.yaml leaves it to us."""
 
-OPENED = 2_000
+OPENED = 6_000
 """Reports whose words one process keeps in memory, some 20 kB each."""
 
 

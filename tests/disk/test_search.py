@@ -2,12 +2,14 @@
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pagefind_bin
 import pytest
 
-from briefkit.disk.search import SearchError
+from briefkit.disk.search import Indexer, SearchError
+from briefkit.model.outputs import SearchDocument
 from tests.sites import article, make_site
 
 
@@ -89,3 +91,29 @@ def test_an_indexer_that_is_not_there_is_told(tmp_path: Path, monkeypatch) -> No
     monkeypatch.setattr(pagefind_bin, "get_executable", lambda: tmp_path / "nothing")
     with pytest.raises(SearchError):
         make_site(tmp_path, article("a", body="A quay.")).build(search=True)
+
+
+def document(address: str, text: str) -> SearchDocument:
+    return SearchDocument(address, f"<!doctype html><html lang=en><body><p>{text}</p></body></html>")
+
+
+def test_one_indexer_makes_bundle_after_bundle_as_one_for_each_would() -> None:
+    quay, pier = [document("/quay/", "A quay.")], [document("/pier/", "A pier."), document("/mole/", "A mole.")]
+    with Indexer("en") as indexer:
+        several = [indexer.bundle(documents) for documents in (quay, pier, quay)]
+    for documents, files in zip((quay, pier, quay), several, strict=True):
+        with Indexer("en") as indexer:
+            assert sorted(indexer.bundle(documents)) == sorted(files)
+    assert len({frozenset(files) for files in several}) == 2
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("error", [OSError("the disk is gone"), LookupError("no such report")])
+def test_a_document_that_cannot_be_made_is_told_and_not_waited_for(error: Exception) -> None:
+    def documents() -> Iterator[SearchDocument]:
+        yield document("/quay/", "A quay.")
+        raise error
+
+    with Indexer("en") as indexer, pytest.raises(type(error)) as told:
+        indexer.bundle(documents())
+    assert told.value is error
