@@ -9,7 +9,8 @@ from briefkit.model import addresses
 from briefkit.model.filed import Facts
 from briefkit.model.names import Address, Slug
 from briefkit.model.site import Linked
-from briefkit.views.catalogue import Catalogue, listings_of
+from briefkit.views.catalogue import Catalogue
+from briefkit.views.lists import listings_of
 
 OF_REPORTS = frozenset("line front article quoted ahead kin live withdrawn".split())
 """Questions about one report, which is named first."""

@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from briefkit.model import addresses
 from briefkit.model.addresses import Links
-from briefkit.model.filed import Facts
 from briefkit.model.moments import Moment
 from briefkit.model.names import Address, Slug
 from briefkit.model.records import Correction
 from briefkit.model.site import Article, Citation, Site
 from briefkit.views.events import Events, Told, events_of, told_by
 from briefkit.views.listing import Part, month_of, year_parts
+from briefkit.views.lists import Shares, lists_of
 from briefkit.views.opened import Opened, bits, by_passage
 from briefkit.views.pieces import Link, QuotedReport, ReportLine, report_line
 from briefkit.views.shards import shards
@@ -49,17 +49,6 @@ class Kin(NamedTuple):
     instalment: Instalment | None
 
 
-class Shares(NamedTuple):
-    """What a topic or an entity has of each report on its list, in that order: passages, as bits, and a stamp.
-
-    (Of some reports only that they are on it. All that a list needs stands together: to go from report to report for
-    it would take a large site several times as long.)
-    """
-
-    passages: tuple[int, ...]
-    stamps: tuple[bytes, ...]
-
-
 class Corrected(NamedTuple):
     """A correction, and the slug and title of the report that it was made to."""
 
@@ -72,9 +61,7 @@ class Corrected(NamedTuple):
 class Catalogue:
     """Facts about the whole site. Pages do not see it: they ask through `Asking`, which remembers what they asked.
 
-    `lists` are newest first, by the address of the page that shows their beginning; `shares` are what topics and
-    entities have of the reports on theirs; `parts` are their years, by address. `dated` is the month of each report
-    (ISO 8601), or its year where that is all there is. `open` reads a report's words.
+    `lists`, `shares`, `parts` and `dated` are as in `Lists`. `open` reads a report's words.
     """
 
     site: Site
@@ -313,84 +300,19 @@ def _between(slugs: Sequence[Slug]) -> Iterable[tuple[Slug | None, Slug, Slug | 
     return zip((None, *slugs[:-1]), slugs, (*slugs[1:], None), strict=True)
 
 
-class _Listed(NamedTuple):
-    """A list in the making: reports, and what a topic or an entity has of each."""
-
-    slugs: list[Slug]
-    passages: list[int]
-    stamps: list[bytes]
-
-
 def catalogue(site: Site, links: Links, open_report: Callable[[Slug], Article]) -> Catalogue:
-    """Turn `site` round, in one pass over its reports."""
-    topics = {slug: _Listed([], [], []) for slug in site.topics}
-    above = {slug: [topics[other] for other in _ancestors(site, slug)] for slug in site.topics}
-    entities = {slug: _Listed([], [], []) for slug in site.entities}
-    outlets: dict[Slug, list[Slug]] = {slug: [] for slug in site.outlets}
-    years: dict[Slug, int] = {}
-    months: dict[Slug, str] = {}
-    for slug, (filed, _, source, _, _) in site.reports.items():
-        facts = filed.facts
-        years[slug] = facts.year
-        months[slug] = facts.date[:7]
-        count = len(facts.topics)
-        for topic, share, stamp in zip(facts.topics, facts.passages, facts.shares, strict=False):
-            slugs, passages, stamps = topics[topic]
-            if slugs and slugs[-1] is slug:  # listed for a child already
-                passages[-1], stamps[-1] = share, stamp
-            else:
-                slugs.append(slug)
-                passages.append(share)
-                stamps.append(stamp)
-            for slugs, passages, stamps in above[topic]:
-                if not slugs or slugs[-1] is not slug:  # a parent lists its children's reports without quoting them
-                    slugs.append(slug)
-                    passages.append(0)
-                    stamps.append(b"")
-        for entity, share, stamp in zip(facts.entities, facts.passages[count:], facts.shares[count:], strict=True):
-            slugs, passages, stamps = entities[entity]
-            slugs.append(slug)
-            passages.append(share)
-            stamps.append(stamp)
-        if source:
-            outlets[source].append(slug)
-    everything = tuple(site.reports)
-    quoting = {addresses.topic(slug): listed for slug, listed in topics.items()}
-    quoting |= {addresses.entity(slug): listed for slug, listed in entities.items()}
-    lists = {listing: tuple(listed.slugs) for listing, listed in quoting.items()}
-    lists |= {addresses.source(slug): tuple(found) for slug, found in outlets.items()}
-    lists[addresses.ARCHIVE] = everything
-    parts = {
-        listing: {addresses.year(listing, part.year, part.number): part for part in found}
-        for listing, slugs in lists.items()
-        if (found := year_parts(slugs, years.__getitem__, site.settings.latest))
-    }
+    """Turn `site` round."""
+    lists, shares, parts, dated = lists_of(site)
+    everything = lists[addresses.ARCHIVE]
     return Catalogue(
         site=site,
         links=links,
         open=open_report,
         lists=lists,
-        shares={listing: Shares(tuple(one.passages), tuple(one.stamps)) for listing, one in quoting.items()},
+        shares=shares,
         parts=parts,
-        dated=months,
+        dated=dated,
         newer={old: new for new, old in pairwise(everything)},
         older=dict(pairwise(everything)),
         page_titles=page_titles(site, (page.title for page in site.pages)),
     )
-
-
-def listings_of(site: Site, facts: Facts) -> Iterable[Address]:
-    """The lists, those of sources aside, on which a report with these facts stands, if it is live."""
-    yield addresses.ARCHIVE
-    topics = [slug for slug in facts.topics if slug in site.topics]
-    yield from (addresses.topic(above) for slug in topics for above in (slug, *_ancestors(site, slug)))
-    yield from (addresses.entity(slug) for slug in facts.entities)
-
-
-def _ancestors(site: Site, slug: Slug) -> tuple[Slug, ...]:
-    found: list[Slug] = []
-    parent = site.topics[slug].parent
-    while parent in site.topics and parent not in found and parent is not None:
-        found.append(parent)
-        parent = site.topics[parent].parent
-    return tuple(found)
