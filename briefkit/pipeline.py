@@ -2,27 +2,25 @@
 
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from briefkit.disk.files import digest
-from briefkit.disk.lock import locked, sole_writer
-from briefkit.disk.sink import OutputError, finish_interrupted, refuse_unsafe
+from briefkit.disk.lock import sole_writer
+from briefkit.disk.sink import finish_interrupted, refuse_unsafe
 from briefkit.disk.source import read_file, read_templates, survey
-from briefkit.disk.state import Cache, Kept, State, is_writable, settled
-from briefkit.disk.still import CACHE, Glance, build_key, engine_digest, forget, look, note
-from briefkit.linking.moved import Moved, moved_from
+from briefkit.disk.state import Cache, State
+from briefkit.disk.still import Glance, build_key, forget, look, note
 from briefkit.markdown.text import MAX_BYTES
 from briefkit.model.addresses import Links
 from briefkit.model.issues import Issue, as_plain, has_errors, made_strict
 from briefkit.model.liveness import Clock, instant, next_change
 from briefkit.model.moments import ticks_of
 from briefkit.model.names import Slug
-from briefkit.model.records import Origin, Settings
+from briefkit.model.records import Settings
 from briefkit.model.site import Article, Site
 from briefkit.model.snapshot import Stat, Survey
 from briefkit.stages.excerpts import with_excerpts
@@ -38,6 +36,7 @@ from briefkit.steps.index import bundles
 from briefkit.steps.make import faults
 from briefkit.steps.publish import Place, Ready, known, publish
 from briefkit.steps.read import Library, Reader
+from briefkit.steps.remember import moved_since, opened_cache, standing, surroundings
 from briefkit.views.catalogue import catalogue
 from briefkit.workers import Progress, spread, untold
 
@@ -152,7 +151,7 @@ def build(request: Request, progress: Progress = untold) -> Outcome:
     refuse_unsafe(request.output, request.root)
     watch = Stopwatch()
     settings, issues, as_read = settings_of(request)
-    with _cache(request, settings) as cache, sole_writer(request.output.absolute().parent):
+    with opened_cache(request.root, settings) as cache, sole_writer(request.output.absolute().parent):
         finish_interrupted(request.output)
         before = (State() if request.full else cache.load()).at(request.place)
         forget(cache.folder)
@@ -192,7 +191,7 @@ def build(request: Request, progress: Progress = untold) -> Outcome:
 def check(request: Request) -> tuple[Issue, ...]:
     """Everything that `build` would refuse, and advice; nothing is written but the cache's own files."""
     settings, issues, _ = settings_of(request)
-    with _cache(request, settings) as cache:
+    with opened_cache(request.root, settings) as cache:
         before = cache.load()
         prepared = prepare(request, settings, cache, before, Stopwatch())
         issues += prepared.issues
@@ -232,9 +231,9 @@ def prepare(
     issues = found.issues + strays(found.documents) + library.issues + problems
     media, problems = reader.media(media_wanted(registry))
     issues += problems
-    surroundings = _surroundings(library, {path: made.name for path, (_, made) in media.items()}, found, request)
+    around = surroundings(library, {path: made.name for path, (_, made) in media.items()}, found, request.drafts)
     until = next_change(content, clock.now)
-    moved = _moved(before, library, surroundings, clock)
+    moved = moved_since(before, library, around, clock)
     linker = Linker(registry, {path: made for path, (_, made) in media.items()}, links)
     site, linked, problems = linker.site(before.linked, before.kinship, before.facts, moved)
     issues += problems
@@ -247,7 +246,7 @@ def prepare(
         media=media,
         linked=linked,
         kinship=site.kinship if library.has_a_slug_each else {},
-        surroundings=surroundings,
+        surroundings=around,
         instants=(clock.ticks, ticks_of(until) if until else float("inf")),
         is_published=False,
         serial=before.serial + 1,
@@ -276,27 +275,6 @@ def opener(site: Site, linker: Linker, library: Library) -> Callable[[Slug], Art
     return open_report
 
 
-def _surroundings(library: Library, media: Mapping[str, str], found: Survey, request: Request) -> bytes:
-    """Changes when anything does that what is worked out for reports hangs on, other reports aside."""
-    documents = [(path, entry.digest) for path, entry in library.documents.items()]
-    return digest(repr((documents, sorted(media.items()), sorted(found.files), request.drafts)).encode())
-
-
-def _moved(before: State, library: Library, surroundings: bytes, clock: Clock) -> Moved | None:
-    """The reports that are other than in the state `before`; None where more than reports may be."""
-    since, until = before.instants
-    if surroundings != before.surroundings or not since <= clock.ticks < until:
-        return None
-    known, now = before.reports, library.reports
-    changed = [path for path, kept in now.items() if (old := known.get(path)) is not kept and _differ(old, kept)]
-    facts = {path: kept.facts for path, kept in known.items()}, {path: kept.facts for path, kept in now.items()}
-    return moved_from(*facts, changed)
-
-
-def _differ(old: Kept | None, new: Kept) -> bool:
-    return old is None or not new.digest or old.digest != new.digest
-
-
 def stops(issues: tuple[Issue, ...], request: Request) -> bool:
     """Whether `issues` forbid the build: errors always do, advice where the request is strict."""
     return has_errors(made_strict(issues) if request.strict else issues)
@@ -319,34 +297,6 @@ def settings_of(request: Request) -> tuple[Settings, tuple[Issue, ...], dict[str
     return settings, problems or issues, {SITE_FILE: digest(data)} if data is not None else {}
 
 
-def cache_key(settings: Settings) -> bytes:
-    """What must be the same for a cache to be of use: this program, and all of site.yaml."""
-    return digest(engine_digest() + repr(settings._replace(origin=Origin(SITE_FILE))).encode())
-
-
-@contextmanager
-def _cache(request: Request, settings: Settings) -> Iterator[Cache]:
-    """The site's cache, for this process alone.
-
-    Where there is no site, or no cache can be written, one that lasts as long as this build.
-    """
-    folder = request.root / CACHE
-    with ExitStack() as passing:
-        if not (request.root / SITE_FILE).is_file() or not is_writable(folder):
-            try:
-                import tempfile
-
-                folder = Path(passing.enter_context(tempfile.TemporaryDirectory(prefix="briefkit-")))
-            except OSError as error:
-                raise OutputError(f"there is no place for temporary files: {error.strerror}") from error
-        cache = Cache(folder, cache_key(settings))
-        with locked(folder / "lock"):
-            try:
-                yield cache
-            finally:
-                cache.texts.close()
-
-
 def _note(
     request: Request,
     cache: Cache,
@@ -356,17 +306,7 @@ def _note(
     issues: tuple[Issue, ...],
 ) -> None:
     """Note how everything stands, so that the next build can see at a glance that there is nothing to do."""
-    found, looked_at = prepared.found, prepared.looked_at
-    sources = {path: (*entry.stat, entry.digest) for path, entry in prepared.library.documents.items()}
-    sources |= {path: (*kept.stat, kept.digest) for path, kept in prepared.library.reports.items()}
-    only_seen = {f"content/static/{name}": stat for name, stat in found.static.items()} | dict(found.files)
-    only_seen |= {path: stat for path, stat in found.documents.items() if path not in sources}
-    sources |= {path: (*settled(stat, looked_at), b"") for path, stat in only_seen.items()}
-    read_whole = {f"templates/{name}": stat for name, stat in found.templates.items()}
-    if found.site:
-        read_whole[SITE_FILE] = found.site
-    for path, stat in read_whole.items():
-        sources[path] = *settled(stat, looked_at), as_read[path]
+    sources = standing(prepared.library, prepared.found, as_read, prepared.looked_at)
     since = float("-inf") if request.as_of else request.now.timestamp()
     until = prepared.until.timestamp() if prepared.until else float("inf")
     note(cache.folder, request.key, sources, files, (since, until), [as_plain(issue) for issue in issues])

@@ -41,7 +41,7 @@ def small_world(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("briefkit.views.listing.PART_SIZE", 3)
     monkeypatch.setattr("briefkit.workers.WORTH_SPREADING", 2)
     monkeypatch.setattr("briefkit.disk.texts._MANY", 4)
-    monkeypatch.setattr("briefkit.pipeline.engine_digest", lambda: b"the same program")
+    monkeypatch.setattr("briefkit.steps.remember.engine_digest", lambda: b"the same program")
     monkeypatch.setattr("briefkit.disk.still.engine_digest", lambda: b"the same program")
 
 

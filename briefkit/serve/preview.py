@@ -17,12 +17,13 @@ from briefkit.model.addresses import Links
 from briefkit.model.issues import Issue
 from briefkit.model.records import Settings
 from briefkit.model.snapshot import Survey
-from briefkit.pipeline import Prepared, Request, Stopwatch, cache_key, prepare, settings_of, stops, told
+from briefkit.pipeline import Prepared, Request, Stopwatch, prepare, settings_of, stops, told
 from briefkit.serve.edition import Edition, bug
 from briefkit.serve.reworded import reworded
 from briefkit.serve.search import Search
 from briefkit.serve.shown import Shown
 from briefkit.serve.watch import ANYTHING, Burst, Watch
+from briefkit.steps.remember import cache_key
 from briefkit.views.catalogue import Catalogue
 
 SECOND_LOOK = 1.0

@@ -183,7 +183,7 @@ def test_a_save_that_is_not_told_is_found_in_the_next_pause(desk: Desk, told: li
 def small_world(monkeypatch: pytest.MonkeyPatch) -> None:
     """What needs thousands of reports happens on a few."""
     monkeypatch.setattr("briefkit.views.listing.PART_SIZE", 3)
-    monkeypatch.setattr("briefkit.pipeline.engine_digest", lambda: b"the same program")
+    monkeypatch.setattr("briefkit.steps.remember.engine_digest", lambda: b"the same program")
     monkeypatch.setattr("briefkit.disk.still.engine_digest", lambda: b"the same program")
 
 

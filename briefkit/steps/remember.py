@@ -1,0 +1,94 @@
+"""What a build knows of the last one, and what it leaves for the next to see at a glance."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from briefkit.disk.files import digest
+from briefkit.disk.lock import locked
+from briefkit.disk.sink import OutputError
+from briefkit.disk.state import Cache, Kept, State, is_writable, settled
+from briefkit.disk.still import CACHE, engine_digest
+from briefkit.linking.moved import Moved, moved_from
+from briefkit.model.liveness import Clock
+from briefkit.model.records import Origin, Settings
+from briefkit.model.snapshot import Survey
+from briefkit.stages.load import SITE_FILE
+from briefkit.steps.read import Library
+
+Noted = tuple[int, int, bytes]
+"""How a source stood: when it was written, in nanoseconds, its size, and a digest of it, b"" where nobody read it."""
+
+
+def cache_key(settings: Settings) -> bytes:
+    """What must be the same for a cache to be of use: this program, and all of site.yaml."""
+    return digest(engine_digest() + repr(settings._replace(origin=Origin(SITE_FILE))).encode())
+
+
+@contextmanager
+def opened_cache(root: Path, settings: Settings) -> Iterator[Cache]:
+    """The cache of the site in the folder `root`, for this process alone.
+
+    Where there is no site, or no cache can be written, one that lasts as long as this build. Raises OutputError
+    where there is no place for that either.
+    """
+    folder = root / CACHE
+    with ExitStack() as passing:
+        if not (root / SITE_FILE).is_file() or not is_writable(folder):
+            try:
+                import tempfile
+
+                folder = Path(passing.enter_context(tempfile.TemporaryDirectory(prefix="briefkit-")))
+            except OSError as error:
+                raise OutputError(f"there is no place for temporary files: {error.strerror}") from error
+        cache = Cache(folder, cache_key(settings))
+        with locked(folder / "lock"):
+            try:
+                yield cache
+            finally:
+                cache.texts.close()
+
+
+def surroundings(library: Library, media: Mapping[str, str], found: Survey, drafts: bool) -> bytes:
+    """Changes when anything does that what is worked out for reports hangs on, other reports aside.
+
+    `media` are the published names of the files that documents refer to, by path; `drafts` says whether those are
+    shown.
+    """
+    documents = [(path, entry.digest) for path, entry in library.documents.items()]
+    return digest(repr((documents, sorted(media.items()), sorted(found.files), drafts)).encode())
+
+
+def moved_since(before: State, library: Library, around: bytes, clock: Clock) -> Moved | None:
+    """The reports that are other than in the state `before`; None where more than reports may be.
+
+    `around` are the `surroundings` now.
+    """
+    since, until = before.instants
+    if around != before.surroundings or not since <= clock.ticks < until:
+        return None
+    known, now = before.reports, library.reports
+    changed = [path for path, kept in now.items() if (old := known.get(path)) is not kept and _differ(old, kept)]
+    facts = {path: kept.facts for path, kept in known.items()}, {path: kept.facts for path, kept in now.items()}
+    return moved_from(*facts, changed)
+
+
+def _differ(old: Kept | None, new: Kept) -> bool:
+    return old is None or not new.digest or old.digest != new.digest
+
+
+def standing(library: Library, found: Survey, as_read: Mapping[str, bytes], looked_at: int) -> dict[str, Noted]:
+    """How every source stood that was `found` by the look at the instant `looked_at` (nanoseconds of Unix time).
+
+    `as_read` are the digests of templates and site.yaml.
+    """
+    sources: dict[str, Noted] = {path: (*entry.stat, entry.digest) for path, entry in library.documents.items()}
+    sources |= {path: (*kept.stat, kept.digest) for path, kept in library.reports.items()}
+    only_seen = {f"content/static/{name}": stat for name, stat in found.static.items()} | dict(found.files)
+    only_seen |= {path: stat for path, stat in found.documents.items() if path not in sources}
+    sources |= {path: (*settled(stat, looked_at), b"") for path, stat in only_seen.items()}
+    read_whole = {f"templates/{name}": stat for name, stat in found.templates.items()}
+    if found.site:
+        read_whole[SITE_FILE] = found.site
+    sources |= {path: (*settled(stat, looked_at), as_read[path]) for path, stat in read_whole.items()}
+    return sources

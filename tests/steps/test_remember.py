@@ -1,0 +1,73 @@
+"""What a build leaves to the next: nothing of the site is passed over."""
+
+import os
+from pathlib import Path
+
+from briefkit.disk.files import digest
+from briefkit.disk.source import survey
+from briefkit.disk.state import State
+from briefkit.disk.still import look, sources_below
+from briefkit.pipeline import Stopwatch, prepare, settings_of
+from briefkit.steps.remember import opened_cache, standing, surroundings
+from tests.sites import Site, article, make_site, topic
+
+DESK = topic("ports", "terms: [quay]") + article("a", "", "The quay.") + "-- content/stray.md --\nNot read.\n"
+
+
+def desk(folder: Path) -> Site:
+    site = make_site(folder, DESK)
+    site.write_bytes("content/static/robots/own.txt", b"x")
+    site.write_bytes("content/media/quay.png", b"no picture")
+    return site
+
+
+def test_every_source_that_a_look_finds_is_noted_as_it_stood(tmp_path: Path) -> None:
+    site = desk(tmp_path)
+    for path in site.root.rglob("*"):
+        os.utime(path, (1_000_000_000, 1_000_000_000))  # else they would count as not yet settled
+    request = site.request()
+    settings, _, as_read = settings_of(request)
+    with opened_cache(site.root, settings) as cache:
+        prepared = prepare(request, settings, cache, State(), Stopwatch())
+    as_read |= {f"templates/{name}": digest(data) for name, data in prepared.templates.items()}
+    noted = standing(prepared.library, prepared.found, as_read, looked_at=2**63)
+    seen = sources_below(str(site.root))
+    assert {path: (written, size) for path, (written, size, _) in noted.items()} == seen
+    read = [path for path, (_, _, sum_of) in noted.items() if sum_of == digest((site.root / path).read_bytes())]
+    assert {path for path in seen if path not in read} == {
+        "content/stray.md",
+        "content/static/robots/own.txt",
+        "content/media/quay.png",
+    }
+
+
+def test_surroundings_are_others_once_anything_but_a_report_is(tmp_path: Path) -> None:
+    site = desk(tmp_path)
+
+    def now(drafts: bool = False) -> bytes:
+        request = site.request()
+        settings = settings_of(request)[0]
+        with opened_cache(site.root, settings) as cache:
+            library = prepare(request, settings, cache, State(), Stopwatch()).library
+            return surroundings(library, {}, survey(look(str(site.root))), drafts)
+
+    first = now()
+    site.write(article("a", "", "Another quay.") + article("b", "", "A pier."))
+    assert now() == first
+    assert now(drafts=True) != first
+    site.write(topic("ports", "terms: [pier]"))
+    second = now()
+    assert second != first
+    site.write_bytes("content/media/pier.png", b"no picture")
+    assert now() != second
+
+
+def test_where_there_is_no_site_nothing_is_left_behind(tmp_path: Path) -> None:
+    settings = settings_of(desk(tmp_path / "desk").request())[0]
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    with opened_cache(empty, settings) as cache:
+        folder = cache.folder
+        assert folder.is_dir()
+    assert not folder.exists()
+    assert not list(empty.iterdir())
