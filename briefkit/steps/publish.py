@@ -27,7 +27,7 @@ from briefkit.workers import Progress, spread, untold
 
 INDEXERS = 3
 """Search bundles made at once: one more than two cores, which are busy then while an indexer waits for reports.
-Each takes 70 MB, or 350 MB where it is not cut and holds 1,500 reports."""
+Each takes some 100 MB, or 350 MB where an index is not cut and holds 1,500 reports."""
 
 
 @dataclass(frozen=True, slots=True)
