@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from briefkit.editions.edition import Edition, Event, OwnPage, Passage, Report
 
+_TWIN = "index.md"
 _ALIKE = 0.5
 _NEIGHBOURS = 20
 """How far apart, counted in passages that have no counterpart, an edited passage is looked for."""
@@ -222,6 +223,12 @@ def _events(before: Report | None, after: Report | None) -> Iterator[EventChange
 
 def _addresses(old: Edition, new: Edition) -> Iterator[AddressChange]:
     for address in sorted(old.addresses | new.addresses):
+        page = address.removesuffix(_TWIN)
+        if page != address and (page in old.redirects, page in old.addresses) != (
+            page in new.redirects,
+            page in new.addresses,
+        ):
+            continue  # a twin goes where its page goes, of which it is told
         target = new.redirects.get(address, "")
         if address not in new.addresses:
             yield AddressChange(Kind.WITHDRAWN, address)

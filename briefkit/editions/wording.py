@@ -148,7 +148,8 @@ def _event(change: EventChange) -> str:
 def _address(change: AddressChange) -> str:
     if change.kind is Kind.WITHDRAWN:
         hint = f"; write aliases: [{change.address}] into the report that takes its place"
-        return f"{change.address} leads nowhere now{hint if change.address.startswith('/articles/') else ''}"
+        is_report = change.address.startswith("/articles/") and change.address.endswith("/")
+        return f"{change.address} leads nowhere now{hint if is_report else ''}"
     return f"{change.address} leads to {change.target}" if change.target else change.address
 
 

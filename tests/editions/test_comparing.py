@@ -1,5 +1,9 @@
 """Two editions: what a reader would see change, told as what it is."""
 
+from dataclasses import replace
+
+import pytest
+
 from briefkit.editions.comparing import AddressChange, Changes, Kind, compared
 from briefkit.editions.edition import Edition, Event, OwnPage, Passage, Report
 
@@ -160,3 +164,27 @@ def test_an_address_that_leads_on_has_not_vanished() -> None:
 def test_a_long_report_that_is_rewritten_is_compared_in_reasonable_time() -> None:
     old, new = ([f"{word} number {n} of the long list of quays" for n in range(300)] for word in ("Quay", "Pier"))
     assert len(compared(edition(report("a", *old)), edition(report("a", *new))).passages) == 300
+
+
+# --- twins in Markdown ---
+
+
+def with_twins(*slugs: str, **redirects: str) -> Edition:
+    one = edition(*(report(slug, "One") for slug in slugs), **redirects)
+    return replace(one, addresses=one.addresses | {f"/articles/{slug}/index.md" for slug in slugs})
+
+
+@pytest.mark.parametrize(
+    ("new", "told"),
+    [
+        (with_twins("b", **{"articles/a": "/articles/b/"}), ["moved /articles/a/", "added /articles/b/"]),
+        (with_twins("b"), ["withdrawn /articles/a/", "added /articles/b/"]),
+        (with_twins("a", "b"), ["added /articles/b/"]),
+        (edition(report("a", "One")), ["withdrawn /articles/a/index.md"]),
+        (with_twins("a"), []),
+    ],
+    ids=["a slug that is led on", "a slug that is not", "another report", "twins left out", "nothing"],
+)
+def test_a_twin_goes_where_its_report_goes(new: Edition, told: list[str]) -> None:
+    changes = compared(with_twins("a"), new)
+    assert [f"{change.kind} {change.address}" for change in changes.addresses] == told

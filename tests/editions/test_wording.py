@@ -64,6 +64,13 @@ def test_an_address_that_vanishes_is_told_with_what_to_do() -> None:
     assert "1 address vanished" in text
 
 
+def test_no_alias_is_offered_for_a_file_that_cannot_have_one() -> None:
+    old = Edition(addresses=frozenset({"/articles/a/index.md"}))
+    text = as_text(compared(old, Edition()), TITLES)
+    assert "/articles/a/index.md leads nowhere now" in text
+    assert "aliases" not in text
+
+
 def test_what_writers_wrote_is_not_taken_for_markdown() -> None:
     text = as_markdown(compared(edition(), edition(passage("A <b>bold</b> [claim](x) by @desk."))), TITLES)
     assert r"\<b\>" in text and r"\[claim\]" in text and r"\@desk" in text

@@ -1,6 +1,7 @@
 """Issues as text for people: in the order of files and lines, many of one kind told together."""
 
 import re
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -12,7 +13,11 @@ _QUIET, _PLAIN = "\033[2m", "\033[0m"
 _WIDTH = 100
 _PLACES = 3
 _SUBJECTS = 6
+_SAYING_ELSE = 5
+"""So many of a kind that say something else than its first, most often others, are told with what they say."""
+
 _BRIEF = 24
+_HINT = 60
 _SCREEN = 40
 """Lines that are read at a glance; what would be longer is told in short."""
 
@@ -24,9 +29,10 @@ _VARIES = re.compile(r"\d[\d,]*|0x[0-9a-f]+|U\+[0-9A-F]+|content/\S+")
 
 
 def text_report(issues: Sequence[Issue], colour: bool = False) -> str:
-    """Every issue with its line, a caret and a hint; of many equal ones the first three places and a count.
+    """Every issue with its line, a caret and a hint; of many of one kind the first, then others and a count.
 
-    Where that is more than a screen, any equal ones are told together, and each kind in four lines.
+    Only what says and advises just the same becomes a bare place; of the others in a kind each is told in a line. Where
+    all that is more than a screen, any of one kind are told together, and shorter.
     """
     alike: defaultdict[tuple[str, str, str], list[Issue]] = defaultdict(list)
     for issue in issues:
@@ -47,23 +53,60 @@ def _in_full(issues: Sequence[Issue], alike: Mapping[tuple[str, str, str], list[
             lines += _whole(issue, colour)
         elif issue is group[0]:
             lines += _whole(issue, colour)
-            lines += [f"    also {_where(other)}  {_cut(other)[0].strip()}".rstrip() for other in group[1:_PLACES]]
-            lines.append(f"    and {_more(group)}")
+            others = _others(group)
+            for other in others:
+                said = _said(issue, other, other.message) or f" {_cut(other)[0].strip()}"
+                lines.append(f"    also {_where(other)} {said}".rstrip())
+            if more := _more(group, len(others)):
+                lines.append(f"    and {more}")
     return lines
 
 
 def _in_short(group: Sequence[Issue], colour: bool) -> Iterator[str]:
-    """Equal issues: the first with its hint beside the caret, two more places by their names, and how many more."""
+    """Equal issues: the first with its hint beside the caret, others by the names of their files, and how many more."""
     first = group[0]
     *shown, last = _whole(first, colour)
     if first.hint and len(shown) > 1:
         *shown, caret = shown
         last = f"{caret} {last.strip()}"
     yield from (*shown, last)
-    others = [_where(other).rsplit("/", 1)[-1] for other in group[1:_PLACES]]
-    if others:
-        more = f" and {_more(group)}" if len(group) > _PLACES else ""
-        yield f"    also {' '.join(others)}{more}"
+    if len({issue.hint for issue in group}) > 1:
+        others = _others(group)
+        for other in others:
+            yield f"    also {_name(other)} {_brief_said(first, other)}".rstrip()
+        if more := _more(group, len(others)):
+            yield f"    and {more}"
+    elif others := group[1:_PLACES]:
+        more, is_told = _more(group, len(others)), bool(_subjects(group))
+        named = [f"{_name(other)} {'' if is_told else _brief_said(first, other)}".rstrip() for other in others]
+        yield f"    also {' '.join(named)}{more and f' and {more}'}"
+
+
+def _others(group: Sequence[Issue]) -> list[Issue]:
+    """Those of a kind that are told beside its first: one of each that say something else, and two in any case."""
+    first, *rest = group
+    says = {(issue.message, issue.hint): issue for issue in reversed(rest)}
+    often = Counter((issue.message, issue.hint) for issue in rest)
+    del often[first.message, first.hint]
+    told = [says[said] for said, _ in often.most_common(_SAYING_ELSE)]
+    chosen = {id(issue) for issue in told}
+    filling = [issue for issue in rest if id(issue) not in chosen]
+    chosen |= {id(issue) for issue in filling[: max(0, _PLACES - 1 - len(told))]}
+    return [issue for issue in rest if id(issue) in chosen]
+
+
+def _said(first: Issue, other: Issue, message: str, most: int = sys.maxsize) -> str:
+    """What `other` says and `first` does not: its `message`, perhaps in short, and of its hint at `most` so much."""
+    said = [message] if other.message != first.message else []
+    hint = other.hint if len(other.hint) <= most else f"{other.hint[:most].rsplit(' ', 1)[0]} …"
+    said += [f"hint: {hint}"] if other.hint not in ("", first.hint) else []
+    return visible("; ".join(said))
+
+
+def _brief_said(first: Issue, other: Issue) -> str:
+    subject = _QUOTED.search(other.message)
+    is_told_apart = subject is not None and subject[1] not in first.message
+    return _said(first, other, f"“{_brief(subject[1])}”" if subject and is_told_apart else other.message, _HINT)
 
 
 def _kind_of(issue: Issue) -> tuple[str, str, str]:
@@ -71,15 +114,24 @@ def _kind_of(issue: Issue) -> tuple[str, str, str]:
     return issue.rule, issue.severity.value, _VARIES.sub("0", _QUOTED.sub("“”", issue.message))
 
 
-def _more(group: Sequence[Issue]) -> str:
-    """How many more places a group has and, where they differ, what they speak of."""
-    told = f"{len(group) - _PLACES:,} more place{'s' * (len(group) - _PLACES != 1)}"
+def _more(group: Sequence[Issue], told: int) -> str:
+    """How many more places a group has than its first and others `told`, and what they speak of where they differ."""
+    left = len(group) - 1 - told
+    if not left:
+        return ""
+    places = f"{left:,} more place{'s' * (left != 1)}"
+    subjects = _subjects(group)
+    return f"{places}; in all {subjects}" if subjects else places
+
+
+def _subjects(group: Sequence[Issue]) -> str:
+    """What a group speaks of most often and how often, "" where it is of one thing or of another each time."""
     subjects = Counter(found[1] for issue in group if (found := _QUOTED.search(issue.message)))
     if len(subjects) < 2 or max(subjects.values()) == 1:
-        return told
+        return ""
     frequent = [f"“{_brief(subject)}” {n:,}" for subject, n in subjects.most_common(_SUBJECTS) if n > 1]
     rest = len(subjects) - len(frequent)
-    return f"{told}; in all {', '.join(frequent)}" + (f" and {rest:,} others" if rest else "")
+    return ", ".join(frequent) + (f" and {rest:,} others" if rest else "")
 
 
 def _brief(subject: str) -> str:
@@ -100,6 +152,11 @@ def _whole(issue: Issue, colour: bool) -> Iterator[str]:
 
 def _where(issue: Issue) -> str:
     return f"{visible(issue.place.path)}:{issue.place.line}:{issue.place.column}:"
+
+
+def _name(issue: Issue) -> str:
+    """Where an issue is, without the folders on the way to its file."""
+    return _where(issue).rsplit("/", 1)[-1]
 
 
 def _cut(issue: Issue) -> tuple[str, int]:

@@ -146,3 +146,40 @@ def test_hostile_content_begins_no_line_and_moves_no_cursor() -> None:
     assert not {"\x1b", "\u202e", "\ud800", "\r"} & set(told)
     assert "##[" not in told
     assert not any(line.lstrip().startswith("::") for line in told.splitlines())
+
+
+def test_of_equal_issues_each_that_says_something_else_is_told_with_its_own_hint() -> None:
+    wrong = {"sumary": "summary?", "Topics": "topics?", "author": "authors?", "tags": "one of many"}
+    told = text_report(
+        [issue(f"“{key}” is not a key", line=n, hint=wrong[key], excerpt=key) for n, key in enumerate(wrong)]
+    ).splitlines()
+    assert told[3].endswith("summary?")
+    for n, key in list(enumerate(wrong))[1:]:
+        (line,) = [line for line in told if f"a.md:{n}:2:" in line]
+        assert key in line
+        assert wrong[key] in line
+    assert not any("more place" in line for line in told)
+
+
+def test_in_short_each_that_says_something_else_is_told_with_its_own_hint_too() -> None:
+    kinds = [
+        issue(f"“{key}” is not a key of {kind * 3}", line=n, hint=f"mean {key}s?", excerpt="words")
+        for kind in "abcdefghijkl"
+        for n, key in enumerate(("sumary", "author", "sumary", "tag"))
+    ]
+    told = text_report(kinds).splitlines()
+    assert len(told) == 12 * 6 + 1
+    assert [line.split("; ")[-1] for line in told[3:5]] == ["hint: mean authors?", "hint: mean tags?"]
+    assert told[5].strip() == "and 1 more place; in all “sumary” 2 and 2 others"
+
+
+def test_more_hints_than_a_few_are_counted_and_long_ones_cut() -> None:
+    kinds = [
+        issue(f"“{n}” is not a key of {kind * 3}", line=n, hint=f"{n} {'word ' * 50}", excerpt="words")
+        for kind in "abcdefghijkl"
+        for n in range(99)
+    ]
+    told = text_report(kinds).splitlines()
+    assert len(told) == 12 * 9 + 1
+    assert told[8].strip() == "and 93 more places"
+    assert max(map(len, told[3:9])) < 120
