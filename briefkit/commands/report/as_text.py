@@ -31,8 +31,8 @@ _VARIES = re.compile(r"\d[\d,]*|0x[0-9a-f]+|U\+[0-9A-F]+|content/\S+")
 def text_report(issues: Sequence[Issue], colour: bool = False) -> str:
     """Every issue with its line, a caret and a hint; of many of one kind the first, then others and a count.
 
-    Only what says and advises just the same becomes a bare place; of the others in a kind each is told in a line. Where
-    all that is more than a screen, any of one kind are told together, and shorter.
+    Only what says and advises just the same becomes a bare place; of the others in a kind each is told in a line.
+    Where all that is more than a screen, any of one kind are told together, and shorter.
     """
     alike: defaultdict[tuple[str, str, str], list[Issue]] = defaultdict(list)
     for issue in issues:
@@ -63,20 +63,21 @@ def _in_full(issues: Sequence[Issue], alike: Mapping[tuple[str, str, str], list[
 
 
 def _in_short(group: Sequence[Issue], colour: bool) -> Iterator[str]:
-    """Equal issues: the first with its hint beside the caret, others by the names of their files, and how many more."""
+    """A kind: the first with its hint beside the caret, others by the names of their files, and how many more."""
     first = group[0]
     *shown, last = _whole(first, colour)
     if first.hint and len(shown) > 1:
         *shown, caret = shown
         last = f"{caret} {last.strip()}"
     yield from (*shown, last)
-    if len({issue.hint for issue in group}) > 1:
-        others = _others(group)
+    has_one_hint = len({issue.hint for issue in group}) == 1
+    others = group[1:_PLACES] if has_one_hint else _others(group)
+    if not has_one_hint:
         for other in others:
             yield f"    also {_name(other)} {_brief_said(first, other)}".rstrip()
         if more := _more(group, len(others)):
             yield f"    and {more}"
-    elif others := group[1:_PLACES]:
+    elif others:
         more, is_told = _more(group, len(others)), bool(_subjects(group))
         named = [f"{_name(other)} {'' if is_told else _brief_said(first, other)}".rstrip() for other in others]
         yield f"    also {' '.join(named)}{more and f' and {more}'}"
