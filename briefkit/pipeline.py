@@ -27,8 +27,8 @@ from briefkit.stages.excerpts import with_excerpts
 from briefkit.stages.link import Linker
 from briefkit.stages.load import SITE_FILE, load_settings, strays
 from briefkit.stages.outdated import explained
-from briefkit.stages.plan import plan
-from briefkit.stages.render import Renderer
+from briefkit.stages.plan import clashes, plan
+from briefkit.stages.render import Renderer, malformed, told_once
 from briefkit.stages.resolve import media_wanted, resolve
 from briefkit.stages.suspects import suspects
 from briefkit.steps.copy import Copies
@@ -151,6 +151,8 @@ def build(request: Request, progress: Progress = untold) -> Outcome:
     refuse_unsafe(request.output, request.root)
     watch = Stopwatch()
     settings, issues, as_read = settings_of(request)
+    if not as_read:  # no site, then: whatever else was missing would be missing for that
+        return Outcome(told(issues, request))
     with opened_cache(request.root, settings) as cache, sole_writer(request.output.absolute().parent):
         finish_interrupted(request.output)
         before = (State() if request.full else cache.load()).at(request.place)
@@ -163,6 +165,8 @@ def build(request: Request, progress: Progress = untold) -> Outcome:
         ready = prepared.ready
         if ready is None or stops(issues, request):
             cache.save(prepared.state)
+            if ready is not None:  # else that was told with the rest
+                issues += malformed(prepared.templates)
             return Outcome(told(issues, request))
         place = Place(request.output, request.root, request.jobs, progress)
         earlier = known(place, ready, before.edition, request.seen.broken if request.seen else None)
@@ -190,7 +194,9 @@ def build(request: Request, progress: Progress = untold) -> Outcome:
 
 def check(request: Request) -> tuple[Issue, ...]:
     """Everything that `build` would refuse, and advice; nothing is written but the cache's own files."""
-    settings, issues, _ = settings_of(request)
+    settings, issues, as_read = settings_of(request)
+    if not as_read:
+        return told(issues, request)
     with opened_cache(request.root, settings) as cache:
         before = cache.load()
         prepared = prepare(request, settings, cache, before, Stopwatch())
@@ -201,7 +207,7 @@ def check(request: Request) -> tuple[Issue, ...]:
             renderer, sheets = prepared.ready.renderer, prepared.ready.sheets
             renderer.compile_all()
             with spread(partial(faults, renderer, sheets), len(sheets), request.jobs) as parts:
-                issues += tuple([issue for part in parts for issue in part])
+                issues += told_once([fault for part in parts for fault in part])
     return told(issues, request)
 
 
@@ -254,7 +260,8 @@ def prepare(
     expires = None if request.as_of else until
     prepared = Prepared(None, state, library, linker, found, templates, looked_at, expires, issues)
     if stops(issues, request):
-        return prepared
+        at_once = clashes(registry, tuple(found.static)) + malformed(templates)
+        return replace(prepared, issues=issues + at_once)
     cat = catalogue(site, links, opener(site, linker, library))
     sheets, problems = plan(cat, tuple(found.static))
     renderer = Renderer(templates, cat)

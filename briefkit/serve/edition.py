@@ -13,6 +13,7 @@ from briefkit.model.issues import Issue, Place
 from briefkit.model.names import Address
 from briefkit.model.records import EntityRecord, SourceRecord, TopicRecord
 from briefkit.pipeline import Request, told
+from briefkit.stages.render import told_once
 from briefkit.steps.copy import STATIC
 from briefkit.steps.publish import Ready
 from briefkit.steps.read import Library
@@ -63,7 +64,7 @@ class Edition:
             made = self.ready.renderer.make(sheet)
         except Exception as error:
             return None, (bug(error),)
-        return made.data, told(made.issues, self.request)
+        return made.data, told(told_once(made.faults), self.request)
 
     def copy(self, name: str) -> bytes | None:
         """The bytes of an asset, a picture or a static file; None where there is none of this name."""

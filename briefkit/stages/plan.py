@@ -11,8 +11,11 @@ from briefkit.feeds.opensearch import opensearch_sheets
 from briefkit.feeds.share import share_sheets
 from briefkit.feeds.timeline import timeline_data_sheets
 from briefkit.feeds.twins import twin_sheets
+from briefkit.linking.targets import address_of
 from briefkit.model import addresses
 from briefkit.model.issues import Issue, Place
+from briefkit.model.names import Address
+from briefkit.model.registry import Registry
 from briefkit.views.article import article_sheets
 from briefkit.views.catalogue import Catalogue
 from briefkit.views.corrections import corrections_sheets
@@ -24,6 +27,7 @@ from briefkit.views.timeline import timeline_sheets
 from briefkit.views.topic import topic_sheets
 
 _UNDATED = float("inf")
+_IN_EVERY_SITE = (addresses.HOME, addresses.NOT_FOUND, addresses.SITEMAP, addresses.ROBOTS)
 _GENERATED_FOLDERS = ("assets", "media", "pagefind")
 
 
@@ -36,7 +40,16 @@ def plan(cat: Catalogue, static: Sequence[str]) -> tuple[tuple[Sheet, ...], tupl
     pages = tuple(_pages(cat))
     sheets = [*pages, *_files(cat), *crawler_sheets(pages)]
     sheets.sort(key=lambda sheet: sheet.at or _UNDATED, reverse=True)
-    return tuple(sheets), tuple(_clashes(sheets, static)) if static else ()
+    taken = (sheet.address for sheet in sheets)
+    return tuple(sheets), tuple(_clashes(taken, static)) if static else ()
+
+
+def clashes(registry: Registry, static: Sequence[str]) -> tuple[Issue, ...]:
+    """Files of content/static/ that would stand where a document's page does, or what every site has.
+
+    What can be said before there is a site of which everything else could be planned.
+    """
+    return tuple(_clashes([*map(address_of, registry.documents), *_IN_EVERY_SITE], static)) if static else ()
 
 
 def _pages(cat: Catalogue) -> Iterator[Sheet]:
@@ -63,9 +76,9 @@ def _files(cat: Catalogue) -> Iterator[Sheet]:
     yield from share_sheets(cat)
 
 
-def _clashes(sheets: Iterable[Sheet], static: Sequence[str]) -> Iterator[Issue]:
-    """Files of content/static/ that would stand where the generator writes."""
-    taken = {addresses.file_of(sheet.address).casefold() for sheet in sheets}
+def _clashes(written: Iterable[Address], static: Sequence[str]) -> Iterator[Issue]:
+    """Files of content/static/ that would stand where the generator writes, at the addresses that are `written`."""
+    taken = {addresses.file_of(address).casefold() for address in written}
     folders = {folder for name in taken for folder in _folders(name)}
     for name in static:
         own = {folder.casefold() for folder in _folders(name)}

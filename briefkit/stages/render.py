@@ -3,7 +3,8 @@
 import contextlib
 import hashlib
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import cache, cached_property
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from jinja2 import (
 )
 
 from briefkit.model import addresses
+from briefkit.model.hints import did_you_mean, shown
 from briefkit.model.issues import Issue, Place
 from briefkit.model.outputs import Output
 from briefkit.model.stamps import stamped
@@ -27,8 +29,18 @@ from briefkit.views.page import Sheet
 from briefkit.views.stamps import Stamps
 
 ASSETS = "assets/"
+_PAGES = ".html"
+"""How templates end; notes for people stand beside them."""
+
 _FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
 _HINT = "templates/README.md says what each template is given"
+
+
+class Fault(NamedTuple):
+    """What is wrong with a template, and the address of the page that showed it; "" where none is needed for it."""
+
+    issue: Issue
+    page: str = ""
 
 
 class Made(NamedTuple):
@@ -36,7 +48,35 @@ class Made(NamedTuple):
 
     data: bytes | None
     asked: tuple[str, ...]
-    issues: tuple[Issue, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+def told_once(faults: Iterable[Fault]) -> tuple[Issue, ...]:
+    """Each issue of `faults` once, with the first page that showed it and the number of the others."""
+    pages: dict[Issue, list[str]] = {}
+    for issue, page in faults:
+        pages.setdefault(issue, []).append(page)
+    return tuple(_while_rendering(issue, *showing) for issue, showing in pages.items())
+
+
+def _while_rendering(issue: Issue, first: str, *others: str) -> Issue:
+    if not first:
+        return issue
+    more = f" and {len(others):,} other page{'s' * (len(others) != 1)}" if others else ""
+    return replace(issue, message=f"{issue.message} (while rendering {first}{more})")
+
+
+def malformed(templates: Mapping[str, bytes]) -> tuple[Issue, ...]:
+    """What is wrong with the syntax of any of `templates`, for where no page can be made of them yet."""
+    environment = PageEnvironment(_sources(templates))
+    issues: list[Issue] = []
+    for name in templates:
+        if name.endswith(_PAGES) and not _is_asset(name):
+            try:
+                environment.get_template(name)
+            except TemplateSyntaxError as error:
+                issues.append(_syntax_issue(error, name))
+    return tuple(issues)
 
 
 class Renderer:
@@ -47,9 +87,7 @@ class Renderer:
         self.assets = {name: _published(name, data) for name, data in templates.items() if _is_asset(name)}
         self._catalogue = catalogue
         self._stamps = Stamps(catalogue)
-        self._sources = {
-            name: data.decode("utf-8", "replace") for name, data in templates.items() if not _is_asset(name)
-        }
+        self._sources = _sources(templates)
         self._shell = shell(Asking(catalogue))
 
     @cached_property
@@ -79,15 +117,13 @@ class Renderer:
             template = self._environment.get_template(page.template)
             text = template.render(head=page.head, page=page.view)
         except TemplateNotFound as error:
-            place = Place(f"templates/{error.name}")
-            message = f"this template is missing; {sheet.address} needs it"
-            return _fault(Issue("template-exists", message, place, "put it back, or take the original's"))
+            return Made(None, (), (Fault(self._missing(error, page.template), sheet.address),))
         except TemplateSyntaxError as error:
-            place = Place(f"templates/{error.name or page.template}", error.lineno)
-            return _fault(Issue("template-is-well-formed", str(error.message), place, _HINT))
+            return Made(None, (), (Fault(_syntax_issue(error, page.template)),))
         except _FAULTS as error:
-            place = self._place_of(error, page.template)
-            return _fault(Issue("template-renders", f"{error} (while rendering {sheet.address})", place, _HINT))
+            place = self._place_of(error) or Place(f"templates/{page.template}")
+            issue = Issue("template-renders", str(error), place, _HINT)
+            return Made(None, (), (Fault(issue, sheet.address),))
         # Each page has the shell, and any template may name any asset: a few questions for all pages.
         return Made(text.encode(), (*asking.asked, *self._of_all(tuple(self._environment.used_by(page.template)))))
 
@@ -112,12 +148,22 @@ class Renderer:
         """The theme's files to publish."""
         return tuple(self.assets[name] for name in sorted(self.assets))
 
-    def _place_of(self, error: Exception, fallback: str) -> Place:
+    def _missing(self, error: TemplateNotFound, template: str) -> Issue:
+        """Told where the template is named; one that a page begins with is named nowhere, and told in its place."""
+        place = self._place_of(error)
+        if place is None:
+            hint = "put it back, or take the original's"
+            return Issue("template-exists", "this template is missing", Place(f"templates/{template}"), hint)
+        name = str(error.name or error.message)
+        hint = did_you_mean(name, self._sources) or f"correct the name, or write templates/{name}"
+        return Issue("template-exists", f"there is no template {shown(name)}", place, hint)
+
+    def _place_of(self, error: Exception) -> Place | None:
         """The innermost line of a template in the traceback: Jinja2 maps its frames back to template lines."""
         for frame in reversed(traceback.extract_tb(error.__traceback__)):
             if frame.filename in self._sources:
                 return Place(f"templates/{frame.filename}", frame.lineno or 1)
-        return Place(f"templates/{fallback}")
+        return None
 
     def _asset(self, name: str) -> str:
         found = self.assets.get(ASSETS + name)
@@ -126,8 +172,13 @@ class Renderer:
         return self._catalogue.links.href(found.address)
 
 
-def _fault(issue: Issue) -> Made:
-    return Made(None, (), (issue,))
+def _sources(templates: Mapping[str, bytes]) -> dict[str, str]:
+    return {name: data.decode("utf-8", "replace") for name, data in templates.items() if not _is_asset(name)}
+
+
+def _syntax_issue(error: TemplateSyntaxError, template: str) -> Issue:
+    place = Place(f"templates/{error.name or template}", error.lineno)
+    return Issue("template-is-well-formed", str(error.message), place, _HINT)
 
 
 def _is_asset(name: str) -> bool:

@@ -6,9 +6,8 @@ from typing import NamedTuple
 from briefkit.disk.sink import Tree
 from briefkit.disk.state import Sheeted
 from briefkit.model import addresses
-from briefkit.model.issues import Issue
 from briefkit.model.snapshot import Stat
-from briefkit.stages.render import Renderer
+from briefkit.stages.render import Fault, Renderer
 from briefkit.views.page import Sheet
 
 
@@ -26,23 +25,23 @@ class Batch(NamedTuple):
 
     placed: list[Placed]
     answers: dict[str, bytes | str]
-    issues: list[Issue]
+    faults: list[Fault]
 
 
 def make(renderer: Renderer, sheets: Sequence[Sheet], tree: Tree, files: Mapping[str, Stat], chunk: range) -> Batch:
     """Make some of `sheets` and write those that differ from `files`, which stand in `tree` already."""
     placed: list[Placed] = []
     answers: dict[str, bytes | str] = {}
-    issues: list[Issue] = []
+    faults: list[Fault] = []
     for sheet in sheets[chunk.start : chunk.stop]:
         made = renderer.make(sheet)
-        issues += made.issues
+        faults += made.faults
         if made.data is not None:
             name = addresses.file_of(sheet.address)
             stat, is_new = put(tree, name, made.data, files)
             placed.append(Placed(name, stat, is_new, Sheeted(sheet.basis, made.asked)))
             answers |= {question: renderer.stamp(question) for question in made.asked if question not in answers}
-    return Batch(placed, answers, issues)
+    return Batch(placed, answers, faults)
 
 
 def put(tree: Tree, name: str, data: bytes, files: Mapping[str, Stat]) -> tuple[Stat, bool]:
@@ -53,6 +52,6 @@ def put(tree: Tree, name: str, data: bytes, files: Mapping[str, Stat]) -> tuple[
     return tree.write(name, data), True
 
 
-def faults(renderer: Renderer, sheets: Sequence[Sheet], chunk: range) -> list[Issue]:
+def faults(renderer: Renderer, sheets: Sequence[Sheet], chunk: range) -> list[Fault]:
     """What is wrong with the templates of some of `sheets`."""
-    return [issue for sheet in sheets[chunk.start : chunk.stop] for issue in renderer.make(sheet).issues]
+    return [fault for sheet in sheets[chunk.start : chunk.stop] for fault in renderer.make(sheet).faults]

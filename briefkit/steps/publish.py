@@ -15,7 +15,7 @@ from briefkit.model import addresses
 from briefkit.model.issues import Issue
 from briefkit.model.snapshot import Stat
 from briefkit.stages.outdated import Known, outdated
-from briefkit.stages.render import Renderer
+from briefkit.stages.render import Fault, Renderer, told_once
 from briefkit.stages.suspects import Suspects
 from briefkit.steps.copy import Copies
 from briefkit.steps.index import Bundle, index
@@ -154,7 +154,7 @@ def _make(
     """
     if len(stale) > len(ready.sheets) // 4:
         ready.renderer.compile_all()
-    issues: list[Issue] = []
+    faults: list[Fault] = []
     standing = dict(edition.files)
     work = partial(make, ready.renderer, stale, tree, standing)
     language = ready.catalogue.site.settings.language
@@ -162,7 +162,7 @@ def _make(
     with spread(work, len(stale), place.jobs) as making, indexed as indexing:
         for batch in making:
             place.progress("making pages", len(batch.placed), len(stale))
-            issues += batch.issues
+            faults += batch.faults
             # Ten thousand pages share most of their questions: one object of each will do.
             edition.answers.update(zip(map(sys.intern, batch.answers), batch.answers.values(), strict=True))
             for name, stat, is_new, sheeted in batch.placed:
@@ -174,7 +174,7 @@ def _make(
                 edition.add(*placed)
             edition.bundles[bundle.folder] = Indexed(basis, tuple([name for name, *_ in found()]))
             place.progress("indexing", 1, len(due))
-    return tuple(issues)
+    return told_once(faults)
 
 
 _Placed = list[tuple[str, Stat, bool]]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites import Built, article, entity, make_site, topic
+from tests.sites import Built, Site, article, entity, make_site, topic
 
 HOSTILE = """</script><!--<script>alert(1)</script> "quoted" 'single' & {{ 7*7 }} {% raw %} <img onerror=alert(2)>"""
 
@@ -163,8 +163,7 @@ def test_a_fault_in_a_template_is_told_with_its_file_and_line(
     site.write_bytes(f"templates/{name}", text.encode())
     built = site.try_build()
     (issue,) = built.issues
-    expected = "templates/gone.html" if rule == "template-exists" else f"templates/{name}"
-    assert (issue.rule, issue.place.path, issue.place.line) == (rule, expected, line)
+    assert (issue.rule, issue.place.path, issue.place.line) == (rule, f"templates/{name}", line)
     assert not built.folder.exists()
 
 
@@ -175,6 +174,49 @@ def test_faults_in_several_templates_are_told_at_once(tmp_path: Path) -> None:
     paths = {"templates/page.html", "templates/search.html"}
     assert {issue.place.path for issue in site.check()} == paths
     assert {issue.place.path for issue in site.try_build().issues} == paths
+
+
+def of_topics(folder: Path, number: int) -> Site:
+    """A site with so many topics, each with its page."""
+    return make_site(folder, "".join(topic(f"t{n}", f"terms: [word{n}]") for n in range(number)))
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_one_fault_of_many_pages_is_told_once_with_the_first_of_them(tmp_path: Path, jobs: int) -> None:
+    site = of_topics(tmp_path, 40)
+    site.write_bytes("templates/topic.html", b"fine\n{{ page.nothing }}\n")
+    site.write_bytes("templates/search.html", b"{{ page.else }}\n")
+    built, checked = site.try_build(jobs=jobs), site.check(jobs=jobs)
+    assert checked == built.issues
+    assert [(issue.place.path, issue.place.line) for issue in checked] == [
+        ("templates/search.html", 1),
+        ("templates/topic.html", 2),
+    ]
+    assert "/topics/t0/ and 39 other pages" in checked[1].message
+    assert "/search/)" in checked[0].message
+
+
+def test_a_template_or_asset_that_is_missing_is_told_once(tmp_path: Path) -> None:
+    site = of_topics(tmp_path, 3)
+    site.build()
+    (site.root / "templates/topic.html").unlink()
+    (issue,) = site.check()
+    assert (issue.rule, issue.place.path) == ("template-exists", "templates/topic.html")
+    assert "/topics/t0/ and 2 other pages" in issue.message
+    assert site.try_build().issues == (issue,)
+    site.write_bytes("templates/topic.html", b"fine")
+    (site.root / "templates/assets/site.css").unlink()
+    (issue,) = site.check()
+    assert issue.rule == "template-renders"
+    assert site.try_build().issues == (issue,)
+
+
+def test_where_there_is_no_site_nothing_else_is_told(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    site.write_bytes("content/articles/a.md", b"no front matter")
+    (issue,) = site.check()
+    assert (issue.rule, issue.place.path) == ("site-is-described", "site.yaml")
+    assert site.try_build().issues == (issue,)
 
 
 def test_a_template_sees_neither_the_site_nor_the_machine(tmp_path: Path) -> None:

@@ -41,13 +41,13 @@ def sheets(*words: bytes) -> list[Sheet]:
 
 
 def test_each_sheet_of_a_chunk_becomes_a_file_with_what_it_asked(tmp_path: Path) -> None:
-    placed, answers, issues = make(Plain(), sheets(b"a", b"b", b"c"), tree(tmp_path), {}, range(1, 3))
+    placed, answers, faults = make(Plain(), sheets(b"a", b"b", b"c"), tree(tmp_path), {}, range(1, 3))
     assert answers == {"topics": b"stamp of topics"}
     assert [(p.name, p.is_new, p.sheeted.asked) for p in placed] == [
         ("1/index.html", True, ("topics",)),
         ("2/index.html", True, ("topics",)),
     ]
-    assert issues == []
+    assert faults == []
     assert not (tmp_path / "output/0").exists()
     assert (tmp_path / "output/2/index.html").read_bytes() == b"c"
 
