@@ -35,11 +35,13 @@ _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 
 
 class Answer(NamedTuple):
-    """A status, a body and its content type. A redirect leads to the same address with a slash."""
+    """A status, a body and its content type. A redirect leads to the path `to`, or else to the
+    same address with a slash."""
 
     status: HTTPStatus
     body: bytes = b""
     kind: str = "text/plain; charset=utf-8"
+    to: str = ""
 
 
 class Headed(NamedTuple):

@@ -115,7 +115,8 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             return
         answer = self.server.site.answer(unquote(asked))
         # A path of two slashes would lead to another server.
-        self._send(answer, f"/{asked.strip('/')}/" + (f"?{query}" if query else ""))
+        here = answer.to or asked
+        self._send(answer, f"/{here.strip('/')}/" + (f"?{query}" if query else ""))
 
     def _is_ours(self) -> bool:
         """Whether the request names this server, and comes from none but its own pages.
@@ -143,7 +144,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         asked = [self.headers.get(name, "") for name in ("If-None-Match", "Range", "If-Range")]
         status, body, headers = headed(answer, *asked)
         self.send_response(status)
-        if status is HTTPStatus.MOVED_PERMANENTLY:
+        if status in (HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.FOUND):
             headers = {"Location": here}
         for name, value in headers.items():
             self.send_header(name, value)

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from briefkit.model import addresses
 from briefkit.model.issues import Issue, Severity
@@ -90,6 +91,8 @@ class Shown:
             edition, name = self._edition, self._name(path)
             if f"{path}/" == self.base_path:
                 return Answer(HTTPStatus.MOVED_PERMANENTLY)
+            if path == "/" != self.base_path:  # where one looks for a site first; for now, since the path may change
+                return Answer(HTTPStatus.FOUND, to=quote(self.base_path, safe="/%"))
             if edition is None:
                 return Answer(HTTPStatus.SERVICE_UNAVAILABLE, with_additions(not_yet()), kind_of(".html"))
             if name in edition.sheets:

@@ -108,6 +108,24 @@ class Moved:
         yield b""
 
 
+class Elsewhere(Moved):
+    """A site in which every address leads to one path."""
+
+    def answer(self, path: str) -> Answer:
+        return Answer(HTTPStatus.FOUND, to="//briefing/")
+
+
+@pytest.mark.parametrize(
+    ("host", "answered"), [("localhost", b"302"), ("evil.example", b"403")], ids=["its own name", "another's"]
+)
+def test_who_may_ask_is_led_to_a_path_of_this_server(host: str, answered: bytes) -> None:
+    server = SiteServer(Elsewhere(), "127.0.0.1", 0)
+    with running(server):
+        answer = raw(server, f"GET /?q=quay HTTP/1.0\r\nHost: {host}\r\n\r\n".encode())
+    assert answer.split()[1] == answered
+    assert re.findall(rb"Location: (.*)\r", answer) == ([b"/briefing/?q=quay"] if answered == b"302" else [])
+
+
 @pytest.mark.parametrize("path", ["//evil.example", "///evil.example/a", "//evil.example//"])
 def test_no_way_to_a_slash_leads_to_another_server(path: str) -> None:
     server = SiteServer(Moved(), "127.0.0.1", 0)

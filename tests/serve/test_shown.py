@@ -106,6 +106,12 @@ def test_addresses_without_their_slash_lead_on(desk: Desk) -> None:
     assert desk.shown.answer("/briefing" if "briefing" in desk.base_url else "").status == 301
 
 
+def test_the_root_leads_to_the_base_path(desk: Desk) -> None:
+    desk.update()
+    answer = desk.shown.answer("/")
+    assert (answer.status, answer.to) == ((302, "/briefing/") if "briefing" in desk.base_url else (200, ""))
+
+
 def test_errors_leave_the_last_good_edition(desk: Desk) -> None:
     desk.update()
     desk.site.write(article("a", "topcs: []", "A pier."))
