@@ -13,7 +13,7 @@ from briefkit.views.asking import Asking
 from briefkit.views.catalogue import Catalogue
 from briefkit.views.events import EventLine
 from briefkit.views.page import Sheet
-from briefkit.views.pieces import Counted, Link, QuotedReport, ReportLine, feed_links
+from briefkit.views.pieces import Counted, Link, QuotedReport, ReportLine, feed_links, range_words
 from briefkit.views.topic import topic_view
 
 
@@ -73,8 +73,7 @@ def _section(title: str, items: Iterable[str]) -> str:
 
 
 def _event(event: EventLine) -> str:
-    dates = f"{event.start.words} to {event.end.words}" if event.end else event.start.words
-    return f"{dates}: {escape(event.title)}{_linked(event.report)}"
+    return f"{range_words(event.start, event.end)}: {escape(event.title)}{_linked(event.report)}"
 
 
 def _counted(entry: Counted) -> str:
@@ -110,7 +109,8 @@ def _origin(source: Credit) -> str:
 
 
 def _correction(correction: Correction) -> str:
-    return f"<p><strong>Correction of {correction.date.words}:</strong> {escape(correction.note)}</p>"
+    kind = "Material correction" if correction.material else "Correction"
+    return f"<p><strong>{kind} of {correction.date.words}:</strong> {escape(correction.note)}</p>"
 
 
 def _points(points: Iterable[str]) -> str:

@@ -78,6 +78,14 @@ class Moment:
         month = f"{MONTHS[self.at.month - 1]} {self.at.year}"
         return month if self.precision is Precision.MONTH else f"{self.at.day} {month}"
 
+    def words_until(self, end: "Moment") -> str:
+        """The date as the first of a range that ends with `end`: what both share is left to the second, so that
+        `1` stands before `4 October 2026` and `28 September` before `2 October 2026`."""
+        if self.year != end.year or self.words == end.words or Precision.YEAR in (self.precision, end.precision):
+            return self.words
+        is_day, is_same_month = self.precision >= Precision.DAY <= end.precision, self.at.month == end.at.month
+        return str(self.at.day) if is_day and is_same_month else self.words.removesuffix(f" {self.year}")
+
     @property
     def rfc3339(self) -> str:
         """The first instant as feeds want it (RFC 3339, seconds and offset always present)."""

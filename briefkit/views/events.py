@@ -11,7 +11,7 @@ from briefkit.model.moments import Moment, Precision
 from briefkit.model.names import Slug
 from briefkit.model.records import Event
 from briefkit.model.site import Report
-from briefkit.views.pieces import Date, Link, date_of
+from briefkit.views.pieces import Date, Link, dates_of
 
 
 class Told(NamedTuple):
@@ -87,6 +87,5 @@ def _order(told: Told) -> tuple[datetime, str]:
 
 def _event_line(links: Links, told: Told) -> EventLine:
     event = told.event
-    end = date_of(event.end) if event.end else None
     report = Link(told.report, links.href(addresses.article(told.slug)))
-    return EventLine(event.title, date_of(event.date), end, report)
+    return EventLine(event.title, *dates_of(event.date, event.end), report)

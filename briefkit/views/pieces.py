@@ -128,6 +128,16 @@ def date_of(moment: Moment, estimated: bool = False) -> Date:
     return Date(moment.words, moment.iso, estimated)
 
 
+def dates_of(start: Moment, end: Moment | None) -> tuple[Date, Date | None]:
+    """Both ends of a range ready to be shown, with “to” between them where their words differ."""
+    return Date(start.words_until(end) if end else start.words, start.iso), date_of(end) if end else None
+
+
+def range_words(start: Date, end: Date | None) -> str:
+    """A range in words, as `dates_of` gives it."""
+    return f"{start.words} to {end.words}" if end and end.words != start.words else start.words
+
+
 def report_line(site: Site, links: Links, report: Report) -> ReportLine:
     """A report as lists show it."""
     facts = report.filed.facts

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from briefkit.model.moments import Moment
 from briefkit.model.records import Role
-from briefkit.views.pieces import Date, date_of
+from briefkit.views.pieces import Date, date_of, dates_of, range_words
 
 
 class RoleView(NamedTuple):
@@ -19,10 +19,7 @@ class RoleView(NamedTuple):
 def role_views(roles: Sequence[Role]) -> tuple[RoleView, ...]:
     """Roles as pages show them: those held last come first, those without dates before all."""
     latest_first = sorted(roles, key=_order, reverse=True)
-    return tuple(
-        RoleView(role.title, date_of(role.start) if role.start else None, date_of(role.end) if role.end else None)
-        for role in latest_first
-    )
+    return tuple(RoleView(role.title, *_dates(role)) for role in latest_first)
 
 
 def held_between(roles: Sequence[Role], first: Moment, last: Moment) -> tuple[Role, ...]:
@@ -41,12 +38,18 @@ def roles_in_words(roles: Sequence[Role]) -> str:
 
 
 def _span(role: Role) -> str:
-    start, end = role.start, role.end
+    start, end = _dates(role)
     if start and end:
-        return f" ({start.words} to {end.words})"
+        return f" ({range_words(start, end)})"
     if start:
         return f" (from {start.words})"
     return f" (until {end.words})" if end else ""
+
+
+def _dates(role: Role) -> tuple[Date | None, Date | None]:
+    if role.start:
+        return dates_of(role.start, role.end)
+    return None, date_of(role.end) if role.end else None
 
 
 def _order(role: Role) -> tuple[float, float]:

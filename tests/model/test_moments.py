@@ -156,3 +156,23 @@ def test_the_hour_that_clocks_show_twice_passes_in_its_order() -> None:
     later = parse_moment("2025-11-02T01:10:00-05:00", NEW_YORK)
     assert sorted([later, earlier]) == [earlier, later]
     assert earlier.instant < later.instant
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        ("2026-10-01", "2026-10-04", "1"),
+        ("2026-10-01T09:00", "2026-10-04", "1"),
+        ("2026-09-28", "2026-10-02", "28 September"),
+        ("2026-12-28", "2027-01-02", "28 December 2026"),
+        ("2026-10-01", "2026-10-01T18:00", "1 October 2026"),
+        ("2026-09", "2026-10", "September"),
+        ("2026-09", "2026-09-30", "September"),
+        ("2026-09-28", "2026-09", "28 September"),
+        ("2026-09", "2026", "September 2026"),
+        ("2019", "2021", "2019"),
+        ("2026", "2026", "2026"),
+    ],
+)
+def test_a_range_says_once_what_both_its_ends_share(start: str, end: str, words: str) -> None:
+    assert parse_moment(start, UTC).words_until(parse_moment(end, UTC)) == words
