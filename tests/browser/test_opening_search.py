@@ -1,9 +1,9 @@
 """The ways into search and out of it, from a page that is being read."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Served
+from tests.browser.conftest import Served, Watch, assert_quiet, watched
 
 FIELD = "dialog [name=q]"
 
@@ -113,3 +113,15 @@ def test_enter_takes_the_question_to_the_search_page(page: Page, desk: Served) -
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/?q=beacon")
     expect(page.locator("#search-results > li")).to_have_count(4)
+
+
+def test_who_has_no_keys_is_not_told_of_one(chromium: Browser, desk: Served, watch: Watch) -> None:
+    context = watched(
+        chromium.new_context(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True), watch
+    )
+    page = context.new_page()
+    page.goto(f"{desk.address}search/")
+    expect(page.locator("main [name=q]")).to_be_visible()
+    expect(page.locator("main .single-key")).to_be_hidden()
+    context.close()
+    assert_quiet(watch)

@@ -1,11 +1,14 @@
 """Reading: with and without JavaScript, on a desktop and a phone, without noise and without leaving the site."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Served, Watch, assert_quiet, watched
+from tests.browser.live import Live
+from tests.sites import article, make_site
 
 OWN_PAGES = """
     . articles/india-israel-defence-ties/ topics/ topics/defence/ entities/ entities/jp-singh/ sources/ sources/ani/
@@ -126,3 +129,37 @@ def test_without_javascript_the_search_link_leads_to_the_archive_by_year(plain_p
     assert plain_page.url == f"{desk.address}archive/2029/"
     plain_page.locator("main a[href*='/articles/']").first.click()
     assert plain_page.url == f"{desk.address}articles/plan/"
+
+
+def test_the_way_to_a_passage_and_its_citation_look_alike(page: Page, desk: Served) -> None:
+    page.goto(f"{desk.address}topics/ports/")
+    look = "one => ['color', 'fontSize', 'textDecorationLine'].map(name => getComputedStyle(one)[name])"
+    expect(page.locator(".cite").first).to_be_visible()
+    assert page.locator(".cite").first.evaluate(look) == page.locator("figcaption .to-source").first.evaluate(look)
+
+
+def test_a_long_range_in_the_margin_opens_no_gap_beside_it(page: Page, tmp_path: Path) -> None:
+    front = "events: [{date: 2031-09-28, end: 2031-10-02, title: Fair}, {date: 2031-12-01, title: Regatta}]"
+    live = Live(make_site(tmp_path, article("a", front, "Words.")))
+    live.build()
+    live.serve(page.context)
+    page.goto(live.url("/timeline/"))
+    gaps = page.locator("#ahead + .events > li").evaluate_all(
+        """all => all.map(one => one.querySelector(".event-report").getBoundingClientRect().top
+            - one.querySelector(".event-title").getBoundingClientRect().bottom)"""
+    )
+    assert gaps == [gaps[1], gaps[1]]
+    lines = "range => new Set(Array.from(range.getClientRects(), box => box.top)).size"
+    assert page.locator(".event-date bdi").evaluate(lines) == 2
+
+
+@pytest.mark.parametrize("front", ["", "summary: In short."])
+def test_who_said_it_and_when_stands_in_the_margin(page: Page, tmp_path: Path, front: str) -> None:
+    live = Live(make_site(tmp_path, article("a", front, "Words.")))
+    live.build()
+    live.serve(page.context)
+    page.goto(live.url("/articles/a/"))
+    stamp, said, title = (page.locator(one).bounding_box() for one in (".stamp", ".said", "h1"))
+    assert stamp and said and title
+    assert stamp["x"] == title["x"]
+    assert stamp["x"] + stamp["width"] < said["x"]

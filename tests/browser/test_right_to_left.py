@@ -19,6 +19,13 @@ DESK = (
         title="הרציף נפתח",
     )
     + article("english", body="The quay was opened.", date="2031-04-01")
+    + article(
+        "dated",
+        "lang: he\ndate_estimated: true\nrelated: [english]\nevents: [{date: 2031-10-01, end: 2031-10-04, title: הטקס}]",
+        "מילים.",
+        date="2031-03-01",
+        title="הטקס",
+    )
 )
 
 
@@ -55,6 +62,45 @@ def test_its_passages_keep_their_direction_where_they_are_quoted(page: Page, liv
     assert directions == ["rtl", "ltr"]
     titles = page.locator(".report-title").evaluate_all("all => all.map(one => getComputedStyle(one).direction)")
     assert titles == ["rtl", "ltr"]
+
+
+def test_dates_keep_the_order_of_their_words(page: Page, live: Live) -> None:
+    live.serve(page.context)
+    page.goto(live.url("/articles/dated/"))
+    for selector in (".stamp-date", ".event-date"):
+        words = page.locator(selector).first.evaluate(
+            """date => {
+                const found = document.createTreeWalker(date, NodeFilter.SHOW_TEXT), range = new Range(), places = [];
+                while (found.nextNode()) {
+                    range.selectNodeContents(found.currentNode);
+                    places.push([range.getBoundingClientRect().left, found.currentNode.textContent.trim()]);
+                }
+                return places.sort(([one], [other]) => one - other).map(([, words]) => words).filter(Boolean);
+            }"""
+        )
+        assert words == (["about", "1 March 2031"] if selector == ".stamp-date" else ["1", "to", "4 October 2031"])
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_report_on_a_list_is_of_one_piece_from_whichever_side_it_is_read(
+    page: Page, live: Live, width: int
+) -> None:
+    live.serve(page.context)
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(live.url("/articles/dated/"))
+    date, title = box(page, "#related + .reports .stamp-date"), box(page, "#related + .reports .report-title a")
+    assert date[0] < title[0] if width == 1280 else date[0] == title[0], "an English one from the left"
+    page.goto(live.url("/archive/"))
+    item = page.locator(".reports > li", has_text="הרציף")
+    assert item.evaluate("item => getComputedStyle(item).direction") == "rtl"
+    edges = item.locator("a").evaluate_all("all => all.map(one => one.getBoundingClientRect().right)")
+    source = item.locator(".stamp a").bounding_box()
+    date_box = item.locator(".stamp-date bdi, .stamp-date time").first.bounding_box()
+    assert source and date_box and edges
+    if width == 1280:
+        assert date_box["x"] > edges[0], "the date before the title: on its right"
+    else:
+        assert abs(date_box["x"] + date_box["width"] - edges[0]) < 2, "both from the right"
 
 
 @pytest.mark.parametrize("address", ["/articles/hebrew/", "/topics/ports/", "/archive/", "/"])

@@ -263,3 +263,36 @@ def test_a_part_not_live_yet_is_not_counted_and_the_next_one_changes_one_page_of
     assert parts(built, "now") == ("The harbour papers, part 3", ["/articles/r2/"])
     pages = {name for name in built.outcome.written if name.startswith("articles/")}
     assert pages == {"articles/now/index.html", "articles/r2/index.html", "articles/between-2/index.html"}
+
+
+def test_neighbours_that_are_those_of_the_series_are_named_once(tmp_path: Path) -> None:
+    site = make_site(
+        tmp_path,
+        "".join(article(f"part-{n}", "series: Letters", f"Letter {n}.", f"2031-04-0{n}") for n in (1, 2, 3)),
+    )
+
+    def named(slug: str) -> list[list[str]]:
+        return [hrefs(nav) for nav in site.build().main(f"/articles/{slug}/").cssselect(".neighbours")]
+
+    assert named("part-1") == [["/articles/part-2/"]]
+    assert named("part-2") == [["/articles/part-1/", "/articles/part-3/"]]
+    site.write(article("between", body="No letter.", date="2031-04-02T12:00"))
+    assert named("part-2") == [
+        ["/articles/part-1/", "/articles/part-3/"],
+        ["/articles/part-1/", "/articles/between/"],
+    ], "the older stands first in both"
+
+
+def test_dates_say_which_lie_ahead(tmp_path: Path) -> None:
+    front = "events: [{date: 2031-01-02, title: Opening}, {date: 2031-10-01, title: Fair}]"
+    (section,) = make_site(tmp_path, article("a", front, "Words.")).build().main("/articles/a/").cssselect(".dates")
+    assert words(section) == "Dates Ahead 1 October 2031 Fair What was 2 January 2031 Opening"
+
+
+def test_a_correction_says_that_it_is_material(tmp_path: Path) -> None:
+    made = "{date: 2031-04-05, note: Not four but forty., material: true}, {date: 2031-04-06, note: A comma.}"
+    main = make_site(tmp_path, article("a", f"corrections: [{made}]", "Words.")).build().main("/articles/a/")
+    assert [words(p) for p in main.cssselect(".corrections p")] == [
+        "5 April 2031 Material Not four but forty.",
+        "6 April 2031 A comma.",
+    ]

@@ -79,3 +79,17 @@ def test_an_event_stands_with_the_topics_it_names_though_its_report_is_on_none(t
     text = topic("grain") + article("a", "events: [{date: 2031-09-01, title: Sowing, topics: [grain]}]", "Words.")
     built = make_site(tmp_path, text).build()
     assert "Sowing" in words(built.main("/topics/grain/"))
+
+
+def test_a_range_is_short_for_people_and_whole_for_programs(tmp_path: Path) -> None:
+    events = "{date: 2031-09-28, end: 2031-10-02, title: Fair}, {date: 2031-09-03T09:00, end: 2031-09-03, title: Day}"
+    main = make_site(tmp_path, article("a", f"events: [{events}]", "Words.")).build().main("/timeline/")
+    assert [words(date) for date in main.cssselect("#ahead + .events .event-date")] == [
+        "3 September 2031",
+        "28 September to 2 October 2031",
+    ]
+    assert [time.get("datetime") for time in main.cssselect("#ahead + .events time")] == [
+        "2031-09-03T09:00:00+00:00",
+        "2031-09-28",
+        "2031-10-02",
+    ]

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.sites import article, hrefs, make_site, topic, words
 
 
@@ -29,3 +31,11 @@ def test_the_menu_shows_what_navigation_names_else_all_top_topics(tmp_path: Path
 
     assert menu(topics, "by-order") == ["/topics/alpha/", "/topics/gamma/"]
     assert menu(chosen + topics, "chosen") == ["/topics/gamma/", "/topics/beta/"]
+
+
+@pytest.mark.parametrize("address", ["/", "/topics/"])
+def test_a_topic_without_reports_says_so(tmp_path: Path, address: str) -> None:
+    text = topic("ports", "terms: [quay]") + topic("grain") + article("a", body="A quay.", title="Quay")
+    cards = make_site(tmp_path, text).build().main(address).cssselect(".card")
+    told = {words(card.cssselect("a")[0]): words(card) for card in cards}
+    assert told == {"Grain": "Grain No report speaks to this topic yet.", "Ports": "Ports 2 April 2031 Quay"}
