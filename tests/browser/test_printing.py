@@ -11,11 +11,24 @@ from tests.sites import article, entity, make_site, topic
 
 LONG = "on the very long terms and conditions of the agreement about the harbour of Upper Varnholt and its quay"
 FORMATS = ["A4", "Letter"]
+PAPER = {"width": 642, "height": 918}
+"""CSS pixels within the margins of a sheet: as wide as A4, as high as Letter."""
 
 
 def pages(page: Page, paper: str) -> int:
     """How many sheets the page takes."""
     return len(re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(format=paper)))
+
+
+def printed(page: Page, selector: str) -> list[str]:
+    """The words of what paper shows: boxes that lie, to their last line, in the part of the page that they belong to."""
+    return page.locator(selector).evaluate_all(
+        """all => all.filter((one) => {
+            const box = one.getBoundingClientRect();
+            const around = one.closest("section").getBoundingClientRect();
+            return box.width && box.right <= around.right + 1 && box.bottom <= around.bottom + 1;
+        }).map((one) => one.innerText)"""
+    )
 
 
 def full(points: int = 9) -> str:
@@ -87,6 +100,7 @@ def test_paper_has_the_bottom_line_and_at_most_so_many_points_dates_people_and_s
     page: Page, crowded: Live
 ) -> None:
     crowded.serve(page.context)
+    page.set_viewport_size(PAPER)
     page.goto(crowded.url("/topics/ports/"))
     page.emulate_media(media="print")
     counts = {
@@ -96,23 +110,55 @@ def test_paper_has_the_bottom_line_and_at_most_so_many_points_dates_people_and_s
             "dates": ".events > li",
             "people": "[aria-labelledby=people] li",
             "sources": "[aria-labelledby=sources] li",
+            "questions": ".questions li",
             "passages": "blockquote",
         }.items()
     }
-    assert counts == {"points": 5, "dates": 6, "people": 8, "sources": 6, "passages": 0}
+    assert counts == {"points": 5, "dates": 6, "people": 6, "sources": 6, "questions": 2, "passages": 0}
+    expect(page.locator("#new")).to_be_hidden()
+    below = page.locator(".whole").bounding_box()
+    for selector in (".events > li", "[aria-labelledby=people] li", ".questions li"):
+        boxes = [item.bounding_box() for item in page.locator(selector).all() if item.is_visible()]
+        assert below and all(box and box["y"] + box["height"] <= below["y"] for box in boxes), f"{selector} is cut"
     line = page.locator(".standfirst")
     assert len(line.inner_text().split()) == 60
     address = page.get_by_text("https://brief.example/briefing/topics/ports/").first
     expect(address).to_be_visible()
 
 
-def test_paper_of_a_topic_without_points_lists_what_is_new(page: Page, thousand: tuple[Live, str]) -> None:
+def test_paper_has_as_many_of_the_newest_passages_as_the_rest_leaves_room_for(
+    page: Page, thousand: tuple[Live, str]
+) -> None:
     live, address = thousand
     live.serve(page.context)
+    page.set_viewport_size(PAPER)
     page.goto(live.url(address))
     page.emulate_media(media="print")
-    shown = [item for item in page.locator("[aria-labelledby=new] .report-title").all() if item.is_visible()]
-    assert len(shown) == 5
+    shown = printed(page, "[aria-labelledby=new] .quoted-report")
+    newest = page.locator("[aria-labelledby=new] .report-title").all_text_contents()
+    assert 5 <= len(shown) < 12
+    assert all(title in text for title, text in zip(newest, shown, strict=False)), "from the newest on"
+    assert len(printed(page, "[aria-labelledby=new] :is(blockquote, .summary)")) == len(shown), "each with its words"
+
+
+def test_paper_has_the_points_what_is_new_the_questions_and_roles_to_their_end(
+    page: Page, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    front = "key_points: [{text: The quay is longer.}]\nquestions: [{text: Who pays?}]\nterms: [quay]"
+    held = "roles: [{title: Harbour master of Upper Varnholt, from: 2031-03, to: 2031-09-10}]"
+    text = topic("ports", front) + entity("orlo-venn", "Orlo Venn", "person", held)
+    live = Live(make_site(tmp_path_factory.mktemp("some"), text + article("a", body="Orlo Venn saw the quay.")))
+    live.build()
+    live.serve(page.context)
+    page.set_viewport_size(PAPER)
+    page.goto(live.url("/topics/ports/"))
+    page.emulate_media(media="print")
+    assert printed(page, "blockquote") == ["Orlo Venn saw the quay."]
+    assert printed(page, ".key-points li") == ["The quay is longer."]
+    assert printed(page, ".questions li") == ["Who pays?"]
+    (role,) = page.locator("[aria-labelledby=people] .note").all()
+    assert role.inner_text().endswith("(March to 10 September 2031)")
+    assert role.evaluate("note => note.scrollWidth <= note.clientWidth && note.scrollHeight <= note.clientHeight")
 
 
 def test_a_button_prints_everything_and_leaves_the_page_as_it_was(page: Page, crowded: Live) -> None:
