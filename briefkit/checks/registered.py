@@ -54,4 +54,6 @@ def _unknown(
 def _issue(kind: str, slug: Slug, known: Set[Slug], place: Place) -> Issue:
     rule, folder = _KINDS[kind]
     hint = did_you_mean(slug, sorted(known)) or f"add content/{folder}/{slug}.md or correct the slug"
+    if slug.endswith((",", ";")):  # which only a line of topics lets through
+        hint = "separate slugs by spaces alone, without " + ("a comma" if slug[-1] == "," else "a semicolon")
     return Issue(rule, f"there is no {kind} {shown(slug)}", place, hint)

@@ -33,6 +33,8 @@ _NO_NAMES = frozenset(
 )
 """Words that begin a sentence and are nobody's first name. April, June and August are, and are left out."""
 
+_REGISTER = "write the full name, or register the other one as an entity"
+
 
 class Mention(NamedTuple):
     """An entity named in a passage, at characters `start` to `end` of its plain text."""
@@ -99,34 +101,39 @@ class Names:
             else:
                 words = text[start:end]
                 named = named or {name.owner for _, _, name in found if name.owner}
-                entity, why = self._bound(name, named, earlier)
+                entity, why, hint = self._bound(name, named, earlier)
                 if self._belongs_to_another(text, start):
                     unclear.add(words)
                     entity, why = None, "somebody else of that name seems to be meant"
+                    hint = _REGISTER
                 elif entity and words in unclear:
                     entity, why = None, "somebody else of that name stands before"
+                    hint = _REGISTER
                 elif entity and _WORD_AFTER.match(text, end) and text[end + 1].isupper():
                     entity, why = None, "it may be part of a longer name"
+                    hint = _REGISTER
                 if entity is None and words not in told:
                     told[words] = advice(
                         "short-name-is-clear",
                         f"“{words}” is left unlinked: {why}",
                         passages[number].place,
-                        "write the full name, or register the other one as an entity",
+                        hint,
                     )
             if entity:
                 mentions[number].append(Mention(entity, start - begin, end - begin))
         return mentions, list(told.values())
 
-    def _bound(self, name: Name, named: set[Slug], earlier: set[Slug]) -> tuple[Slug | None, str]:
+    def _bound(self, name: Name, named: set[Slug], earlier: set[Slug]) -> tuple[Slug | None, str, str]:
+        """Whom a short name stands for; None, why, and what to do where that is not clear."""
         present = [slug for slug in name.claimants if slug in named]
         if len(present) > 1:
             both = " and ".join(self._full_names[slug] for slug in present)
-            return None, f"{both} both claim it in this report"
+            return None, f"{both} both claim it in this report", "write the full name"
         if not present or present[0] not in earlier:
             whose = self._full_names[(present or name.claimants)[0]]
-            return None, f"the full name {whose} does not stand before it"
-        return present[0], ""
+            hint = "write the full name here, or where the report first speaks of it"
+            return None, f"the full name {whose} does not stand before it", hint
+        return present[0], "", ""
 
     def _belongs_to_another(self, text: str, start: int) -> bool:
         """Whether a capitalised word that is no title stands right before: the end of a fuller name."""

@@ -30,6 +30,9 @@ FILE_ENDINGS = PICTURE_ENDINGS | frozenset(
 """What may be published. SVG and HTML are not among them: opened on their own they can run scripts."""
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_HOST = re.compile(r"www\.|(?:[\w-]+\.)+(?:com|org|net|edu|gov|int)(?:/|$)", re.IGNORECASE)
+"""What is most likely meant to lead to another host, though without a scheme it is the name of a file."""
+
 _CONTENT = "content/"
 
 
@@ -191,10 +194,13 @@ class Targets:
             return Target(rule="image-exists", message=f"there is no picture {shown(target)}", hint=hint)
         # Raw HTML that is broken on purpose can show a picture that nobody had seen in it: it was not read.
         media = self._media.get(found)
-        if posixpath.splitext(found)[1].lower() not in PICTURE_ENDINGS or media is None or not media.width:
+        is_of_a_kind = posixpath.splitext(found)[1].lower() in PICTURE_ENDINGS
+        if not is_of_a_kind or media is None or not media.width:
             kinds = ", ".join(sorted(PICTURE_ENDINGS))
-            message = f"{shown(target)} is not a picture that can be shown"
-            return Target(rule="image-is-readable", message=message, hint=f"use one of {kinds}")
+            message, hint = f"{shown(target)} is not a picture that can be shown", f"use one of {kinds}"
+            if is_of_a_kind:
+                hint = "whatever its name says, what it holds is no such picture: save it again as PNG or JPEG"
+            return Target(rule="image-is-readable", message=message, hint=hint)
         return self._to_file(found)
 
     def cited(self, citation: str) -> Target:
@@ -255,6 +261,8 @@ class Targets:
         hint = "links lead to files of content/, as other-report.md, or to slugs, as [[other-report]]"
         if name.startswith(("{{", "%7B%7B")):
             hint = f"nothing is run in a report, no shortcodes either; {hint}"
+        elif _HOST.match(name):
+            hint = f"write https://{name}"
         else:
             hint = self._nearest(name, posixpath.dirname(path)) or hint
         return Target(rule="link-resolves", message=f"there is no {shown(name)} to link to", hint=hint)

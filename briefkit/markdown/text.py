@@ -6,6 +6,9 @@ import unicodedata
 from briefkit.model.issues import Issue, Place
 
 MAX_BYTES = 5_000_000
+_NO_TEXT = (b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"{\\rtf")
+"""How files begin that word processors and cameras save: zipped (.docx, .odt), PDF, older Word, pictures, RTF."""
+
 _TEXT_BYTES = bytes({*b"\t\n\r", *range(0x20, 0x100)} - {0x7F, 0xC2, 0xEF})
 """Bytes that are part of no control character, in UTF-8: looking for others takes a tenth of a search in the text."""
 
@@ -17,6 +20,9 @@ def decoded(data: bytes, path: str) -> tuple[str | None, tuple[Issue, ...]]:
     if len(data) > MAX_BYTES:
         message = f"this file has more than {MAX_BYTES:,} bytes, which is the most that is read"
         return None, (Issue("file-is-of-readable-size", message, Place(path), "split it"),)
+    if data.startswith(_NO_TEXT):
+        hint = "copy its words into a new file, saved as plain text (UTF-8)"
+        return None, (Issue("file-is-text", "this is no text file, whatever its name says", Place(path), hint),)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         message = "this file is in UTF-16"
         return None, (Issue("file-is-utf-8", message, Place(path), "save it as UTF-8"),)

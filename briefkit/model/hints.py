@@ -26,6 +26,9 @@ def did_you_mean(wrong: str, known: Iterable[str]) -> str:
     names = tuple(known)
     if len(wrong) > _LONGEST:
         return ""
+    for name in names:
+        if name.casefold() == wrong.casefold():
+            return f"did you mean {name}?"
     near = get_close_matches(wrong, names if len(names) <= _FEW else _likely(wrong, names), n=1, cutoff=0.6)
     return f"did you mean {near[0]}?" if near else ""
 

@@ -91,7 +91,9 @@ def _divided(text: str, path: str) -> tuple[str | None, str, int, tuple[Issue, .
     start = _FENCE.match(text)
     if not start:
         hint = "begin the file with a line ---, the keys, and another line ---"
-        if text.lstrip().startswith("---"):
+        if text.startswith("---"):
+            hint = "the first line has three hyphens and nothing else: write ---"
+        elif text.lstrip().startswith("---"):
             hint = "delete what stands above the first line ---"
         return None, text, 1, (Issue("front-matter-is-present", "this file has no front matter", Place(path), hint),)
     end = _CLOSING.search(text, start.end())

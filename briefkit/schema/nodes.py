@@ -66,7 +66,7 @@ def compose(text: str, path: str, first_line: int = 1) -> tuple[Node | None, tup
     try:
         root = yaml.compose(text if text.isascii() else text.translate(_SEPARATORS), Loader=Loader)
     except yaml.MarkedYAMLError as error:
-        return None, (_syntax_issue(error, path, first_line),)
+        return None, (_syntax_issue(error, text, path, first_line),)
     except yaml.YAMLError as error:  # a character that YAML does not allow: no mark is given
         place = Place(path, first_line)
         return None, (Issue("yaml-is-well-formed", f"this YAML cannot be read: {error}", place),)
@@ -105,15 +105,16 @@ def _nests_too_deep(text: str) -> bool:
     return False
 
 
-def _syntax_issue(error: yaml.MarkedYAMLError, path: str, first_line: int) -> Issue:
+def _syntax_issue(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int) -> Issue:
     mark = error.problem_mark or error.context_mark
     place = Place(path, first_line + mark.line, mark.column + 1) if mark else Place(path, first_line)
     problem = (error.problem or "it cannot be parsed").strip()
     hint = ""
     if "mapping values are not allowed" in problem:
         hint = "a text that holds a colon and a space must stand in quotes"
-    elif "found character" in problem and "\\t" in problem:
-        hint = "indent with spaces, not tabs"
+    elif "found character" in problem:
+        is_tab = mark is not None and text.split("\n")[mark.line][mark.column : mark.column + 1] == "\t"
+        hint = "indent with spaces, not tabs" if is_tab else "put the text that begins with it in quotes"
     elif "did not find expected" in problem or "could not find expected" in problem:
         hint = "look at this line and the one before it for a missing quote, colon or bracket"
     return Issue("yaml-is-well-formed", f"this is not well-formed YAML: {problem}", place, hint)

@@ -25,6 +25,10 @@ _OF_THE_MACHINE = frozenset(("localtime", "posixrules", "posix", "right"))
 """Files beside the time zones that differ from one machine to the next, or count leap seconds."""
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+_SIMPLE = re.compile(r"[\w][\w ./-]{0,58}")
+"""A text that can stand in a mapping on one line as it is."""
+
+_IN_QUOTES = "a colon and a space make a mapping: write one text, in quotes where it holds them"
 UNREADABLE: Final = object()
 """What a shape returns after it has said what is wrong."""
 
@@ -77,10 +81,10 @@ def _kind_of(node: Node) -> str:
     return "nothing" if is_empty(node) else "a text"
 
 
-def _scalar(node: Node, reading: Reading, wanted: str) -> Any:
+def _scalar(node: Node, reading: Reading, wanted: str, hint: str = "") -> Any:
     if isinstance(node, Scalar) and not is_empty(node):
         return node.value.strip()
-    return reading.fail(node, "value-has-its-type", f"{wanted} is wanted here, not {_kind_of(node)}")
+    return reading.fail(node, "value-has-its-type", f"{wanted} is wanted here, not {_kind_of(node)}", hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,12 @@ class Text:
     """Any text that is not blank, on one line: calendars, lists and messages have room for no more."""
 
     def read(self, node: Node, reading: Reading, trail: Trail) -> Any:
-        text = _scalar(node, reading, "a text")
+        hint = (
+            "a colon and a space make a mapping: write one text, in quotes where it holds them"
+            if isinstance(node, Pairs)
+            else ""
+        )
+        text = _scalar(node, reading, "a text", hint)
         if text is UNREADABLE or (text and text.isascii() and text.isprintable()):
             return text
         if all(unicodedata.category(character)[0] in "CZ" for character in text):
@@ -169,6 +178,8 @@ class Date:
         if text is UNREADABLE:
             return text
         hint = "write 2026-02-24 or 2026-02-24T10:00:00+05:30"
+        if self.least < Precision.DAY:
+            hint = "write 2026-02-24, or 2026-02 or 2026 where the day or the month is not known"
         try:
             moment = parse_moment(text, reading.zone)
         except (ValueError, OverflowError) as error:
@@ -291,11 +302,14 @@ class ListOf:
             hint = f"write [{node.value}]" if isinstance(node, Scalar) and len(node.value) < 60 else ""
             message = f"a list is wanted here, not {_kind_of(node)}"
             return reading.fail(node, "value-has-its-type", message, hint)
-        values = []
-        for index, child in enumerate(node.value):
-            reading.places[(*trail, index)] = reading.position(child)
-            values.append(self.item.read(child, reading, (*trail, index)))
-        return UNREADABLE if UNREADABLE in values else tuple(values)
+        values: list[Any] = []
+        for child in node.value:  # one that cannot be read stands for nothing: the others are to be looked at as well
+            own = (*trail, len(values))
+            reading.places[own] = reading.position(child)
+            value = self.item.read(child, reading, own)
+            if value is not UNREADABLE:
+                values.append(value)
+        return tuple(values)
 
     def schema(self) -> dict[str, Any]:
         return {"type": "array", "items": self.item.schema()}
@@ -337,7 +351,8 @@ class Table:
     def values(self, node: Node, reading: Reading, trail: Trail = ()) -> dict[str, Any]:
         """The mapping's values by field name, without those that are missing or wrong."""
         if not isinstance(node, Pairs):
-            reading.fail(node, "value-has-its-type", f"a mapping is wanted here, not {_kind_of(node)}")
+            message = f"a mapping is wanted here, not {_kind_of(node)}"
+            reading.fail(node, "value-has-its-type", message, f"write {self._form_of(node)}")
             return {}
         known = self._by_name
         given: dict[str, Node] = {}
@@ -363,9 +378,17 @@ class Table:
                 if value is not UNREADABLE:
                     values[key.field or key.name] = value
             elif key.required:
-                message = f"{self.title} needs a {key.name}"
+                message = f"{self.title} needs the key {shown(key.name)}"
                 reading.fail(given.get(key.name, node), "required-key-is-given", message, f"add {key.name}: …")
         return values
+
+    def _form_of(self, node: Node) -> str:
+        """How the mapping that was meant by `node` is written, with the keys that it needs."""
+        wanted = [key for key in self.keys if key.required] or list(self.keys[:1])
+        first, *others = [key.name for key in wanted]
+        is_it = isinstance(node, Scalar) and isinstance(wanted[0].shape, Text) and _SIMPLE.fullmatch(node.value)
+        pairs = [f"{first}: {node.value if is_it else '…'}", *[f"{name}: …" for name in others]]
+        return f"{{{', '.join(pairs)}}}"
 
     def schema(self) -> dict[str, Any]:
         return {

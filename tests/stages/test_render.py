@@ -182,7 +182,10 @@ def of_topics(folder: Path, number: int) -> Site:
 
 
 @pytest.mark.parametrize("jobs", [1, 3])
-def test_one_fault_of_many_pages_is_told_once_with_the_first_of_them(tmp_path: Path, jobs: int) -> None:
+def test_one_fault_of_many_pages_is_told_once_with_the_first_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    monkeypatch.setattr("briefkit.workers.WORTH_SPREADING", 4)
     site = of_topics(tmp_path, 40)
     site.write_bytes("templates/topic.html", b"fine\n{{ page.nothing }}\n")
     site.write_bytes("templates/search.html", b"{{ page.else }}\n")
