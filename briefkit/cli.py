@@ -19,7 +19,7 @@ def main(words: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if words is None else words)
     if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help", "--version")):
         given.insert(0, "build")
-    options = _parser().parse_args(given)
+    options = _options(given)
     for stream in (sys.stdout, sys.stderr):
         # An ASCII locale must not turn a report's title into a traceback.
         if hasattr(stream, "reconfigure"):
@@ -36,6 +36,16 @@ def main(words: Sequence[str] | None = None) -> int:
         return DONE
     except Exception as error:
         return _our_bug(error)
+
+
+def _options(given: Sequence[str]) -> argparse.Namespace:
+    parser = _parser()
+    options, unknown = parser.parse_known_args(given)
+    if unknown:
+        command = next((word for word in unknown if word in COMMANDS), "")
+        hint = f"; options go after the command: {parser.prog} {command} --site DIR" if command else ""
+        parser.error(f"unrecognized arguments: {' '.join(unknown)}{hint}")
+    return options
 
 
 def run() -> None:

@@ -26,7 +26,7 @@ from briefkit.model.snapshot import Stat, Survey
 from briefkit.stages.excerpts import with_excerpts
 from briefkit.stages.link import Linker
 from briefkit.stages.load import SITE_FILE, load_settings, strays
-from briefkit.stages.outdated import explained
+from briefkit.stages.outdated import Known, explained
 from briefkit.stages.plan import clashes, plan
 from briefkit.stages.render import Renderer, malformed, told_once
 from briefkit.stages.resolve import media_wanted, resolve
@@ -170,7 +170,7 @@ def build(request: Request, progress: Progress = untold) -> Outcome:
             return Outcome(told(issues, request))
         place = Place(request.output, request.root, request.jobs, progress)
         earlier = known(place, ready, before.edition, request.seen.broken if request.seen else None)
-        explanation = explained(request.explain, ready.sheets, earlier) if request.explain else ""
+        explanation = _explained(request.explain, ready, earlier) if request.explain else ""
         result = publish(place, ready, before.edition, earlier)
         watch.lap("making pages")
         issues = told(issues + result.issues, request)
@@ -302,6 +302,11 @@ def settings_of(request: Request) -> tuple[Settings, tuple[Issue, ...], dict[str
     data, problems = read_file(request.root, SITE_FILE, MAX_BYTES + 1) if is_there else (None, ())
     settings, issues = load_settings(data, request.base_url)
     return settings, problems or issues, {SITE_FILE: digest(data)} if data is not None else {}
+
+
+def _explained(written: str, ready: Ready, earlier: Known) -> str:
+    """Why the file at an address, however it is `written`, is or is not made again."""
+    return explained(ready.catalogue.links.address(written), ready.sheets, earlier, ready.copies.names)
 
 
 def _note(

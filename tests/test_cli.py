@@ -40,6 +40,13 @@ def test_wrong_words_end_with_2(tmp_path: Path, words: list[str]) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_a_command_after_its_options_is_told_where_it_belongs(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as leaving:
+        main(["--site", "desk", "check"])
+    assert leaving.value.code == 2
+    assert "build.py check --site" in capsys.readouterr().err
+
+
 def test_a_folder_that_is_no_site_ends_with_1_and_says_so(tmp_path: Path) -> None:
     done = run(cwd=tmp_path)
     assert done.returncode == 1

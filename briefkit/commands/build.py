@@ -46,7 +46,7 @@ def run_build(options: argparse.Namespace) -> int:
 
     from briefkit.commands.progress import watched
     from briefkit.commands.report import print_issues
-    from briefkit.commands.request import WrongUseError, called_as, request_from, say_wrong_use
+    from briefkit.commands.request import WrongUseError, preview_of, request_from, say_wrong_use
     from briefkit.disk.search import SearchError
     from briefkit.disk.sink import OutputError
     from briefkit.pipeline import build
@@ -59,13 +59,14 @@ def run_build(options: argparse.Namespace) -> int:
         return say_wrong_use(error)
     print_issues(outcome.issues, options.format)
     if outcome.site is None:
-        print("nothing was written; the previous site is as it was", file=sys.stderr)
+        is_there = (request.output / "index.html").is_file()
+        print(f"nothing was written{'; the previous site is as it was' if is_there else ''}", file=sys.stderr)
         return 1
     if options.format == "text":
         if outcome.explanation:
             print(outcome.explanation)
         print(summary(outcome, time.perf_counter() - started))
-        print(f"the site is in {request.output}; look at it with: {called_as()} serve")
+        print(f"the site is in {request.output}; look at it with: {preview_of(options)}")
     return 0
 
 

@@ -1,6 +1,7 @@
 """Command-line options as a request, with the words for those that cannot be used."""
 
 import argparse
+import shlex
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -47,6 +48,18 @@ def request_from(options: argparse.Namespace, output: Path | None = None, search
 def called_as() -> str:
     """How to call this program again, as it was called: by build.py, or as installed."""
     return "briefkit" if Path(sys.argv[0]).stem == "briefkit" else "python build.py"
+
+
+def preview_of(options: argparse.Namespace) -> str:
+    """How to look at the site that `options` describe: the same folder, day and base address."""
+    words = [called_as(), "serve"]
+    if options.site != Path():
+        words += ["--site", shlex.quote(str(options.site))]
+    if options.as_of:
+        words += ["--as-of", shlex.quote(options.as_of)]
+    if options.base_url:
+        words += ["--base-url", shlex.quote(options.base_url)]
+    return " ".join(words)
 
 
 def say_wrong_use(error: Exception) -> int:

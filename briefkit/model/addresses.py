@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from briefkit.model.names import Address, Slug
 from briefkit.model.snapshot import Media
@@ -177,6 +177,17 @@ class Links:
         if not fragment:
             return path
         return f"{path}#{fragment if _PLAIN.fullmatch(fragment) else quote(fragment)}"
+
+    def address(self, written: str) -> Address:
+        """The address that is meant by what somebody copied or typed: a link, a path, or a file of the output."""
+        try:
+            path = unquote(urlsplit(written).path)
+        except ValueError:  # brackets that hold no host
+            path = written
+        if path.startswith(base := unquote(self.base_path)):
+            path = path.removeprefix(base)
+        path = path.lstrip("/")
+        return Address(f"/{path.removesuffix('index.html') if f'/{path}'.endswith('/index.html') else path}")
 
     def absolute(self, address: Address, fragment: str = "") -> str:
         """A full link to `address`, percent-encoded."""

@@ -19,7 +19,8 @@ from briefkit.model.records import (
 from briefkit.schema import tables
 from briefkit.schema.nodes import Node, compose
 from briefkit.schema.plain_nodes import plain_nodes
-from briefkit.schema.shapes import Reading, Table
+from briefkit.schema.reading import Reading
+from briefkit.schema.shapes import Table
 
 KINDS: dict[str, Table] = {
     "articles": Table("a report", ArticleRecord, tables.ARTICLE_KEYS),

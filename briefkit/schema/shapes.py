@@ -7,19 +7,18 @@ shape prints itself as JSON Schema (draft 2020-12), so that the two cannot diffe
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import tzinfo
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final, Protocol
+from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from briefkit.model.hints import did_you_mean, shown
-from briefkit.model.issues import Issue, Place
 from briefkit.model.moments import Precision, parse_moment
 from briefkit.model.names import MAX_SLUG_BYTES, slugify
-from briefkit.model.records import Origin, Trail
+from briefkit.model.records import Trail
 from briefkit.schema.nodes import Items, Node, Pairs, Scalar
+from briefkit.schema.reading import UNREADABLE, Reading
 
 _OF_THE_MACHINE = frozenset(("localtime", "posixrules", "posix", "right"))
 """Files beside the time zones that differ from one machine to the next, or count leap seconds."""
@@ -29,33 +28,6 @@ _SIMPLE = re.compile(r"[\w][\w ./-]{0,58}")
 """A text that can stand in a mapping on one line as it is."""
 
 _IN_QUOTES = "a colon and a space make a mapping: write one text, in quotes where it holds them"
-UNREADABLE: Final = object()
-"""What a shape returns after it has said what is wrong."""
-
-
-@dataclass(slots=True)
-class Reading:
-    """One file being read: collects where each value stands and what is wrong with it."""
-
-    path: str
-    zone: tzinfo
-    first_line: int = 1
-    places: dict[Trail, tuple[int, int]] = field(default_factory=dict)
-    issues: list[Issue] = field(default_factory=list)
-
-    def position(self, node: Node) -> tuple[int, int]:
-        """Line and column of `node` in the file, from 1."""
-        return self.first_line + node.line, node.column + 1
-
-    def fail(self, node: Node, rule: str, message: str, hint: str = "") -> object:
-        """Note a problem at `node`."""
-        self.issues.append(Issue(rule, message, Place(self.path, *self.position(node)), hint))
-        return UNREADABLE
-
-    @property
-    def origin(self) -> Origin:
-        """The file and the places of its values."""
-        return Origin(self.path, self.places)
 
 
 class Shape(Protocol):

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from briefkit.model import addresses
+from briefkit.model.hints import did_you_mean
+from briefkit.model.names import Address
 from briefkit.stages.suspects import Suspects
 from briefkit.views.page import Sheet
 
@@ -134,12 +136,13 @@ _SUBJECTS = {
 }
 
 
-def explained(address: str, sheets: Iterable[Sheet], known: Known) -> str:
-    """In a sentence, why the file at `address` is or is not made again."""
-    sheet = next((sheet for sheet in sheets if sheet.address == address), None)
+def explained(address: str, sheets: Sequence[Sheet], known: Known, copied: Set[str] = frozenset()) -> str:
+    """In a sentence, why the file at `address` is or is not made again; `copied` are the names of files that no
+    template or feed makes."""
+    sheet = next((sheet for sheet in sheets if sheet.address in (address, f"{address}/")), None)
     if sheet is None:
-        return f"{address} is not an address that a template or feed makes; write one such as /topics/trade/."
-    name = addresses.file_of(sheet.address)
+        return _of_no_sheet(address, sheets, copied)
+    address, name = sheet.address, addresses.file_of(sheet.address)
     made = known.pages.get(name)
     if made is None:
         return f"{address} is made because nothing is known of an earlier build of it."
@@ -153,6 +156,15 @@ def explained(address: str, sheets: Iterable[Sheet], known: Known) -> str:
         more = f" and {len(reasons) - 3} more" if len(reasons) > 3 else ""
         return f"{address} is made again because this changed: {'; '.join(reasons[:3])}{more}."
     return f"{address} is kept: the {len(asked)} answers that it is made from are as they were."
+
+
+def _of_no_sheet(address: str, sheets: Iterable[Sheet], copied: Set[str]) -> str:
+    if addresses.file_of(Address(address)) in copied:
+        return f"{address} is a copy of a file of content/ or templates/assets/, written when that has other bytes."
+    if address.startswith(addresses.SEARCH_BUNDLE):
+        return f"{address} belongs to the search index, of which those parts are made again whose reports changed."
+    near = did_you_mean(address, (sheet.address for sheet in sheets))
+    return f"{address} is no address of this site; {near or 'write one such as /topics/trade/.'}"
 
 
 def _told(question: str) -> str:

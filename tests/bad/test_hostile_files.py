@@ -83,7 +83,7 @@ CASES: dict[str, tuple[str, Callable[[Path], object], str]] = {
     "UTF-16 with its mark": ("articles/x.md", holding(REPORT.decode().encode("utf-16")), "file-is-utf-8"),
     "UTF-32 with its mark": ("articles/x.md", holding(REPORT.decode().encode("utf-32")), "file-is-utf-8"),
     "a program": ("articles/x.md", holding(b"\x7fELF\x02\x01\x01\x00"), "file-is-text"),
-    "a picture called a report": ("articles/x.md", holding(VAST), "file-is-utf-8"),
+    "a picture called a report": ("articles/x.md", holding(VAST), "file-is-text"),
     "half a letter": ("articles/x.md", holding(REPORT + b"\xe0\xa4"), "file-is-utf-8"),
     "half a surrogate pair in UTF-8": ("articles/x.md", holding(REPORT + b"\xed\xa0\x80"), "file-is-utf-8"),
     "a letter written too long": ("articles/x.md", holding(REPORT + b"\xc0\xaf"), "file-is-utf-8"),

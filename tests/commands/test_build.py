@@ -50,6 +50,45 @@ def test_why_a_page_is_made_again_is_told(tmp_path: Path, tell: Tell) -> None:
     assert "the report a is quoted with" in tell(*asked).out
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "/topics/ports",
+        "topics/ports",
+        "topics/ports/index.html",
+        f"{BASE_URL}topics/ports/",
+        f"{BASE_URL}topics/ports",
+    ],
+)
+def test_an_address_may_be_written_as_it_comes(tmp_path: Path, tell: Tell, written: str) -> None:
+    site = make_site(tmp_path, topic("ports", "terms: [quay]"))
+    asked = ("build", site, "--no-search", "--base-url", BASE_URL, "--explain")
+    assert "/topics/ports/ is made because nothing is known" in tell(*asked, written).out
+
+
+def test_a_redirect_and_a_copy_are_explained_and_the_nearest_address_is_named(tmp_path: Path, tell: Tell) -> None:
+    site = make_site(tmp_path, article("a", "aliases: [/old/quay/]") + "-- content/static/mine.txt --\nx\n")
+    asked = ("build", site, "--no-search", "--as-of", "2031-06-01", "--explain")
+    assert "/old/quay/ is made because" in tell(*asked, "/old/quay/").out
+    assert "/mine.txt is a copy" in tell(*asked, "mine.txt").out
+    assert "mean /articles/a/?" in tell(*asked, "/artciles/a/").out
+
+
+def test_what_to_type_next_names_the_same_site(tmp_path: Path, tell: Tell) -> None:
+    site = make_site(tmp_path / "my site", article("a"))
+    told = tell("build", site, "--no-search", "--output", tmp_path / "x", "--as-of", "2031-06-01").out
+    assert f"serve --site '{site.root}' --as-of 2031-06-01" in told
+
+
+def test_a_site_that_never_was_is_not_said_to_stand(tmp_path: Path, tell: Tell) -> None:
+    site = make_site(tmp_path, article("a", "topic: [ports]"))
+    assert "previous" not in tell("build", site, "--no-search").err
+    site.write(article("a"))
+    assert tell("build", site, "--no-search").code == 0
+    site.write(article("a", "topic: [ports]"))
+    assert "previous" in tell("build", site, "--no-search").err
+
+
 def test_errors_in_the_content_end_with_1_and_leave_the_old_site(tmp_path: Path, tell: Tell) -> None:
     site = make_site(tmp_path, article("a", body="A quay."))
     before = site.build().files()

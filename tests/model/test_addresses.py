@@ -88,6 +88,22 @@ def test_a_link_stands_under_the_base_address_percent_encoded_once(
     links = Links(base)
     assert links.href(Address(address), fragment) == href
     assert links.absolute(Address(address), fragment) == absolute
+    assert links.address(absolute) == links.address(href) == address
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("topics/trade", "/topics/trade"),
+        ("/briefing/topics/trade/index.html", "/topics/trade/"),
+        ("index.html", "/"),
+        ("/404.html", "/404.html"),
+        ("", "/"),
+        ("http://[", "/http://["),
+    ],
+)
+def test_an_address_is_understood_however_it_is_written(written: str, address: str) -> None:
+    assert Links("https://brief.example/briefing/").address(written) == address
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import pytest
 
 from briefkit.model.moments import Precision
 from briefkit.schema.nodes import Pairs, compose
+from briefkit.schema.reading import UNREADABLE, Reading
 from briefkit.schema.shapes import (
-    UNREADABLE,
     Choice,
     Date,
     Flag,
@@ -16,7 +16,6 @@ from briefkit.schema.shapes import (
     ListOf,
     Number,
     Pattern,
-    Reading,
     Shape,
     SlugText,
     Table,

@@ -89,3 +89,13 @@ def test_each_reason_is_told_in_other_words() -> None:
 
 def test_an_address_that_nothing_is_made_for_is_told() -> None:
     assert "/nowhere/" in explained("/nowhere/", (QUAY, MOLE), known())
+    assert "mean /quay/?" in explained("/quya/", (QUAY, MOLE), known())
+
+
+def test_an_address_without_its_last_slash_is_understood() -> None:
+    assert explained("/quay", (QUAY, MOLE), known()) == explained("/quay/", (QUAY, MOLE), known())
+
+
+def test_copies_and_the_search_index_have_a_sentence_too() -> None:
+    assert "copy" in explained("/media/a.png", (QUAY,), known(), frozenset({"media/a.png"}))
+    assert "search index" in explained("/pagefind/pagefind.js", (QUAY,), known())

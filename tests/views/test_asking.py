@@ -78,7 +78,7 @@ def test_making_a_page_twice_asks_the_same_and_gives_the_same(tmp_path: Path) ->
     for sheet in site.sheets:
         once, again = site.renderer.make(sheet), site.renderer.make(sheet)
         assert once == again
-        assert once.issues == ()
+        assert once.faults == ()
 
 
 def test_pages_are_the_same_in_whatever_order_they_are_made(tmp_path: Path) -> None:
