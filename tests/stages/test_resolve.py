@@ -99,7 +99,7 @@ def test_drafts_are_shown_with_a_badge_when_asked_for(tmp_path: Path, standing: 
     built = site.build(drafts=True)
     slug = f"{standing}-{SECRET.lower()}"
     for address in (f"/articles/{slug}/", "/", "/topics/ports/", "/entities/orlo-venn/", "/archive/"):
-        badges = [badge.text_content() for badge in built.main(address).cssselect(".badge")]
+        badges = [badge.text_content() for badge in built.main(address).cssselect(".stamp .badge, .newest .badge")]
         assert badges == [standing], address
     assert f"/articles/{slug}/" in hrefs(built.main("/archive/"))
     assert built.broken_links() == []
