@@ -57,15 +57,17 @@ class Deployment:
 
 def refuse_unreachable(settings: Settings) -> None:
     """Raise DeployError where the site would be published with links that lead nobody to it."""
-    host, cname = urlsplit(settings.base_url).hostname or "", settings.deploy.cname
+    address, cname = urlsplit(settings.base_url), settings.deploy.cname
+    host = address.hostname or ""
     if host in _LOCAL or host.startswith("127.") or host.endswith(".localhost"):
         raise DeployError(
             f"the site's address is {settings.base_url}, which is this machine; write the real one into site.yaml "
             "(base_url: https://NAME.github.io/REPOSITORY/), or give --base-url"
         )
-    if cname and cname != host:
+    if cname and (cname != host or address.path not in ("", "/")):
         raise DeployError(
-            f"site.yaml's deploy.cname is {cname}, but base_url is at {host}; write base_url: https://{cname}/"
+            f"site.yaml's deploy.cname is {cname}, whose whole is this site's, but base_url is {settings.base_url}; "
+            f"write base_url: https://{cname}/"
         )
 
 

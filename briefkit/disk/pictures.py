@@ -1,8 +1,11 @@
-"""Narrower copies of pictures, for screens that need no more: the one place that unpacks a picture."""
+"""What a picture is, and narrower copies of it for screens that need no more: the one place that unpacks pictures."""
 
+import warnings
 from collections.abc import Collection
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
+
+from briefkit.model.snapshot import MOST_PIXELS
 
 if TYPE_CHECKING:  # Pillow takes some 40 ms to import: only sites with media pay for it
     from PIL import Image
@@ -13,6 +16,44 @@ _WRITTEN: dict[str, dict[str, Any]] = {
     "WEBP": {"quality": 80},
 }
 """Formats of which copies are made, and how these are written."""
+
+
+class Measured(NamedTuple):
+    """A picture's width and height in pixels, as a browser shows it, and whether it tells where it was taken."""
+
+    width: int
+    height: int
+    is_located: bool
+
+
+NO_PICTURE = Measured(0, 0, False)
+
+
+def measured(file: BinaryIO) -> Measured:
+    """What matters of the picture in `file`; `NO_PICTURE` where there is none, or where it is damaged.
+
+    One too large to be unpacked is only looked at where it begins.
+    """
+    from PIL import ExifTags, Image
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            picture = Image.open(file)
+        with picture:
+            width, height = picture.size
+            is_small = width * height <= MOST_PIXELS
+            # Asked for what a PNG file does not tell at its beginning, Pillow would unpack all of its pixels.
+            is_told = is_small or picture.format != "PNG" or "exif" in picture.info
+            notes = picture.getexif() if is_told else Image.Exif()
+            turned = notes.get(ExifTags.Base.Orientation, 1) >= 5
+            is_located = ExifTags.GPS.GPSLatitude in notes.get_ifd(ExifTags.IFD.GPSInfo)
+            if is_small:
+                picture.draft(picture.mode, (1, 1))  # of a JPEG file, the coarsest version: read to its end as well
+                picture.load()
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return NO_PICTURE
+    return Measured(height, width, is_located) if turned else Measured(width, height, is_located)
 
 
 def narrowed(file: BinaryIO, widths: Collection[int]) -> dict[int, bytes]:

@@ -6,11 +6,11 @@ import os
 import re
 import stat
 import sys
-import warnings
 from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
+from briefkit.disk.pictures import NO_PICTURE, measured
 from briefkit.disk.still import Look
 from briefkit.model.issues import Issue, Place
 from briefkit.model.names import slugify
@@ -183,35 +183,15 @@ def read_templates(root: Path, found: Survey) -> tuple[dict[str, bytes], tuple[I
 
 
 def read_media(root: Path, path: str) -> tuple[Media, tuple[Issue, ...]]:
-    """Name and measure the file at `path`: `<stem>.<hash>.<ext>`, and a picture's size in pixels."""
+    """Name and measure the file at `path`: `<stem>.<hash>.<ext>`, and what matters of a picture."""
     stem, suffix = slugify(Path(path).stem)[:_LONGEST_STEM].strip("-"), Path(path).suffix.lower()
-    digest, size, issues = hashlib.sha256(), (0, 0), tuple[Issue, ...]()
+    digest, picture, issues = hashlib.sha256(), NO_PICTURE, tuple[Issue, ...]()
     try:
         with opened(root, path) as file:  # it may be too large to pass through memory
             while chunk := file.read(_CHUNK):
                 digest.update(chunk)
             file.seek(0)
-            size = _picture_size(file)
+            picture = measured(file)
     except OSError as error:
         issues = (_unreadable(path, error),)
-    return Media(path, f"{stem or 'file'}.{digest.hexdigest()[:10]}{suffix}", *size), issues
-
-
-def _picture_size(file: BinaryIO) -> tuple[int, int]:
-    """Width and height as a browser would show it; (0, 0) for what is no picture, or too large a one to show."""
-    # Pillow takes some 40 ms to import: only sites with media pay for it.
-    from PIL import ExifTags, Image
-
-    try:
-        with warnings.catch_warnings():
-            # A large picture is only measured here.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            picture = Image.open(file)
-        with picture:
-            width, height = picture.size
-            # Asked for what a PNG file does not tell at its beginning, Pillow would unpack all of its pixels.
-            is_told = picture.format != "PNG" or "exif" in picture.info
-            turned = is_told and picture.getexif().get(ExifTags.Base.Orientation, 1) >= 5
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return 0, 0
-    return (height, width) if turned else (width, height)
+    return Media(path, f"{stem or 'file'}.{digest.hexdigest()[:10]}{suffix}", *picture), issues

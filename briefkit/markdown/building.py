@@ -11,8 +11,8 @@ from briefkit.markdown.bounds import MAX_OPEN_TAGS, RAW_HTML_IS_OPEN, REFUSED, l
 from briefkit.markdown.parser import parser
 from briefkit.markdown.plain import passage_hash, plain_text
 from briefkit.markdown.plain_prose import WORDS, words_as_html, words_as_text
-from briefkit.markdown.sanitize import sanitized
-from briefkit.model.issues import Issue, Place
+from briefkit.markdown.sanitize import refused_tags, sanitized
+from briefkit.model.issues import Issue, Place, advice
 from briefkit.model.names import PassageId
 from briefkit.model.passages import Block, Markup, Passage, PassageKind, Placement
 
@@ -71,6 +71,10 @@ class Building:
         if left_open(html) > MAX_OPEN_TAGS:  # small pieces of raw HTML, each open, in one block
             self.issues.append(Issue(*RAW_HTML_IS_OPEN[:2], self.place(tokens[0]), RAW_HTML_IS_OPEN[2]))
             return ""
+        if lost := refused_tags(html):
+            tags = ", ".join(f"<{tag}>" for tag in lost)
+            hint = "link to what is to be shown; headings are Markdown's"
+            self.issues.append(advice("html-is-allowed", f"pages leave out {tags}", self.place(tokens[0]), hint))
         return sanitized(html)
 
     def markup(self, html: str) -> None:

@@ -44,6 +44,17 @@ _OWN_VALUES = {
 }
 
 
+_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)")
+
+
+def refused_tags(html: str) -> tuple[str, ...]:
+    """The names of tags in `html` that are not allowed, each once; what stands in comments is nobody's loss."""
+    before, *comments = html.split("<!--")
+    outside = "".join([before, *[comment.partition("-->")[2] for comment in comments]])
+    names = dict.fromkeys(name.lower() for name in _TAG.findall(outside))
+    return tuple(name for name in names if name not in TAGS)
+
+
 def sanitized(html: str) -> str:
     """`html` with only allowed tags, attributes and schemes, every tag closed; ids go, but for footnotes' own."""
     return nh3.clean(

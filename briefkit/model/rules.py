@@ -69,6 +69,10 @@ RULES = {
         "Front matter has at most 200,000 characters and 20 levels.",
         "Move long texts into the body.",
     ),
+    "value-is-whole": Rule(
+        "A text does not end where it is not meant to: for YAML, a `#` after a space begins a comment (advice).",
+        "Put the text in quotes. A comment behind a value begins with `# `, a space after the `#`.",
+    ),
     "required-key-is-given": Rule(
         "The keys that a file needs are there and not empty.",
         "Add the key.",
@@ -187,6 +191,11 @@ RULES = {
         'A line `{topics="…"}` stands before a paragraph, list, quotation or table, and is written so.',
         "Write the slugs in quotes, separated by spaces, on a line of its own.",
     ),
+    "markup-is-understood": Rule(
+        "What looks like markup is written so that it is understood: a `{topics=…}` line, a link to a file with "
+        "spaces in its name, a note that stands somewhere. Otherwise it is published among the words (advice).",
+        "Correct it as the message says; as code, between backquotes, anything may stand as it is written.",
+    ),
     "paragraph-is-of-readable-length": Rule(
         "A paragraph has at most 20,000 characters.",
         "Divide it by empty lines.",
@@ -198,6 +207,11 @@ RULES = {
     "raw-html-is-closed": Rule(
         "Raw HTML has at most 200 tags open at once.",
         "Close them, or write Markdown.",
+    ),
+    "html-is-allowed": Rule(
+        "Raw HTML has tags that hold words, and pictures of `content/`: no frames, forms, scripts, styles, headings "
+        "or embedded media. Others are left out (advice).",
+        "Link to what is to be shown; write headings in Markdown.",
     ),
     "link-resolves": Rule(
         "A link leads to a file of `content/`, to a slug, or to a passage that exists.",
@@ -226,6 +240,11 @@ RULES = {
     "image-is-readable": Rule(
         "A picture can be shown: it is a PNG, JPEG, GIF, WebP or AVIF file and not damaged.",
         "Save it again in one of these kinds.",
+    ),
+    "image-has-no-location": Rule(
+        "A picture does not tell where it was taken: telephones note that in its Exif data, and pictures are "
+        "published as they are, but for narrower copies, which have no such notes (advice).",
+        "If the place may be known, nothing is to be done; if not, export the picture again without its location.",
     ),
     "template-exists": Rule(
         "Every template that a page needs is in `templates/`.",

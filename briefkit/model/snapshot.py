@@ -46,12 +46,16 @@ _WORTH = 1.25  # as wide as this, at least, is a picture of which a narrower cop
 
 
 class Media(NamedTuple):
-    """A picture or file that reports use. `name` carries a hash of its bytes; sizes in pixels, 0 if no picture."""
+    """A picture or file that reports use. `name` carries a hash of its bytes; sizes in pixels, 0 if no picture.
+
+    One that `is_located` tells where it was taken.
+    """
 
     path: str
     name: str
     width: int = 0
     height: int = 0
+    is_located: bool = False
 
     @property
     def narrower(self) -> dict[int, str]:

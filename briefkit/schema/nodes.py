@@ -6,11 +6,12 @@ mistake for a flag, `1.10` stays `1.10` (FACTS of YAML 1.1; YAML 1.2.2 section 1
 
 import itertools
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import yaml
 
-from briefkit.model.issues import Issue, Place
+from briefkit.model.issues import Issue, Place, advice
 
 Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """libyaml's loader where PyYAML was built with it (five times as fast), else the same in Python."""
@@ -18,6 +19,9 @@ Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 MAX_CHARACTERS = 200_000
 MAX_DEPTH = 20
 _SUSPICIOUS = 100
+_MEANT = re.compile(r"([ \t]+)(#[^\s#].*)")
+"""A comment that follows a text and begins without a space, as people do not write comments."""
+
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SEPARATORS = str.maketrans("\u2028\u2029", "  ")
 """Line and paragraph separators end a line in YAML 1.1, where no editor counts one; in 1.2 they are text."""
@@ -73,7 +77,23 @@ def compose(text: str, path: str, first_line: int = 1) -> tuple[Node | None, tup
     if root is None:
         return None, ()
     issues = tuple(_forbidden(root, path, first_line))
-    return (None if issues else _plain(root)), issues
+    if issues:
+        return None, issues
+    return _plain(root), tuple(_cut_off(root, text, path, first_line)) if "#" in text else ()
+
+
+def _cut_off(node: yaml.Node, text: str, path: str, first_line: int) -> Iterator[Issue]:
+    """Advice on texts under `node` that were meant to go on where a comment begins, such as `Berth #4`."""
+    if isinstance(node, yaml.CollectionNode):
+        for held in node.value:
+            for child in held if isinstance(node, yaml.MappingNode) else (held,):
+                yield from _cut_off(child, text, path, first_line)
+    elif (
+        isinstance(node, yaml.ScalarNode) and not node.style and (comment := _MEANT.match(text, node.end_mark.index))
+    ):
+        place = Place(path, first_line + node.end_mark.line, node.end_mark.column + 1 + len(comment[1]))
+        message = f"the text ends before “{comment[2].rstrip()}”, which is a comment in YAML"
+        yield advice("value-is-whole", message, place, "put the text in quotes; a comment begins with “# ”")
 
 
 def _plain(node: yaml.Node) -> Node:

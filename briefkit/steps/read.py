@@ -14,7 +14,7 @@ from briefkit.disk.texts import Texts
 from briefkit.model.addresses import Links
 from briefkit.model.content import Content
 from briefkit.model.filed import facts_of
-from briefkit.model.issues import Issue
+from briefkit.model.issues import Issue, Place, advice
 from briefkit.model.records import Settings
 from briefkit.model.registry import in_order
 from briefkit.model.snapshot import Media, Stat, Survey
@@ -27,6 +27,8 @@ REPORTS = "articles"
 _AT_ONCE = 32
 """Reports that take each step together: a processor that turns from step to step with each has to fetch the code of
 all steps for each, which costs a sixth of the whole."""
+_LOCATED = "this picture tells where it was taken, to everybody who saves it"
+_UNLOCATE = "if nobody should know, export it again without its location"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,8 @@ class Reader:
                 made, problems = read_media(self.root, path)
                 media[path] = NEVER if problems else settled(stat, self.looked_at), made
                 issues += problems
+            if media[path][1].is_located:
+                issues += (advice("image-has-no-location", _LOCATED, Place(path), _UNLOCATE),)
         return media, issues
 
     def _vocabulary(self, entries: Iterable[Entry]) -> Vocabulary:

@@ -17,7 +17,6 @@ BODIES: dict[str, tuple[str, str]] = {
     "Chinese": ("会谈在中午开始。", "会谈在中午开始。"),
     "emoji made of several": ("Well done 👩‍🚀 👨‍👩‍👧 🇮🇳 ❤️", "Well done 👩‍🚀 👨‍👩‍👧 🇮🇳 ❤️"),
     "a footnote": ("Noon.[^1]\n\n[^1]: By the clock.", "By the clock."),
-    "a footnote without a note": ("Noon.[^1]", "Noon.[^1]"),
     "notes in raw HTML": (
         'Noon.<sup><a href="#fn1" id="fnref1">1</a></sup>\n\n<ol><li id="fn1">By the clock.</li></ol>',
         "By the clock.",

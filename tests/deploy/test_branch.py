@@ -150,10 +150,13 @@ def test_a_site_for_this_machine_is_not_published(tmp_path: Path, base_url: str)
 def test_a_domain_and_an_address_that_contradict_each_other_are_refused(tmp_path: Path) -> None:
     text = "-- site.yaml --\ntitle: Desk\ndeploy: {cname: desk.example}\n"
     site = make_site(tmp_path, text)
-    fits, contradicts = (
-        site.build(base_url=f"https://{host}/").outcome.site for host in ("desk.example", "b.example")
+    fits, elsewhere, below = (
+        site.build(base_url=f"https://{address}/").outcome.site
+        for address in ("desk.example", "b.example", "desk.example/briefing")
     )
-    assert fits is not None and contradicts is not None
+    assert fits is not None
     refuse_unreachable(fits.settings)
-    with pytest.raises(DeployError, match="https://desk.example/"):
-        refuse_unreachable(contradicts.settings)
+    for contradicts in (elsewhere, below):
+        assert contradicts is not None
+        with pytest.raises(DeployError, match="write base_url: https://desk.example/"):
+            refuse_unreachable(contradicts.settings)

@@ -1,4 +1,4 @@
-"""Narrower copies of pictures: the same picture, lighter, in its own format; or the picture itself."""
+"""Pictures measured, and narrower copies: the same picture, lighter, in its own format; or the picture itself."""
 
 from io import BytesIO
 
@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from briefkit.disk.pictures import narrowed
+from briefkit.disk.pictures import NO_PICTURE, Measured, measured, narrowed
 
 
 def picture(kind: str = "JPEG", size: tuple[int, int] = (900, 600), mode: str = "RGB", **how: object) -> bytes:
@@ -81,3 +81,28 @@ def test_a_damaged_picture_stays_as_it_is(length: int) -> None:
 def test_the_same_picture_gives_the_same_bytes_whatever_else_is_asked_for() -> None:
     data = picture()
     assert narrowed(BytesIO(data), [480])[480] == narrowed(BytesIO(data), [300, 480])[480]
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF"])
+def test_a_picture_is_measured_and_one_that_was_cut_off_is_none(kind: str) -> None:
+    whole = picture(kind)
+    assert measured(BytesIO(whole)) == Measured(900, 600, False)
+    for length in (len(whole) // 2, 100, 0):
+        assert measured(BytesIO(whole[:length])) == NO_PICTURE
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize(("turn", "size"), [(1, (90, 60)), (6, (60, 90))])
+def test_a_picture_that_tells_its_place_is_known_and_measured_as_it_is_shown(
+    kind: str, turn: int, size: tuple[int, int]
+) -> None:
+    notes = Image.Exif()
+    notes[0x0112] = turn
+    assert measured(BytesIO(picture(kind, (90, 60), exif=notes))) == Measured(*size, False)
+    notes[0x8825] = {2: (60.0, 0.0, 0.0)}  # a latitude
+    assert measured(BytesIO(picture(kind, (90, 60), exif=notes))) == Measured(*size, True)
+
+
+def test_a_vast_picture_is_measured_by_how_it_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefkit.disk.pictures.MOST_PIXELS", 100 * 100)
+    assert measured(BytesIO(picture("PNG")[:200])) == Measured(900, 600, False)

@@ -7,6 +7,7 @@ import time
 import pytest
 from hypothesis import given
 
+from briefkit.model.issues import Severity
 from briefkit.schema.nodes import Pairs, compose
 from tests.schema.reading import told
 from tests.strategies import any_text, markdown
@@ -170,3 +171,24 @@ def test_any_text_is_composed_or_told_of(text: str) -> None:
     root, issues = compose(text, "x.md", first_line=2)
     assert root is None or not issues
     assert all(issue.place.line >= 2 and issue.place.column >= 1 for issue in issues)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("title: Berth #4 closes\n", [(1, 14)]),
+        ("title: Berth  #4\nsource: Wire #7\n", [(1, 15), (2, 14)]),
+        ("key_points:\n  - One #1\n  - {text: Two #2\n    }\n", [(2, 9), (3, 16)]),
+        ("title: Größe #4\n", [(1, 14)]),
+        ("title: Berth # a comment\n", []),
+        ("title: Berth ## a comment\n", []),
+        ("title: 'Berth #4' #quoted\n", []),
+        ("title: Berth#4\n#4 alone\n", []),
+        ("title: |\n  Berth #4\n", []),
+    ],
+)
+def test_a_text_that_ends_in_a_comment_by_mistake_is_advised_on(text: str, places: list[tuple[int, int]]) -> None:
+    root, issues = compose(text, "a.md")
+    assert root is not None
+    assert [(issue.rule, issue.severity) for issue in issues] == [("value-is-whole", Severity.ADVICE)] * len(places)
+    assert [(issue.place.line, issue.place.column) for issue in issues] == places

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from briefkit.steps import read
 from tests.sites import Site, article, entity, make_site, topic
@@ -127,3 +128,13 @@ def test_what_documents_lie_in_no_known_folder_is_said_each_time(site: Site) -> 
     site.write_bytes("content/stray/x.md", b"Words.")
     assert site.build().rules == site.build().rules == ["file-stands-in-a-known-folder"]
     assert read.REPORTS == "articles"
+
+
+def test_that_a_picture_tells_its_place_is_said_each_time(site: Site) -> None:
+    notes = Image.Exif()
+    notes[0x8825] = {2: (60.0, 0.0, 0.0)}
+    Image.new("L", (9, 9)).save(site.root / "content/media/quay.png", exif=notes)
+    site.write(article("r1", "", "![A quay](quay.png)"))
+    for _ in range(2):
+        told = [issue.place.path for issue in site.build().issues if issue.rule == "image-has-no-location"]
+        assert told == ["content/media/quay.png"]

@@ -1,0 +1,47 @@
+"""Markup that was not understood and so stands among the words, where its writer does not expect it."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from briefkit.model.issues import Issue, Place, advice
+from briefkit.model.passages import Block, Passage
+
+MARKS = ("{", "](", "[^")
+"""A body without any of these has no such slips."""
+
+_SLIP = re.compile(
+    r"(?P<topics>\{\s*topics?\s*=[^}]*\}?)|\]\((?P<target>[^()<>]+ [^()<>]*\.\w{2,5})\)|\[\^(?P<note>[^\]\s]+)\]",
+    re.IGNORECASE,
+)
+
+
+def slips(blocks: Iterable[Block], lines: Sequence[str], first_line: int) -> Iterator[Issue]:
+    """Advice on markup in the words of `blocks`, which were read from `lines`, of which the first is `first_line`.
+
+    What stands as code is meant as it stands.
+    """
+    for block in blocks:
+        if isinstance(block, Passage) and "<code" not in block.html:
+            for found in _SLIP.finditer(block.text):
+                place = _place_of(found[0].split()[0], block.place, lines, first_line)
+                message, hint = _told(found)
+                yield advice("markup-is-understood", message, place, hint)
+
+
+def _told(found: re.Match[str]) -> tuple[str, str]:
+    """What is wrong, and what to do about it."""
+    if target := found["target"]:
+        return f"the link to “{target}” stands as it is written", f"put the name in angle brackets: (<{target}>)"
+    if note := found["note"]:
+        return f"there is no note “{note}”", f"write it in a paragraph of its own: [^{note}]: …"
+    hint = 'write {topics="ai trade"} on a line of its own before the block that it places'
+    return f"“{found['topics']}” stands as it is written, and places nothing", hint
+
+
+def _place_of(words: str, begin: Place, lines: Sequence[str], first_line: int) -> Place:
+    """Where `words` stand, in the passage that begins at `begin`; there, where they are written otherwise."""
+    for number in range(begin.line - first_line, len(lines)):
+        column = lines[number].find(words)
+        if column >= 0:
+            return Place(begin.path, first_line + number, column + 1)
+    return begin
