@@ -201,7 +201,9 @@ def check(request: Request) -> tuple[Issue, ...]:
         before = cache.load()
         prepared = prepare(request, settings, cache, before, Stopwatch())
         issues += prepared.issues
-        if before.serial or not cache.is_in_use:  # else it is a build's with other settings: not ours to replace
+        if cache.is_anothers:  # a build's with other settings: not ours to replace
+            cache.drop(prepared.state)
+        else:
             cache.save(prepared.state)
         if prepared.ready is not None:
             renderer, sheets = prepared.ready.renderer, prepared.ready.sheets
@@ -255,7 +257,6 @@ def prepare(
         surroundings=around,
         instants=(clock.ticks, ticks_of(until) if until else float("inf")),
         is_published=False,
-        serial=before.serial + 1,
     )
     expires = None if request.as_of else until
     prepared = Prepared(None, state, library, linker, found, templates, looked_at, expires, issues)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from briefkit.disk.ledger import NAME
 from briefkit.disk.still import CACHE
-from briefkit.disk.texts import Extent, Texts
+from briefkit.disk.texts import Extent, Texts, new_name
 
 
 class HeldTexts(Texts):
@@ -21,11 +21,11 @@ class HeldTexts(Texts):
         self._process = os.getpid()
         self._held: dict[str, bytes] = {}
 
-    def write(self, pack: str, pieces: Iterable[bytes]) -> list[Extent]:
+    def write(self, pieces: Iterable[bytes]) -> list[Extent]:
         """Keep `pieces`; where each of them stands."""
         if os.getpid() != self._process:
-            return super().write(pack, pieces)
-        extents: list[Extent] = []
+            return super().write(pieces)
+        pack, extents = new_name(), list[Extent]()
         data = bytearray()
         for piece in pieces:
             extents.append(Extent(pack, len(data), len(piece), zlib.crc32(piece)))

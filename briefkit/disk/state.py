@@ -99,7 +99,6 @@ class State(NamedTuple):
     edition: Edition = Edition()
     is_published: bool = False
     output: str = ""
-    serial: int = 0
 
     def facts(self) -> Iterator[Facts]:
         """The facts of every report."""
@@ -125,9 +124,9 @@ class Cache:
         self._kept: Mapping[str, Mapping[Any, Any]] | None = None
 
     @property
-    def is_in_use(self) -> bool:
-        """Whether there is a state, whosever it is."""
-        return (self.folder / NAME).exists()
+    def is_anothers(self) -> bool:
+        """Whether there is a state which is not what was last loaded or saved: one of other settings."""
+        return self._kept is None and (self.folder / NAME).exists()
 
     def written_since(self, instant: int) -> bool:
         """Whether a state was written since `instant` (nanoseconds of Unix time), or perhaps was."""
@@ -146,11 +145,16 @@ class Cache:
         self._kept = None
         return State()
 
+    def drop(self, state: State) -> None:
+        """Remove what was written for `state`, all of which is new and which is not to be kept."""
+        with contextlib.suppress(OSError):
+            self.texts.remove(state.packs)
+
     def save(self, state: State) -> None:
         """Keep `state` for the next build; where the disk refuses, that one knows nothing."""
         with contextlib.suppress(OSError):
             extents = {path: (one.leaf, one.words) for path, one in state.reports.items() if one.leaf and one.words}
-            tidied = self.texts.tidied(extents, f"{state.serial}-all.pack")
+            tidied = self.texts.tidied(extents)
             if tidied != extents:
                 reports = {
                     path: state.reports[path]._replace(leaf=leaf, words=words)
@@ -174,7 +178,7 @@ def _tables(state: State) -> dict[str, Mapping[Any, Any]]:
     rest = {
         "others": packed((state.documents, state.media)),
         "published": published[1:],
-        "last": (state.surroundings, state.instants, state.is_published, state.output, state.serial),
+        "last": (state.surroundings, state.instants, state.is_published, state.output),
     }
     return {
         "reports": state.reports,
@@ -224,7 +228,7 @@ _MADE_PLAIN: Mapping[str, Callable[[Any], Any]] = {
 def _restored(tables: Tables) -> State:
     rest, files = tables["rest"], tables["files"]
     documents, media = unpacked(rest["others"])
-    surroundings, instants, is_published, output, serial = rest["last"]
+    surroundings, instants, is_published, output = rest["last"]
     pages = tables["pages"]
     return State(
         documents,
@@ -242,7 +246,6 @@ def _restored(tables: Tables) -> State:
         ),
         is_published,
         output,
-        serial,
     )
 
 

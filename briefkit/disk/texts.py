@@ -15,8 +15,13 @@ _MANY = 64
 _BUFFER = 1 << 18
 """Bytes that are handed over to the disk at once."""
 
-_PACK = re.compile(r"\d+-(?:\d+|all)\.pack")
+_PACK = re.compile(r"[0-9a-f]{16}\.pack")
 """How packs are called; what has another name is somebody else's."""
+
+
+def new_name() -> str:
+    """A name that no pack has: whoever starts without knowing those that stand must not write over them."""
+    return f"{os.urandom(8).hex()}.pack"
 
 
 class Extent(NamedTuple):
@@ -35,10 +40,10 @@ class Texts:
         self._folder = folder
         self._open: dict[str, int] = {}
 
-    def write(self, pack: str, pieces: Iterable[bytes]) -> list[Extent]:
-        """Keep `pieces` in a new pack of this name; where each of them stands."""
+    def write(self, pieces: Iterable[bytes]) -> list[Extent]:
+        """Keep `pieces` in a new pack; where each of them stands."""
         extents: list[Extent] = []
-        start = 0
+        pack, start = new_name(), 0
         with (self._folder / pack).open("wb", _BUFFER) as file:
             for data in pieces:
                 file.write(data)
@@ -58,11 +63,11 @@ class Texts:
         """Whether there is a pack of this name."""
         return (self._folder / pack).is_file()
 
-    def tidied(self, extents: Mapping[str, tuple[Extent, ...]], pack: str) -> dict[str, tuple[Extent, ...]]:
-        """`extents` after many packs were put together in one called `pack`; the others still stand."""
+    def tidied(self, extents: Mapping[str, tuple[Extent, ...]]) -> dict[str, tuple[Extent, ...]]:
+        """`extents` after many packs were put together in a new one; the others still stand."""
         kept = dict(extents)
         if len({extent[0] for several in extents.values() for extent in several}) > _MANY:
-            start = 0
+            pack, start = new_name(), 0
             with (self._folder / pack).open("wb") as file:
                 for name, several in extents.items():
                     moved: list[Extent] = []
@@ -80,6 +85,11 @@ class Texts:
         for entry in os.scandir(self._folder):
             if _PACK.fullmatch(entry.name) and entry.name not in used:
                 os.unlink(entry.path)
+
+    def remove(self, packs: Iterable[str]) -> None:
+        """Remove the packs of these names, as far as they are there."""
+        for pack in packs:
+            (self._folder / pack).unlink(missing_ok=True)
 
     def _bytes(self, extent: Extent) -> bytes:
         if extent.pack not in self._open:

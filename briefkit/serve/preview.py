@@ -133,7 +133,7 @@ class Preview:
         return reworded(self._last, request, self._cache, paths)
 
     def _prepared(self, request: Request, settings: Settings, paths: frozenset[str] | None) -> Prepared:
-        before = self._state if settings.zone == self._settings.zone else State(serial=self._state.serial)
+        before = self._state if settings.zone == self._settings.zone else State()
         found = None
         if self._last is not None and paths is not None:
             found = survey_again(request.root, self._last.found, paths)

@@ -45,7 +45,7 @@ def reworded(last: Prepared, request: Request, cache: Cache, paths: Set[str]) ->
         return None
     slugs = [kept.facts.slug for kept in reports.values()]
     cat = ready.catalogue.reworded(links.site, opener(links.site, links.linker, after), slugs)
-    state = last.state._replace(reports=after.reports, linked=links.linked, serial=last.state.serial + 1)
+    state = last.state._replace(reports=after.reports, linked=links.linked)
     return replace(
         last,
         ready=replace(ready, catalogue=cat, renderer=Renderer(last.templates, cat)),

@@ -166,7 +166,7 @@ class Reader:
                     reports[path] = Kept(stat, made, stamp, told, problems or (*issues, *reading.issues))
         if pieces:
             with contextlib.suppress(OSError):  # a full disk: they will be read again from their sources
-                extents = self.texts.write(f"{self.before.serial + 1}-{chunk.start}.pack", pieces)
+                extents = self.texts.write(pieces)
                 for path, leaf, words in zip(parsed, extents[::2], extents[1::2], strict=True):
                     reports[path] = reports[path]._replace(leaf=leaf, words=words)
         return reports, parsed

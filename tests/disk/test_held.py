@@ -12,15 +12,15 @@ PIECES = [b"a quay", b"a mole"]
 
 def test_what_is_written_is_read_back_and_no_file_made(tmp_path: Path) -> None:
     held = HeldTexts(tmp_path)
-    extents = held.write("1-0.pack", PIECES)
+    extents = held.write(PIECES)
     assert [held.read(extent) for extent in extents] == PIECES
     assert list(tmp_path.iterdir()) == []
 
 
 def test_what_nobody_needs_is_forgotten(tmp_path: Path) -> None:
     held = HeldTexts(tmp_path)
-    (one, _), (two, _) = held.write("1-0.pack", PIECES), held.write("2-0.pack", PIECES)
-    held.keep({"2-0.pack"})
+    (one, _), (two, _) = held.write(PIECES), held.write(PIECES)
+    held.keep({two.pack})
     assert held.read(two) == PIECES[0]
     with pytest.raises(OSError):
         held.read(one)

@@ -52,14 +52,14 @@ def test_a_damaged_state_is_none(tmp_path: Path, data: bytes) -> None:
     assert cache(tmp_path).load() == State()
 
 
-@pytest.mark.parametrize("gone", ["leaf", "words"])
-def test_a_state_whose_words_are_gone_is_none(tmp_path: Path, gone: str) -> None:
+@pytest.mark.parametrize("gone", [0, 1], ids=["leaf", "words"])
+def test_a_state_whose_words_are_gone_is_none(tmp_path: Path, gone: int) -> None:
     kept = cache(tmp_path)
-    leaf, words = (kept.texts.write(f"{name}-0.pack", [b"said"])[0] for name in ("leaf", "words"))
+    leaf, words = (kept.texts.write([b"said"])[0] for _ in ("leaf", "words"))
     report = STATE.reports["b.md"]._replace(leaf=leaf, words=words)
     kept.save(STATE._replace(reports={"b.md": report}))
     assert cache(tmp_path).load().reports == {"b.md": report}
-    (tmp_path / f"{gone}-0.pack").unlink()
+    (tmp_path / (leaf, words)[gone].pack).unlink()
     assert cache(tmp_path).load() == State()
 
 

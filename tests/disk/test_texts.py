@@ -19,35 +19,37 @@ def words(said: object) -> bytes:
 def test_words_stand_where_their_extents_say(tmp_path: Path) -> None:
     texts = Texts(tmp_path)
     written = [words(n) for n in range(9)]
-    extents = texts.write("1-0.pack", written)
+    extents = texts.write(written)
     assert [texts.read(extent) for extent in reversed(extents)] == written[::-1]
-    assert (texts.has("1-0.pack"), texts.has("2-0.pack")) == (True, False)
+    assert texts.has(extents[0].pack)
+    assert not texts.has("0123456789abcdef.pack")
     texts.close()
 
 
 def test_packs_that_nothing_needs_go_and_many_become_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("briefkit.disk.texts._MANY", 3)
     texts = Texts(tmp_path)
-    extents = {str(n): tuple(texts.write(f"{n}-0.pack", [words(n)])) for n in range(5)}
+    extents = {str(n): tuple(texts.write([words(n)])) for n in range(5)}
     few = {name: extents[name] for name in ("1", "3")}
-    together = texts.tidied(extents, "9-all.pack")
+    together = texts.tidied(extents)
     assert together.keys() == extents.keys()
     texts.keep_only({one.pack for (one,) in together.values()})
-    assert [path.name for path in tmp_path.iterdir()] == ["9-all.pack"]
+    (pack,) = {one.pack for (one,) in together.values()}
+    assert [path.name for path in tmp_path.iterdir()] == [pack]
     texts.close()
     texts = Texts(tmp_path)
-    again = {name: tuple(texts.write(f"{name}-0.pack", [words(name)])) for name in few}
-    assert texts.tidied(again, "10-all.pack") == again
+    again = {name: tuple(texts.write([words(name)])) for name in few}
+    assert texts.tidied(again) == again
     texts.keep_only({one.pack for (one,) in again.values()})
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["1-0.pack", "3-0.pack"]
+    assert {path.name for path in tmp_path.iterdir()} == {one.pack for (one,) in again.values()}
     texts.close()
 
 
 def test_words_put_together_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("briefkit.disk.texts._MANY", 3)
     texts = Texts(tmp_path)
-    extents = {str(n): tuple(texts.write(f"{n}-0.pack", [words("before"), words(n)])[1:]) for n in range(5)}
-    kept = texts.tidied(extents, "9-all.pack")
+    extents = {str(n): tuple(texts.write([words("before"), words(n)])[1:]) for n in range(5)}
+    kept = texts.tidied(extents)
     assert {name: texts.read(extent) for name, (extent,) in kept.items()} == {str(n): words(n) for n in range(5)}
     texts.close()
 

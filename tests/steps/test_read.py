@@ -78,6 +78,30 @@ def test_checking_reads_for_the_next_build(site: Site) -> None:
     assert parsed(site) == set()
 
 
+@pytest.mark.parametrize("times", [1, 3])
+def test_checking_with_other_settings_leaves_what_builds_keep_as_it_was(site: Site, times: int) -> None:
+    """As where a workflow restores the cache, checks, and builds for another address."""
+    site.build()
+    kept = {path.name: path.read_bytes() for path in (site.root / ".cache").iterdir()}
+    for _ in range(times):
+        assert not site.check(base_url="https://brief.example/desk/")
+        assert {path.name: path.read_bytes() for path in (site.root / ".cache").iterdir()} == kept
+
+
+def test_a_build_that_ends_before_it_is_done_leaves_what_was_read_before(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = site.build().files()
+    with monkeypatch.context() as patch:
+        patch.setattr("briefkit.pipeline.resolve", lambda *_: pytest.fail("killed"))
+        with pytest.raises(pytest.fail.Exception):
+            site.build(full=True)
+    monkeypatch.setattr("briefkit.steps.shelf.Shelf._reading", lambda *_: pytest.fail("read again from its source"))
+    for page in (site.root / "output/articles").rglob("*.html"):
+        page.unlink()
+    assert site.build().files() == before
+
+
 @pytest.mark.parametrize("name", ["content/articles/r1.md", "content/media/plan.pdf"])
 def test_a_file_that_could_not_be_read_is_looked_at_again(
     site: Site, monkeypatch: pytest.MonkeyPatch, name: str
@@ -133,6 +157,7 @@ def test_what_documents_lie_in_no_known_folder_is_said_each_time(site: Site) -> 
 def test_that_a_picture_tells_its_place_is_said_each_time(site: Site) -> None:
     notes = Image.Exif()
     notes[0x8825] = {2: (60.0, 0.0, 0.0)}
+    (site.root / "content/media").mkdir(exist_ok=True)
     Image.new("L", (9, 9)).save(site.root / "content/media/quay.png", exif=notes)
     site.write(article("r1", "", "![A quay](quay.png)"))
     for _ in range(2):
