@@ -65,7 +65,7 @@ def _publish(
     if options.dry_run:
         print("\n".join((f"would change on {where}: {_counted(deployment)}", *_named(deployment))))
         return 0
-    commit = push(repository, deployment, source, __version__, options.take_over)
+    commit = push(repository, deployment, source, __version__)
     print(f"published {_counted(deployment)} as {commit[:10]} on {where}")
     print(f"the site is at {settings.base_url}")
     return 0

@@ -102,15 +102,16 @@ def prepared(
     return Deployment(target, tip, old, _without_chance(new, old))
 
 
-def push(repository: Repository, deployment: Deployment, source: str, version: str, take_over: bool) -> str:
+def push(repository: Repository, deployment: Deployment, source: str, version: str) -> str:
     """Commit and push; the new commit's id. `source` says what the site was made from.
 
     Raises RejectedError where the branch was moved meanwhile or the remote refuses, GitError where git fails.
     """
     target = deployment.target
-    # What somebody else wrote is never squashed away.
-    keeps = target.history == "keep" or take_over
-    parents = (deployment.tip,) if deployment.tip and keeps else ()
+    parent = deployment.tip
+    if parent and target.history == "squash":
+        parent = repository.newest_without(parent, MADE_BY)  # what somebody else wrote is never squashed away
+    parents = (parent,) if parent else ()
     message = f"Publish the site as of {source}\n\n{MADE_BY}\nVersion: {version}\n"
     commit = repository.commit_files(deployment.new, parents, message)
     repository.push(target.remote, target.branch, commit, deployment.tip)

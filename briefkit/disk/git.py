@@ -54,6 +54,11 @@ class Repository:
         """The whole message of a commit."""
         return self._git("show", "--no-patch", "--format=%B", commit)
 
+    def newest_without(self, commit: str, line: str) -> str | None:
+        """The newest of `commit` and its ancestors whose message lacks `line`; None where all have it."""
+        words = ("--invert-grep", "--fixed-strings", f"--grep={line}")
+        return self._git("log", "--max-count=1", "--format=%H", *words, commit).strip() or None
+
     def has_remote(self, remote: str) -> bool:
         """Whether a remote of that name is configured."""
         return self._try("remote", "get-url", remote) is not None

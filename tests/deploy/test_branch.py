@@ -36,7 +36,7 @@ def published(
     repo = repository_of(desk.root)
     deployment = prepared(repo, files(folder, **texts), target, take_over)
     if not deployment.is_empty:
-        push(repo, deployment, "0123456789", "1.2.3", take_over)
+        push(repo, deployment, "0123456789", "1.2.3")
     return deployment
 
 
@@ -123,6 +123,10 @@ def test_what_somebody_else_wrote_is_neither_replaced_nor_lost(desk: Published, 
     published(desk, tmp_path, target, take_over=True, index_html="2")
     assert theirs in desk.log()
     assert "note.txt" not in desk.files()
+    for n in range(3, 6):
+        published(desk, tmp_path, target, index_html=str(n))
+        assert theirs in desk.log()
+    assert len(desk.log()) == {"keep": 6, "squash": 3}[history]
 
 
 def test_a_branch_that_moves_between_the_look_and_the_push_is_not_overwritten(
@@ -133,7 +137,7 @@ def test_a_branch_that_moves_between_the_look_and_the_push_is_not_overwritten(
     deployment = prepared(repo, files(tmp_path, index_html="2"), TARGET, False)
     theirs = desk.somebody_else_pushes()
     with pytest.raises(RejectedError):
-        push(repo, deployment, "0123456789", "1.2.3", False)
+        push(repo, deployment, "0123456789", "1.2.3")
     assert desk.tip() == theirs
 
 
