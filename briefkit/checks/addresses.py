@@ -18,6 +18,9 @@ _NOT_ON_WINDOWS = re.compile(r"[:*|]")
 _LONGEST_ADDRESS = 1_000
 """Bytes; a path may have 1,024 on macOS, that of the output folder included."""
 
+_PAGE, _TWIN = "/index.html", "index.md"
+"""The file that is shown at the address of its folder, and the one of a page's twin in Markdown."""
+
 _SITEMAP_PART = re.compile(r"sitemap-\d+\.xml")
 
 
@@ -91,6 +94,8 @@ def _faults_of_aliases(
     """The number of each alias that cannot be had, with rule, message and hint; the others are then `taken`."""
     for index, alias in enumerate(article.facts.aliases):
         address = _folded(alias if alias.endswith("/") or "." in alias.rsplit("/", 1)[-1] else f"{alias}/")
+        if address.endswith(_PAGE) and address != _PAGE:
+            address = address.removesuffix(_PAGE) + "/"
         parts = address.strip("/").split("/")
         blocked = next((file for file in _folders(address) if file in taken), "")
         if len(address.encode()) > _LONGEST_ADDRESS or not all(map(_can_be_a_name, parts)):
@@ -122,6 +127,8 @@ def _folders(address: str) -> list[str]:
 
 
 def _is_generated(parts: list[str]) -> bool:
+    if parts[-1] == _TWIN:
+        return True
     if parts[0] == "articles" and len(parts) > 1:
         return False
     if parts[0] in RESERVED:
