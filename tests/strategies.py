@@ -45,6 +45,7 @@ FRAGMENTS = [
         "&#60;",
         "<!--",
         "-->",
+        "<![",
         "<![CDATA[",
     ],
     *["<iframe src='//x'>", "<style>", "</style>", "<textarea>", "<title>", "<math>", "<table>", "<td>", "</p>"],

@@ -192,6 +192,10 @@ class _RawLinks(HTMLParser):
         for line in html.split("\n"):
             self._starts.append(self._starts[-1] + len(line) + 1)
 
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        """`<![…`, which HTML takes for a comment of an odd kind; the library would give up on some."""
+        return self.parse_bogus_comment(i)
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         wanted = {"a": "href", "img": "src"}.get(tag)
         line, column = self.getpos()
