@@ -1,10 +1,12 @@
 """Jinja2 as pages are rendered with it: strict, quick at writing values, and aware of which templates a page uses."""
 
+import contextlib
 import re
 from collections.abc import Callable, Mapping, MutableMapping
 from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, FunctionLoader, StrictUndefined, Template
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Call, Expr
 from markupsafe import Markup, escape
@@ -103,10 +105,18 @@ class PageEnvironment(Environment):
         return used
 
 
+class _Compiled(FileSystemBytecodeCache):
+    """Templates as they were compiled, as far as there is room for them."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with contextlib.suppress(OSError):  # a folder for temporary files that is full, or gone
+            super().dump_bytecode(bucket)
+
+
 def _compiled() -> BytecodeCache | None:
     """Where compiled templates are kept between runs: Jinja2's own folder of this user, not the site's cache,
     in which a stranger's pull request could place code."""
     try:
-        return FileSystemBytecodeCache(pattern=f"__briefkit_{_GENERATION}_%s.cache")
+        return _Compiled(pattern=f"__briefkit_{_GENERATION}_%s.cache")
     except (RuntimeError, OSError):
         return None

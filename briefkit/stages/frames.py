@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from operator import attrgetter, itemgetter
-from types import CodeType
 from typing import Any, NamedTuple
 
 from jinja2.runtime import Macro
@@ -78,7 +77,7 @@ class Framing:
         self._mark = f"\0{id(self)}."  # by chance or design, nothing that is written in a frame can hold this
         self._marks = re.compile(rf"{self._mark}(\d+)\0")
         self._holes: list[list[tuple[str, Callable[[Any], str]]]] = []
-        self._frames: dict[tuple[CodeType, tuple[Any, ...]], _Frames] = {}
+        self._frames: dict[tuple[object, ...], _Frames] = {}
         self._remembered: dict[tuple[object, ...], str] = {}
 
     def framed(self, macro: Macro, items: Iterable[object] | Hole, **given: object) -> Markup | Hole:
@@ -92,7 +91,7 @@ class Framing:
         return Markup(self._framed(macro, given, items))
 
     def _framed(self, macro: Macro, given: dict[str, object], items: Iterable[object]) -> str:
-        key = macro._func.__code__, tuple(given.items())
+        key = macro._func.__code__, tuple(given.items()), *map(type, given.values())
         found = self._frames.get(key)
         if found is None:
             found = self._frames[key] = _Frames(
@@ -102,11 +101,12 @@ class Framing:
         pieces: list[str] = []
         for item in items:
             shape = shape_of(item)
-            frame = frames.get(shape)
+            kinds = shape, *map(type, shape)  # a text equals the markup of the same characters, and 1 is True
+            frame = frames.get(kinds)
             if frame is None:
                 if len(frames) >= FRAMES:
                     frames.clear()
-                frame = frames[shape] = self._frame(macro, shape, given)
+                frame = frames[kinds] = self._frame(macro, shape, given)
             # In pieces: Markup is joined as it is, and would cost ten times as much to format.
             around, own, makes, order = frame
             mine = around[:]
@@ -118,7 +118,7 @@ class Framing:
         """What `macro` makes of `values`, which is all that it may look at: a report stands on many lists."""
         if values and type(values[0]) is Hole:
             return values[0].through(lambda value: self.once(macro, value, *values[1:]))  # type: ignore[arg-type,return-value]
-        key = (macro._func.__code__, *values)
+        key = (macro._func.__code__, *values, *map(type, values))
         made = self._remembered.get(key)
         if made is None:
             if len(self._remembered) >= REMEMBERED:

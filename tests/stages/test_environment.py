@@ -1,5 +1,7 @@
 """How values are written into pages, and the templates of a page known."""
 
+import errno
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,3 +67,11 @@ def test_a_call_that_has_nothing_left_to_give_is_a_fault_and_does_not_end_the_pa
     assert page.render(left=iter("a")) == "<a>"
     with pytest.raises(TypeError, match="nothing left"):
         page.render(left=iter(""))
+
+
+def test_templates_that_cannot_be_kept_as_compiled_are_compiled_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("tempfile.NamedTemporaryFile", full)
+    assert PageEnvironment({"page.html": "{{ 6 * 7 }} new"}).get_template("page.html").render() == "42 new"

@@ -161,3 +161,15 @@ def test_an_own_field_outside_of_a_frame_is_a_fault() -> None:
         page("{% macro frame() %}{{ own.id }}{% endmacro %}", "{{ framed(frame, items) }}{{ frame() }}").render(
             items=[Item("a", "1", Markup())]
         )
+
+
+def test_what_is_equal_but_of_another_kind_is_written_as_what_it_is() -> None:
+    values = [Markup("<b>x</b>"), "<b>x</b>", 1, True]
+    told = "{% macro told(value) %}[{{ value }}]{% endmacro %}"
+    expected = "[<b>x</b>][&lt;b&gt;x&lt;/b&gt;][1][True]"
+    each = "{% for item in items %}{{ once(told, item) }}{% endfor %}"
+    assert page(told, each).render(items=values) == expected
+    given = "{% for item in items %}{{ framed(frame, [item], value=item) }}{% endfor %}"
+    assert page(told.replace("told", "frame"), given).render(items=values) == expected
+    kinds = [Item(value, "", Markup()) for value in values]
+    assert framed("{% macro frame(kind) %}[{{ kind }}]{% endmacro %}", *kinds) == expected
