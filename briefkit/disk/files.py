@@ -18,6 +18,15 @@ WELL_KNOWN = ".well-known"
 """The one hidden folder that sites publish (RFC 8615): verification files stand in it."""
 
 
+def is_passed_over(name: str) -> bool:
+    """Whether a file or folder of that name is hidden or an editor's leftover, and so no part of a site."""
+    if name == WELL_KNOWN:
+        return False
+    return (
+        name[0] in ".#" or name.endswith(("~", ".swp")) or name == "4913"
+    )  # by which Vim tries whether it may write
+
+
 Status = tuple[int, int, int, str]
 """How an entry of a folder stands: what it is (as `stat` tells it), when it was written, in nanoseconds, its size,
 and why all that cannot be known. Plain, so that marshal takes it."""
@@ -55,7 +64,7 @@ def entries_below(root: str, folder: str) -> Iterator[tuple[str, Status]]:
         return
     for entry in entries:
         name = entry.name
-        if (name[0] in ".#" or name[-1] == "~") and name != WELL_KNOWN:
+        if is_passed_over(name):
             continue
         path = f"{folder}/{name}"
         try:

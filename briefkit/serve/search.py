@@ -29,6 +29,7 @@ class Search:
         self._changed = threading.Condition()
         self._wanted: Catalogue | None = None
         self._made: dict[str, tuple[bytes, Mapping[str, bytes]]] = {}
+        self._language = ""
         self._updating = False
         self._is_first = True
         self._closed = False
@@ -94,8 +95,11 @@ class Search:
             return None if self._closed else catalogue
 
     def _index(self, catalogue: Catalogue) -> None:
-        wanted, stamps = bundles(catalogue), Stamps(catalogue)
-        with Indexer(catalogue.site.settings.language) as indexer:
+        wanted, stamps, language = bundles(catalogue), Stamps(catalogue), catalogue.site.settings.language
+        if language != self._language:  # of which the basis of a bundle does not tell
+            with self._changed:
+                self._made, self._language = {}, language
+        with Indexer(language) as indexer:
             for bundle in wanted:
                 basis = bundle.basis(stamps.of)
                 if self._basis(bundle) != basis:

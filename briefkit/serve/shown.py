@@ -189,7 +189,8 @@ class Shown:
         """Where the page that was at `path` stands now, as a link; "" where nobody knows."""
         assert self._edition is not None
         address = Address(f"/{path.removeprefix(self.base_path)}")
-        for _ in self._moved:  # as often as anything moved, at most
+        for _ in range(len(self._moved) + 1):  # as often as anything moved, at most: it may have moved in a circle
+            if addresses.file_of(address) in self._edition.sheets:
+                return self._edition.ready.catalogue.links.href(address)
             address = self._moved.get(address, address)
-        is_there = addresses.file_of(address) in self._edition.sheets
-        return self._edition.ready.catalogue.links.href(address) if is_there else ""
+        return ""

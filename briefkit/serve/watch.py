@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from briefkit.disk.files import WELL_KNOWN
+from briefkit.disk.files import is_passed_over
 from briefkit.disk.still import SOURCES, sources_below
 
 QUIET = 0.02
@@ -155,8 +155,6 @@ def is_source(path: Path, root: Path) -> bool:
         parts = path.relative_to(root).parts
     except ValueError:
         return False
-    if any(part[0] in ".#" and part != WELL_KNOWN for part in parts):
-        return False
-    if path.name == "4913" or path.name.endswith(("~", ".swp", ".tmp")):  # Vim tries whether it may write a 4913
+    if any(map(is_passed_over, parts)):
         return False
     return bool(parts) and (parts[0] in _FOLDERS or parts == SOURCES[2:])

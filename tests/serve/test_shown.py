@@ -177,6 +177,17 @@ def test_a_page_that_went_says_where(desk: Desk) -> None:
     assert desk.standing("/articles/nothing/")["moved"] == ""
 
 
+def test_a_page_that_was_renamed_and_renamed_back_is_where_it_was(desk: Desk) -> None:
+    desk.update()
+    first, second = desk.site.root / "content/articles/a.md", desk.site.root / "content/articles/d.md"
+    for old, new in ((first, second), (second, first), (first, second)):
+        old.rename(new)
+        desk.update()
+        gone, here = (desk.standing(f"/articles/{path.stem}/") for path in (old, new))
+        assert (gone["gone"], gone["moved"]) == (True, f"{desk.shown.base_path}articles/{new.stem}/")
+        assert here["gone"] is False
+
+
 def test_a_bug_of_ours_ends_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.update()
 

@@ -151,6 +151,7 @@ def test_what_builds_and_editors_write_is_no_change(watched: Watched) -> None:
         ("content/articles/.#a.md", False),
         ("content/articles/#a.md#", False),
         ("content/articles/a.md.swp", False),
+        ("content/static/data.tmp", True),
         ("content/.obsidian/workspace.json", False),
         (".git/content/a", False),
         (".cache/state", False),
