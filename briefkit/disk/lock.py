@@ -18,7 +18,8 @@ def locked(file: Path) -> Iterator[None]:
         if os.name == "posix":
             import fcntl
 
-            fcntl.lockf(opened, fcntl.LOCK_EX)
+            with contextlib.suppress(OSError):  # a file system that knows no locks
+                fcntl.lockf(opened, fcntl.LOCK_EX)
         else:
             import msvcrt
 

@@ -20,7 +20,7 @@ from briefkit.model.site import Placed, Text
 from briefkit.model.stamps import stamped, stamped_bytes
 
 SUMMARY_LENGTH = 240
-_SENTENCE_END = re.compile(r"[.!?…।]['\"”’)]?(?= |$)")
+_SENTENCE_END = re.compile(r"[.!?…।]['\"”’)]?(?= )")
 
 
 @dataclass(frozen=True)
@@ -181,5 +181,5 @@ def summary_of(record: ArticleRecord) -> str:
     text = passages[0].text
     if len(text) <= SUMMARY_LENGTH:
         return text
-    ends = [found.end() for found in _SENTENCE_END.finditer(text, 0, SUMMARY_LENGTH)]
+    ends = [found.end() for found in _SENTENCE_END.finditer(text, 0, SUMMARY_LENGTH + 1)]
     return text[: ends[-1]] if ends else text[:SUMMARY_LENGTH].rsplit(" ", 1)[0] + " …"

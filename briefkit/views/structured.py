@@ -13,6 +13,7 @@ from briefkit.model.records import EntityRecord, Settings, TopicRecord
 from briefkit.model.site import Report
 from briefkit.views.events import EventLine
 from briefkit.views.pieces import first_words
+from briefkit.views.roles import role_views
 
 Node = dict[str, Any]
 
@@ -149,6 +150,7 @@ def entity(links: Links, record: EntityRecord) -> Node:
         node["alternateName"] = list(record.aliases)
     if record.same_as:
         node["sameAs"] = list(record.same_as)
-    if record.kind == "person" and record.roles:
-        node["jobTitle"] = record.roles[-1].title
+    held = [role.title for role in role_views(record.roles) if role.end is None]
+    if record.kind == "person" and held:
+        node["jobTitle"] = held[0]
     return node

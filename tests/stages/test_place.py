@@ -131,8 +131,14 @@ def test_and_are_not_when_only_what_is_said_of_topics_and_entities_does() -> Non
         (article("a"), ""),
         (article("a", "It opened. " * 40), ("It opened. " * 40)[: 21 * 11].strip()),
         (article("a", "on " * 200), "on " * 79 + "on …"),
+        (article("a", "on " * 78 + "cost 3.5 billion"), "on " * 78 + "cost …"),
+        (article("a", "on " * 78 + "cost a. But"), "on " * 78 + "cost …"),
+        (article("a", "on " * 78 + "cost. But no more"), "on " * 78 + "cost."),
     ],
-    ids=["given", "the first passage", "none", "cut at a sentence", "cut at a word"],
+    ids=[
+        *("given", "the first passage", "none", "cut at a sentence", "cut at a word"),
+        *("not in a number at the limit", "not beyond the limit", "at a sentence that just fits"),
+    ],
 )
 def test_a_summary_is_the_given_one_or_taken_from_the_first_passage(record: ArticleRecord, summary: str) -> None:
     assert summary_of(record) == summary

@@ -16,6 +16,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
         "-- site.yaml --\ntitle: Varnholt Desk\nlatest: 1\npublisher: {name: The Desk}\n"
         + topic("ports", "terms: [quay]")
         + entity("orlo-venn", "Orlo Venn", "person", "roles: [{title: Pilot}]\naliases: [The Old Pilot]")
+        + entity(
+            "tarka",
+            "Tarka Tull",
+            "person",
+            "roles: [{title: Mayor, from: 2021}, {title: Envoy, from: 2015, to: 2020}]",
+        )
+        + entity("bex", "Bex Orm", "person", "roles: [{title: Envoy, to: 2020}]")
         + entity("lantern-shield", "Lantern Shield", "system")
         + article(
             "a",
@@ -54,6 +61,11 @@ def test_a_report_tells_its_dates_author_and_publisher(built: Built) -> None:
     assert told["publisher"]["name"] == "The Desk"
     assert built.target(told["image"]) is not None
     assert nodes(built, "/articles/b/")["NewsArticle"]["author"] == [{"@type": "Person", "name": "Tarka Venn"}]
+
+
+def test_a_persons_office_is_the_one_that_is_held(built: Built) -> None:
+    assert nodes(built, "/entities/tarka/")["Person"]["jobTitle"] == "Mayor"
+    assert "jobTitle" not in nodes(built, "/entities/bex/")["Person"]
 
 
 def test_a_person_and_a_system_are_told_apart(built: Built) -> None:
