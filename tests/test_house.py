@@ -25,7 +25,6 @@ UNTESTED = {
     "model/snapshot.py": "two records without behaviour",
     "serve/answers.py": "seen as answers are sent: test_server.py",
     "serve/bounded.py": "seen as it cuts off slow and oversized requests: test_server.py",
-    "serve/search.py": "seen with the indexer behind a server: test_serve.py and the browser's test_preview.py",
     "views/page.py": "one record without behaviour",
     "model/content.py": "kinds of documents side by side: test_registry.py",
     "views/listing.py": "seen on year pages: test_years.py",
