@@ -243,7 +243,13 @@ def prepare(
     until = next_change(content, clock.now)
     moved = moved_since(before, library, around, clock)
     linker = Linker(registry, {path: made for path, (_, made) in media.items()}, links)
-    site, linked, problems = linker.site(before.linked, before.kinship, before.facts, moved)
+    site, linked, problems = linker.site(
+        before.linked,
+        before.kinship,
+        before.facts,
+        moved,
+        lambda filed: library.shelf.text(library.reports[filed.path]),
+    )
     issues += problems
     templates, problems = read_templates(request.root, found)
     issues += problems

@@ -33,6 +33,10 @@ _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _HOST = re.compile(r"www\.|(?:[\w-]+\.)+(?:com|org|net|edu|gov|int)(?:/|$)", re.IGNORECASE)
 """What is most likely meant to lead to another host, though without a scheme it is the name of a file."""
 
+_PASSAGE = re.compile(r"p-[0-9a-f]{8}(?:-\d+)?")
+MISTYPED = 0.85
+"""How alike two ids are of which one has a wrong character; ids of different words share half of theirs by chance."""
+
 _CONTENT = "content/"
 
 
@@ -276,7 +280,14 @@ class Targets:
         return self._near[name, folder]
 
     def _no_anchor(self, anchor: str, where: str, anchors: frozenset[str]) -> Target:
-        hint = did_you_mean(anchor, sorted(anchors)) or (
-            "copy the passage's link from the report's page, or write a note as [^1]; ids in raw HTML do not count"
-        )
+        if _PASSAGE.fullmatch(anchor):
+            hint = did_you_mean(anchor, sorted(anchors), MISTYPED) or (
+                "an id changes with the words of its passage: build with # and what follows left out, then copy the"
+                " link beside the passage from the report's page"
+            )
+        else:
+            hint = did_you_mean(anchor, sorted(anchors)) or (
+                "copy the passage's link from the report's page, or write a note as [^1]; ids in raw HTML do not"
+                " count"
+            )
         return Target(rule="link-resolves", message=f"{where} has no passage {shown(anchor)}", hint=hint)

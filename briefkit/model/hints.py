@@ -21,15 +21,14 @@ def shown(text: str) -> str:
     return f"“{line[:60]}…”" if len(line) > 60 else f"“{line}”"
 
 
-def did_you_mean(wrong: str, known: Iterable[str]) -> str:
-    """A hint that names the nearest of `known`, or "" where nothing is near."""
+def did_you_mean(wrong: str, known: Iterable[str], likeness: float = 0.6) -> str:
+    """A hint that names the nearest of `known`, or "" where nothing is near: shares less than `likeness` (0 to 1)."""
     names = tuple(known)
     if len(wrong) > _LONGEST:
         return ""
-    for name in names:
-        if name.casefold() == wrong.casefold():
-            return f"did you mean {name}?"
-    near = get_close_matches(wrong, names if len(names) <= _FEW else _likely(wrong, names), n=1, cutoff=0.6)
+    if same := _by_small_letters(names).get(wrong.casefold()):
+        return f"did you mean {same}?"
+    near = get_close_matches(wrong, names if len(names) <= _FEW else _likely(wrong, names), n=1, cutoff=likeness)
     return f"did you mean {near[0]}?" if near else ""
 
 
@@ -39,6 +38,11 @@ def _likely(wrong: str, names: tuple[str, ...]) -> Sequence[str]:
     rare = sorted((pair for pair in _pairs(wrong) if pair in index), key=lambda pair: (len(index[pair]), pair))
     shared = Counter(chain.from_iterable(index[pair] for pair in rare[:_PAIRS]))
     return [names[number] for number, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:_FEW]]
+
+
+@lru_cache(maxsize=4)
+def _by_small_letters(names: tuple[str, ...]) -> Mapping[str, str]:
+    return {name.casefold(): name for name in reversed(names)}
 
 
 @lru_cache(maxsize=4)

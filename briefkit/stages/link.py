@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from briefkit.linking.markup import Rewritten, has_written_links, rewrite_links
 from briefkit.linking.moved import Moved
+from briefkit.linking.nearest import nearest_passages
 from briefkit.linking.related import named, related_reports
 from briefkit.linking.targets import Target, Targets
 from briefkit.markdown.plain import plain_text
@@ -14,6 +15,7 @@ from briefkit.markdown.wiki_link import UNTITLED
 from briefkit.model import addresses
 from briefkit.model.addresses import Links
 from briefkit.model.filed import Facts, Filed
+from briefkit.model.hints import shown
 from briefkit.model.issues import Issue, Place
 from briefkit.model.names import Slug, slugify
 from briefkit.model.passages import Body, Markup, Reference
@@ -42,18 +44,20 @@ class Linker:
         kinship: Mapping[Slug, tuple[Slug, ...]],
         known: Callable[[], Iterable[Facts]],
         moved: Moved | None,
+        opened: Callable[[Filed], Text] = lambda _: (),
     ) -> tuple[Site, Mapping[str, Linked], tuple[Issue, ...]]:
         """The site; what became of the links of each report that has any, by path; what is wrong with any link.
 
         `before` and `kinship` are those of an earlier site, or empty, `known` the facts of its reports. They hold but
-        for what `moved`, None where anything may have.
+        for what `moved`, None where anything may have. `opened` gives the words of a report: where a passage is cited
+        that is not there, those are named that may be meant.
         """
         registry, issues = self._registry, list[Issue]()
         standing: tuple[_Standing, ...] = (*registry.topics, *registry.entities, *registry.sources, *registry.pages)
         for document in standing:
             issues.extend(self._bad_references(document.body, document.origin.path))
         for topic in registry.topics:
-            issues.extend(self._bad_citations(topic))
+            issues.extend(self._bad_citations(topic, opened))
         linked: dict[str, Linked] = {}
         for filed in (*registry.articles, *registry.withdrawn, *registry.hidden):
             facts = filed.facts
@@ -154,12 +158,27 @@ class Linker:
         for reference in body.references:
             yield from _told(self._target(reference, path, body), reference.place)
 
-    def _bad_citations(self, topic: TopicRecord) -> Iterator[Issue]:
-        citations = [(point.cite, ("key_points", n, "cite")) for n, point in enumerate(topic.key_points)]
-        citations += [(q.answered_by, ("questions", n, "answered_by")) for n, q in enumerate(topic.questions)]
-        for citation, trail in citations:
+    def _bad_citations(self, topic: TopicRecord, opened: Callable[[Filed], Text]) -> Iterator[Issue]:
+        points, questions = topic.key_points, topic.questions
+        citations = [(point.cite, point.text, ("key_points", n, "cite")) for n, point in enumerate(points)]
+        citations += [(q.answered_by, q.text, ("questions", n, "answered_by")) for n, q in enumerate(questions)]
+        for citation, words, trail in citations:
             if citation:
-                yield from _told(self.targets.cited(citation), topic.origin.place(*trail))
+                target = self.targets.cited(citation)
+                if target.rule == "link-resolves" and (meant := self._meant(citation, words, opened)):
+                    target = target._replace(hint=meant)
+                yield from _told(target, topic.origin.place(*trail))
+
+    def _meant(self, citation: str, words: str, opened: Callable[[Filed], Text]) -> str:
+        """A hint at what a citation, which stands beside `words`, may mean where its passage is gone."""
+        registry = self._registry
+        slug, _, anchor = citation.partition("#")
+        for filed in (*registry.articles, *registry.withdrawn, *registry.hidden):
+            if filed.slug == slug:
+                near = nearest_passages(anchor, words, opened(filed))
+                named = " or ".join(f"{slug}#{passage.id} {shown(passage.text)}" for passage in near)
+                return f"an id changes with the words of its passage: perhaps {named}" if near else ""
+        return ""
 
     def _body(self, body: Body, path: str) -> str:
         """The HTML of a body that is not quoted from: topic, entity, source or page."""

@@ -97,3 +97,33 @@ def test_one_bad_item_of_a_list_does_not_hide_what_is_wrong_with_the_others(tmp_
         ("topics/dams.md", 4, 5, "value-has-its-type"),
         ("topics/dams.md", 6, 11, "link-resolves"),
     ]
+
+
+def test_a_citation_of_words_that_were_mended_names_what_they_are_now(tmp_path: Path) -> None:
+    front = (
+        "key_points: [{{text: A quay has opened., cite: {0}}}]\n"
+        "questions: [{{text: Who opened a quay?, answered_by: {0}}}]"
+    )
+    mended, other = "The new quay opened on Monday.", "It rained all week."
+    good = make_site(tmp_path / "good", article("a", body=f"{other}\n\n{mended}")).build()
+    (now,) = [p.get("id") for p in good.main("/articles/a/").cssselect("[id^=p-]") if mended in p.text_content()]
+    site = make_site(
+        tmp_path / "bad", topic("ports", front.format("a#p-12345678")) + article("a", body=f"{other}\n\n{mended}")
+    )
+    hints = [issue.hint for issue in site.check() if issue.rule == "link-resolves"]
+    assert len(hints) == 2
+    assert all(f"a#{now}" in hint and hint.index(mended) < hint.index(other) for hint in hints)
+    assert site.try_build().issues == site.check()
+
+
+@pytest.mark.parametrize(
+    ("anchor", "hinted"), [("p-12345678", "left out"), ("notes", "a note as"), ("s-moraning", "mean s-morning?")]
+)
+def test_a_link_to_a_passage_that_is_gone_is_told_with_a_way_to_build(
+    tmp_path: Path, anchor: str, hinted: str
+) -> None:
+    site = make_site(
+        tmp_path, article("a", body="## Morning\n\nIt rained.") + article("b", body=f"[x](a.md#{anchor})")
+    )
+    (issue,) = site.check()
+    assert hinted in issue.hint

@@ -22,7 +22,8 @@ def test_a_short_text_is_shown_whole() -> None:
 
 
 @pytest.mark.parametrize(
-    ("wrong", "nearest"), [("titel", "title"), ("topic", "topics"), ("entites", "entities"), ("expire", "expires")]
+    ("wrong", "nearest"),
+    [("titel", "title"), ("topic", "topics"), ("entites", "entities"), ("expire", "expires"), ("TITLE", "title")],
 )
 def test_the_nearest_of_the_known_is_named(wrong: str, nearest: str) -> None:
     known = ["title", "topics", "entities", "expires"]
