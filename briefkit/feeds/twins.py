@@ -104,7 +104,8 @@ def _stamp(line: ReportLine) -> str:
 def _origin(source: Credit) -> str:
     """Where a report was first published, and under what terms."""
     original = f'<a href="{escape(source.url)}">Original report</a>' if source.url else ""
-    told = ". ".join(words for words in (original, escape(source.licence)) if words)
+    retrieved = f"Retrieved {source.retrieved.words}" if source.retrieved else ""
+    told = ". ".join(words for words in (original, retrieved, escape(source.licence)) if words)
     return f"<p>{told}</p>" if told else ""
 
 

@@ -84,6 +84,7 @@ class ArticleView(NamedTuple):
     byline: str
     original: Link | None
     archived: Link | None
+    retrieved: Date | None
     licence: str
     updated: Date | None
     picture: PictureView | None
@@ -165,6 +166,7 @@ def _article_view(ask: Asking, article: Article, kin: Kin) -> ArticleView:
         byline=", ".join(record.authors) or (source.byline if source else ""),
         original=Link("Original report", source.url) if source and source.url else None,
         archived=Link("Archived copy", source.archived) if source and source.archived else None,
+        retrieved=date_of(source.retrieved) if source and source.retrieved else None,
         licence=source.licence if source else "",
         updated=date_of(record.updated) if record.updated else None,
         picture=_picture(links, report),

@@ -14,7 +14,7 @@ REPORT = article(
     "a",
     """
     summary: In *short*.
-    source: {name: Quillon Wire, url: https://quillon.example/1, licence: CC BY 4.0}
+    source: {name: Quillon Wire, url: https://quillon.example/1, licence: CC BY 4.0, retrieved: 2031-04-03}
     date_estimated: true
     key_points: ["1. It is open"]
     corrections: [{date: 2031-05-01, note: It was shut., material: true}]
@@ -52,7 +52,13 @@ def test_a_report_says_the_same_in_its_twin(built: Built) -> None:
     said = words(twin)
     for element in built.main("/articles/a/").cssselect("p[id^=p-], li [id^=p-], div[id^=p-] p"):
         assert words(element) in said
-    for text in ("about 2 April 2031, Quillon Wire", "CC BY 4.0", "It was shut.", "1. It is open", "In *short*."):
+    for text in (
+        "about 2 April 2031, Quillon Wire",
+        "Retrieved 3 April 2031. CC BY 4.0",
+        "It was shut.",
+        "1. It is open",
+        "In *short*.",
+    ):
         assert text in said
     assert [words(cell) for cell in twin.cssselect("td")] == ["1", "2"]
     assert [words(heading) for heading in twin.cssselect("h2")] == ["More"]

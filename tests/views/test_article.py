@@ -158,12 +158,14 @@ def test_what_is_known_of_the_original_is_shown(tmp_path: Path) -> None:
           byline: Tarka Venn
           licence: Free to reproduce
           archived: https://archive.example/1
+          retrieved: 2031-04-03
     """
     built = make_site(tmp_path, article("a", front, "Words.")).build()
     main = built.main("/articles/a/")
     assert {"https://quillon.example/1", "https://archive.example/1", "/sources/quillon-wire/"} <= set(hrefs(main))
     assert "Tarka Venn" in words(main)
     assert "Free to reproduce" in words(main)
+    assert "Retrieved 3 April 2031" in words(main)
 
 
 def test_key_points_and_events_of_a_report_are_shown(tmp_path: Path) -> None:
