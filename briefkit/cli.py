@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from briefkit import __version__
-from briefkit.commands import FORMATS
+from briefkit.commands import FORMATS, KINDS
 
 DONE, CONTENT_HAS_ERRORS, WRONG_USE, OUR_BUG = 0, 1, 2, 70
 COMMANDS = ("build", "serve", "check", "diff", "deploy", "new", "schema")
@@ -66,7 +66,7 @@ def _run(options: argparse.Namespace) -> int:
     if options.command == "schema":
         from briefkit.commands.schema import run_schema
 
-        return run_schema()
+        return run_schema(options)
     if options.command == "check":
         from briefkit.commands.check import run_check
 
@@ -175,5 +175,6 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("kind", choices=("site",), help="what to lay out")
     new.add_argument("folder", type=Path, metavar="DIR", help="a folder that does not exist or is empty")
 
-    commands.add_parser("schema", help="print the JSON Schema of front matter, for editors")
+    schema = commands.add_parser("schema", help="print the JSON Schema of front matter, for editors")
+    schema.add_argument("kind", nargs="?", choices=KINDS, metavar="KIND", help=f"of one only: {', '.join(KINDS)}")
     return parser

@@ -32,7 +32,15 @@ def test_errors_end_with_1_and_without_a_traceback(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [["nonsense"], ["--nonsense"], ["build", "--format", "xml"], ["serve", "--port"], ["schema", "--strict"]]
+    "words",
+    [
+        ["nonsense"],
+        ["--nonsense"],
+        ["build", "--format", "xml"],
+        ["serve", "--port"],
+        ["schema", "--strict"],
+        ["schema", "reports"],
+    ],
 )
 def test_wrong_words_end_with_2(tmp_path: Path, words: list[str]) -> None:
     done = run(*words, cwd=tmp_path)

@@ -2,3 +2,6 @@
 
 FORMATS = ("text", "json", "sarif", "github")
 """How problems can be told; here, so that --help loads none of them."""
+
+KINDS = ("articles", "topics", "entities", "sources", "pages", "site")
+"""The kinds of files that have a schema; here for the same reason."""

@@ -130,11 +130,12 @@ def read_settings(
     return Settings(origin=reading.origin, **fields), tuple(reading.issues)
 
 
-def json_schema() -> dict[str, Any]:
-    """Every kind's front matter and site.yaml as one JSON Schema (draft 2020-12), a definition each."""
-    definitions = {kind: table.schema() for kind, table in KINDS.items()}
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "briefkit",
-        "$defs": {**definitions, "site": SITE.schema()},
-    }
+def json_schema(kind: str | None = None) -> dict[str, Any]:
+    """What a file of `kind` (a folder of content/, or `site`) may hold, as a JSON Schema (draft 2020-12).
+
+    Without a kind, one that has a definition for each, which validates nothing by itself.
+    """
+    definitions = {name: table.schema() for name, table in {**KINDS, "site": SITE}.items()}
+    title = f"briefkit: {kind}" if kind else "briefkit"
+    held = definitions[kind] if kind else {"$defs": definitions}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **held}

@@ -6,6 +6,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from briefkit.cli import main
+from briefkit.commands import KINDS
 
 
 @pytest.fixture
@@ -16,7 +17,18 @@ def schema(capsys: pytest.CaptureFixture[str]) -> dict:
 
 def test_the_schema_is_a_schema_with_a_definition_for_each_kind_of_file(schema: dict) -> None:
     Draft202012Validator.check_schema(schema)
-    assert set(schema["$defs"]) == {"articles", "topics", "entities", "sources", "pages", "site"}
+    assert set(schema["$defs"]) == set(KINDS) == {"articles", "topics", "entities", "sources", "pages", "site"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_schema_of_a_kind_is_its_definition_at_the_root(
+    kind: str, schema: dict, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["schema", kind]) == 0
+    alone = json.loads(capsys.readouterr().out)
+    Draft202012Validator.check_schema(alone)
+    assert schema["$defs"][kind].items() <= alone.items()
+    assert not Draft202012Validator(alone).is_valid({})
 
 
 @pytest.mark.parametrize(
