@@ -9,6 +9,7 @@ from pathlib import Path
 
 from briefkit import __version__
 from briefkit.commands import FORMATS, KINDS
+from briefkit.workers import WorkerLostError
 
 DONE, CONTENT_HAS_ERRORS, WRONG_USE, OUR_BUG = 0, 1, 2, 70
 COMMANDS = ("build", "serve", "check", "diff", "deploy", "new", "schema")
@@ -34,6 +35,9 @@ def main(words: Sequence[str] | None = None) -> int:
         return 130
     except BrokenPipeError:
         return DONE
+    except WorkerLostError as error:
+        print(f"error: {error}\nhint: nothing was published; one process takes less: --jobs 1", file=sys.stderr)
+        return WRONG_USE
     except Exception as error:
         return _our_bug(error)
 

@@ -40,6 +40,10 @@ def untold(what: str, done: int, total: int) -> None:
     """The progress of work that nobody watches."""
 
 
+class WorkerLostError(Exception):
+    """The system ended a process that was at work."""
+
+
 @contextmanager
 def spread(work: Callable[[range], Result], count: int, jobs: int | None) -> Iterator[Iterator[Result]]:
     """Call `work` with ranges that together cover `count` items; gives the results in order.
@@ -48,6 +52,8 @@ def spread(work: Callable[[range], Result], count: int, jobs: int | None) -> Ite
     over is shared, not sent; only results are. `jobs` is the number of processes, None for one a core;
     results are the same for any number. Where forking is not safe (macOS, Windows) or there is little to
     do, everything happens here, piece by piece as the results are asked for.
+
+    To ask for results raises what `work` does, and WorkerLostError.
     """
     if count > WORTH_SPREADING:
         gc.freeze()  # what is shared would otherwise be looked through for garbage, and by that copied in each worker
@@ -62,7 +68,16 @@ def spread(work: Callable[[range], Result], count: int, jobs: int | None) -> Ite
     size = -(-count // (processes * _CHUNKS_PER_WORKER))
     chunks = [range(start, min(start + size, count)) for start in range(0, count, size)]
     with ProcessPoolExecutor(processes, get_context("fork"), _adopt, (work,)) as pool:
-        yield pool.map(_run, chunks)
+        yield _told(pool.map(_run, chunks))
+
+
+def _told(results: Iterator[Result]) -> Iterator[Result]:
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        yield from results
+    except BrokenProcessPool as error:
+        raise WorkerLostError("the system ended a process that was at work, perhaps for want of memory") from error
 
 
 class Aside:

@@ -1,12 +1,14 @@
 """Work spread over processes, or done here: the same results in the same order."""
 
 import os
+import signal
+import sys
 import time
 from collections.abc import Iterator
 
 import pytest
 
-from briefkit.workers import WORTH_SPREADING, Aside, spread
+from briefkit.workers import WORTH_SPREADING, Aside, WorkerLostError, spread
 
 
 def tens(chunk: range) -> list[int]:
@@ -25,6 +27,15 @@ def test_much_work_comes_in_several_pieces(jobs: int) -> None:
     with spread(tens, 5 * WORTH_SPREADING, jobs) as parts:
         assert isinstance(parts, Iterator)
         assert len(list(parts)) >= 5
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere one process does all")
+def test_a_worker_that_the_system_ends_is_told() -> None:
+    with (
+        pytest.raises(WorkerLostError),
+        spread(lambda _: os.kill(os.getpid(), signal.SIGKILL), 2 * WORTH_SPREADING, 2) as parts,
+    ):
+        list(parts)
 
 
 def test_what_is_done_aside_is_done_in_another_process_and_comes_back_plain() -> None:

@@ -99,7 +99,9 @@ class Changes:
 
 def compared(old: Edition, new: Edition) -> Changes:
     """What changes from `old` to `new`."""
-    kept = {new.now_at(address): report for address, report in old.reports.items()}
+    moved = {new.now_at(address): report for address, report in old.reports.items()}
+    # Where a report was merged into another, the other is the one that stays.
+    kept = moved | {address: old.reports[address] for address in old.reports.keys() & new.reports.keys()}
     kept = {address: report for address, report in kept.items() if address in new.reports}
     left = {report.address for report in kept.values()}
     pairs: list[tuple[Report | None, Report | None]] = [

@@ -6,6 +6,7 @@ import pytest
 
 from briefkit import pipeline
 from briefkit.pipeline import Outcome
+from briefkit.workers import WorkerLostError
 from tests.commands.conftest import Tell
 from tests.sites import BASE_URL, Built, Site, article, make_site, topic
 
@@ -157,3 +158,16 @@ def test_a_bug_of_ours_ends_with_70_and_without_touching_the_old_site(
 
     monkeypatch.setattr(pipeline, "build", broken)
     assert tell("build", make_site(tmp_path)).code == 70
+
+
+def test_a_process_that_the_system_ended_is_no_bug_and_nothing_is_published(
+    tmp_path: Path, tell: Tell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lost(*_: object) -> None:
+        raise WorkerLostError("the system ended a process that was at work")
+
+    monkeypatch.setattr(pipeline, "build", lost)
+    told = tell("build", make_site(tmp_path))
+    assert told.code == 2
+    assert "error: the system ended a process" in told.err
+    assert "--jobs 1" in told.err

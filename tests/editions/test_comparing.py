@@ -53,6 +53,15 @@ def test_passages_are_added_and_withdrawn() -> None:
     assert sorted(told(changes)) == [("added", "", "Three"), ("withdrawn", "Two", "")]
 
 
+@pytest.mark.parametrize("other", ["a", "z"])
+def test_a_report_that_was_merged_into_another_is_withdrawn_and_the_other_stays(other: str) -> None:
+    old = edition(report("b", "One"), report(other, "Two"))
+    changes = compared(old, edition(report("b", "One"), **{f"articles/{other}": "/articles/b/"}))
+    assert told(changes) == [("withdrawn", "Two", "")]
+    assert [(change.kind, change.address) for change in changes.addresses] == [(Kind.MOVED, f"/articles/{other}/")]
+    assert changes.vanished == ()
+
+
 def test_an_edited_passage_is_one_change() -> None:
     edited = LONG.replace("Wednesday", "Thursday")
     changes = compared(edition(report("a", "One", LONG, "Two")), edition(report("a", "One", edited, "Two")))
