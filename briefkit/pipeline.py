@@ -19,13 +19,13 @@ from briefkit.model.addresses import Links
 from briefkit.model.issues import Issue, as_plain, has_errors, made_strict
 from briefkit.model.liveness import Clock, instant, next_change
 from briefkit.model.moments import ticks_of
-from briefkit.model.names import Slug
+from briefkit.model.names import SITE_FILE, Slug
 from briefkit.model.records import Settings
 from briefkit.model.site import Article, Site
 from briefkit.model.snapshot import Stat, Survey
 from briefkit.stages.excerpts import with_excerpts
 from briefkit.stages.link import Linker
-from briefkit.stages.load import SITE_FILE, load_settings, strays
+from briefkit.stages.load import load_settings, strays
 from briefkit.stages.outdated import Known, explained
 from briefkit.stages.plan import clashes, plan
 from briefkit.stages.render import Renderer, malformed, told_once

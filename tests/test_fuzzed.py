@@ -31,7 +31,7 @@ from briefkit.model.content import Content
 from briefkit.model.filed import Filed, facts_of
 from briefkit.model.issues import Issue
 from briefkit.model.liveness import Clock
-from briefkit.model.names import slugify
+from briefkit.model.names import SITE_FILE, slugify
 from briefkit.model.passages import Body, Passage
 from briefkit.model.records import ArticleRecord, Origin, Settings
 from briefkit.model.rules import RULES
@@ -40,7 +40,7 @@ from briefkit.model.snapshot import Media
 from briefkit.schema.matter import KINDS
 from briefkit.stages.excerpts import with_excerpts
 from briefkit.stages.link import Linker
-from briefkit.stages.load import SITE_FILE, load_document, load_settings
+from briefkit.stages.load import load_document, load_settings
 from briefkit.stages.place import Vocabulary, place
 from briefkit.stages.resolve import resolve
 from tests import hostile

@@ -1,4 +1,4 @@
-"""`check`: everything that build would refuse, and advice, without writing anything."""
+"""`check`: everything that build would refuse, and advice; nothing is written but the cache."""
 
 import argparse
 

@@ -15,6 +15,8 @@ from briefkit.disk.built import files_of
 from briefkit.disk.git import GitError, Repository, repository_of
 from briefkit.disk.search import SearchError
 from briefkit.disk.sink import OutputError
+from briefkit.disk.still import FOLDERS
+from briefkit.model.names import SITE_FILE
 from briefkit.model.records import Settings
 from briefkit.pipeline import Request, build
 from briefkit.workers import look_once_for_garbage
@@ -76,7 +78,7 @@ def _source(repository: Repository, request: Request) -> tuple[str, bool]:
     commit = repository.commit_of("HEAD")
     if commit is None:
         return "files that are not committed", True
-    dirty = repository.is_dirty(*(request.root / name for name in ("content", "templates", "site.yaml")))
+    dirty = repository.is_dirty(*(request.root / name for name in (*FOLDERS, SITE_FILE)))
     return commit[:10] + (" and changes that are not committed" if dirty else ""), dirty
 
 

@@ -41,7 +41,7 @@ def _serve(request: Request, options: argparse.Namespace, folder: Path) -> None:
     # Threads that answer and make indexes share the interpreter with the one that brings the site up to date:
     # that one should not wait 5 ms, the default, whenever it has looked at a file.
     sys.setswitchinterval(0.001)
-    gc.set_threshold(200_000, 50, 50)  # as in a build; what is garbage goes while nobody waits
+    gc.set_threshold(200_000, 50, 50)  # seldom: what is garbage goes while nobody waits
     search = Search(_say_problem)
     shown = Shown(search.file, _say_faults)
     server = bound(shown, options.host, options.port)

@@ -18,7 +18,7 @@ from briefkit.model.records import ArticleRecord, Correction, Credit, Event, Ori
 from briefkit.model.site import Placed, Text
 
 _PRECISIONS = {precision.value: precision for precision in Precision}
-_bare: Callable[[type[Any], Iterable[Any]], Any] = tuple.__new__
+bare: Callable[[type[Any], Iterable[Any]], Any] = tuple.__new__
 """Makes a named tuple of its fields, several times faster than its own `_make`."""
 
 
@@ -29,7 +29,7 @@ def plain_text(text: Text) -> tuple[Any, ...]:
 
 def text_from(plain: tuple[Any, ...]) -> Text:
     """What `plain_text` was given."""
-    return tuple([_bare(Markup, b) if len(b) == 1 else _bare(Placed, b) for b in plain])
+    return tuple([bare(Markup, b) if len(b) == 1 else bare(Placed, b) for b in plain])
 
 
 def as_leaf(record: ArticleRecord, written: Written) -> bytes:

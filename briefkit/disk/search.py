@@ -1,7 +1,7 @@
 """The Pagefind binary, driven through its service protocol: documents in, the files of a search bundle out.
 
 Messages are `base64(json) + ","` on standard input and output. The Python wrapper of the same protocol sleeps
-0.1 s before every reply and hangs on answers over 2 MiB (FACTS), so it is not used.
+0.1 s before every reply and hangs on answers over 2 MiB, so it is not used.
 """
 
 import base64

@@ -233,7 +233,7 @@ def _begun(output: Path, work: Path, before: Published, kept: set[str]) -> Tree:
 def refuse_unsafe(output: Path, root: Path) -> None:
     """Raise OutputError where replacing `output` could cost somebody their files.
 
-    MkDocs, Jekyll and Zola have all deleted users' files through a wrong output folder (FACTS).
+    MkDocs, Jekyll and Zola have all deleted users' files through a wrong output folder.
     """
     if output.is_symlink():
         raise OutputError(f"{output} is a link; name the folder itself")

@@ -13,11 +13,10 @@ from typing import BinaryIO
 from briefkit.disk.pictures import NO_PICTURE, measured
 from briefkit.disk.still import Look
 from briefkit.model.issues import Issue, Place
-from briefkit.model.names import slugify
+from briefkit.model.names import SITE_FILE, slugify
 from briefkit.model.snapshot import Media, Stat, Survey
 
 DOCUMENT = ".md"
-SITE_FILE = "site.yaml"
 _TEMPLATES, _STATIC, _MEDIA = "templates/", "content/static/", "content/media/"
 _GUARDS = sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOFOLLOW", "O_BINARY", "O_CLOEXEC"))
 _FOLDER = sum(getattr(os, name, 0) for name in ("O_RDONLY", "O_DIRECTORY", "O_CLOEXEC"))

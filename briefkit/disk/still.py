@@ -14,6 +14,7 @@ from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from briefkit.disk.files import Status, digest, entries_below, seal, stat_of, status_of, unsealed
+from briefkit.model.names import SITE_FILE
 
 UNSETTLED = 2_000_000_000
 """Nanoseconds: a file written so shortly before it was looked at may be written again within the same tick."""
@@ -22,7 +23,9 @@ _LARGE = 250_000
 """Bytes noted of some 1,500 reports, with their pages."""
 
 CACHE = ".cache"
-SOURCES = ("content", "templates", "site.yaml")
+FOLDERS = ("content", "templates")
+"""Where the sources of a site lie, beside site.yaml."""
+
 _Written = tuple[int, int]
 
 
@@ -76,9 +79,9 @@ class Glance(NamedTuple):
 def look(root: str) -> Look:
     """Look at every source file of the site at `root`."""
     at = time.time_ns()
-    entries = [entry for name in SOURCES[:2] for entry in entries_below(root, name)]
+    entries = [entry for name in FOLDERS for entry in entries_below(root, name)]
     with contextlib.suppress(OSError):
-        entries.append((SOURCES[2], status_of(os.stat(f"{root}/{SOURCES[2]}"))))
+        entries.append((SITE_FILE, status_of(os.stat(f"{root}/{SITE_FILE}"))))
     return Look(at, tuple(entries))
 
 

@@ -15,9 +15,10 @@ _WITH_WORDS = re.compile(r"/(?:(?:topics|entities|sources)/)?[^/]+/")
 _OWN_SECTIONS = frozenset("corrections key-points brief questions roles".split())
 _LINES = frozenset("p li dt dd td th h2 h3 h4 h5 h6 pre figcaption blockquote".split())
 _KEPT_BY_NOBODY = ("/assets/", "/media/", SEARCH_BUNDLE)
-# Made only where there is anything on them. That an event or a correction is gone is told as such.
-_COME_AND_GO = (TIMELINE, f"{TIMELINE.rstrip('/')}.", CORRECTIONS)
 """Their names carry a hash: they are new with every change of what they hold."""
+
+_COME_AND_GO = (TIMELINE, f"{TIMELINE.rstrip('/')}.", CORRECTIONS)
+"""Made only where there is anything on them. That an event or a correction is gone is told as such."""
 
 
 def address_of(path: str) -> str:

@@ -1,4 +1,4 @@
-"""Where a link or picture written in a document leads: one answer for every form that DESIGN allows."""
+"""Where a link or picture written in a document leads: one answer for every form of it."""
 
 import copy
 import posixpath

@@ -1,6 +1,5 @@
 """What has been read of one body so far: its blocks, and what must be known to add the next."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,15 +11,13 @@ from briefkit.markdown.parser import parser
 from briefkit.markdown.plain import passage_hash, plain_text
 from briefkit.markdown.plain_prose import WORDS, words_as_html, words_as_text
 from briefkit.markdown.sanitize import refused_tags, sanitized
+from briefkit.model.characters import UNPRINTABLE
 from briefkit.model.issues import Issue, Place, advice
 from briefkit.model.names import PassageId
 from briefkit.model.passages import Block, Markup, Passage, PassageKind, Placement
 
 Topics = tuple[Placement, ...] | None
 """What a `{topics=...}` line says of the block below it; None where there is none."""
-
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-"""What an entity such as `&#12;` can still make, and neither a feed nor a terminal can hold."""
 
 _TOPICS_HINT = 'write {topics="ai trade"} on a line of its own before the paragraph, list, quotation or table'
 
@@ -114,8 +111,8 @@ class Building:
 
 
 def printable(html: str) -> str:
-    """`html` with U+FFFD for each character that must not stand in it."""
-    return html if html.isprintable() else _UNPRINTABLE.sub("\ufffd", html)
+    """`html` with U+FFFD for what must not stand in it, and what an entity such as `&#12;` can still make."""
+    return html if html.isprintable() else UNPRINTABLE.sub("\ufffd", html)
 
 
 def _has_raw_html(tokens: Sequence[Token]) -> bool:

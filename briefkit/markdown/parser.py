@@ -28,7 +28,7 @@ def parser(shortcuts: bool = True) -> MarkdownIt:
     are resolved, and one that does not pass there is never written. Without `shortcuts` plain prose takes
     the long way too, to the same result.
     """
-    # markdown-it-py calls debug() at the head of every block rule, some 5 % of a parse (FACTS).
+    # markdown-it-py calls debug() at the head of every block rule, some 5 % of a parse.
     logging.getLogger("markdown_it").setLevel(logging.WARNING)
     markdown = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING, "xhtmlOut": False})
     markdown.enable(["table", "strikethrough"])

@@ -32,5 +32,5 @@ def folded(text: str) -> str:
 
 
 def passage_hash(text: str) -> str:
-    """The id of a passage with this plain text, before repeats are numbered (section 3 of the design)."""
+    """The id of a passage with this plain text, before repeats are numbered."""
     return "p-" + sha256(text.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()[:8]

@@ -1,8 +1,8 @@
 """From the bytes of a file to the text that is read."""
 
-import re
 import unicodedata
 
+from briefkit.model.characters import UNPRINTABLE
 from briefkit.model.issues import Issue, Place
 
 MAX_BYTES = 5_000_000
@@ -11,8 +11,6 @@ _NO_TEXT = (b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"GIF8", b
 
 _TEXT_BYTES = bytes({*b"\t\n\r", *range(0x20, 0x100)} - {0x7F, 0xC2, 0xEF})
 """Bytes that are part of no control character, in UTF-8: looking for others takes a tenth of a search in the text."""
-
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def decoded(data: bytes, path: str) -> tuple[str | None, tuple[Issue, ...]]:
@@ -36,7 +34,7 @@ def decoded(data: bytes, path: str) -> tuple[str | None, tuple[Issue, ...]]:
         return None, (Issue("file-is-utf-8", message, place, "save the file as UTF-8"),)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    bad = _CONTROL.search(text) if data.translate(None, _TEXT_BYTES) else None
+    bad = UNPRINTABLE.search(text) if data.translate(None, _TEXT_BYTES) else None
     if bad:
         line = text.count("\n", 0, bad.start()) + 1
         place = Place(path, line, bad.start() - text.rfind("\n", 0, bad.start()))

@@ -13,6 +13,9 @@ Address = NewType("Address", str)
 PassageId = NewType("PassageId", str)
 """`p-` and eight hex digits, perhaps `-n`; unique within one report."""
 
+SITE_FILE = "site.yaml"
+"""The file that makes a folder a site's, and holds its settings."""
+
 MAX_SLUG_BYTES = 200
 GENERATED_FILES = frozenset(
     (
@@ -25,7 +28,7 @@ GENERATED_FILES = frozenset(
 RESERVED = frozenset(
     "articles topics entities sources timeline archive search corrections media assets pagefind".split()
 )
-"""First parts of addresses that belong to the generator (section 4 of the design)."""
+"""First parts of addresses that belong to the generator."""
 
 
 _INVISIBLE = re.compile("[\u00ad\u200c-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]")

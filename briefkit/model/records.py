@@ -1,4 +1,4 @@
-"""What writers declare: one frozen record for each kind of file, field by field as section 3 of the design.
+"""What writers declare: one frozen record for each kind of file, field by field.
 
 Defaults live in the schema's tables (`briefkit.schema.tables`), which are what fills these in.
 """

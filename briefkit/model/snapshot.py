@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from briefkit.model.issues import Issue
+from briefkit.model.names import SITE_FILE
 
 
 class Stat(NamedTuple):
@@ -30,7 +31,7 @@ class Survey(NamedTuple):
     @property
     def sources(self) -> dict[str, tuple[int, int]]:
         """How each file stood, by its path from the site's root."""
-        found: dict[str, tuple[int, int]] = {"site.yaml": self.site} if self.site else {}
+        found: dict[str, tuple[int, int]] = {SITE_FILE: self.site} if self.site else {}
         found |= {f"templates/{name}": stat for name, stat in self.templates.items()}
         found |= {f"content/static/{name}": stat for name, stat in self.static.items()}
         return found | dict(self.documents) | dict(self.files)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from briefkit.model.issues import Issue, Place
 from briefkit.model.moments import Moment
-from briefkit.model.names import MAX_SLUG_BYTES, Slug, slugify
+from briefkit.model.names import MAX_SLUG_BYTES, SITE_FILE, Slug, slugify
 from briefkit.model.records import (
     ArticleRecord,
     EntityRecord,
@@ -31,7 +31,7 @@ KINDS: dict[str, Table] = {
 }
 """Folder of content/ by folder: what one of its files declares."""
 
-SITE = Table("site.yaml", Settings, tables.SITE_KEYS)
+SITE = Table(SITE_FILE, Settings, tables.SITE_KEYS)
 _FENCE = re.compile(r"---[ \t]*(?:\n|\Z)")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _LEADING_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}[-_ ]+(?=.)")

@@ -1,7 +1,7 @@
 """YAML text as a tree of nodes with positions, without YAML 1.1's surprises.
 
 Scalars stay text, and the field that reads one decides what it means: `no` is text for a title and a
-mistake for a flag, `1.10` stays `1.10` (FACTS of YAML 1.1; YAML 1.2.2 section 10.3).
+mistake for a flag, `1.10` stays `1.10` (YAML 1.2.2, section 10.3).
 """
 
 import itertools
@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import yaml
 
+from briefkit.model.characters import UNPRINTABLE
 from briefkit.model.issues import Issue, Place, advice
 
 Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -22,7 +23,6 @@ _SUSPICIOUS = 100
 _MEANT = re.compile(r"([ \t]+)(#[^\s#].*)")
 """A comment that follows a text and begins without a space, as people do not write comments."""
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SEPARATORS = str.maketrans("\u2028\u2029", "  ")
 """Line and paragraph separators end a line in YAML 1.1, where no editor counts one; in 1.2 they are text."""
 
@@ -160,7 +160,7 @@ def _forbidden(root: yaml.Node, path: str, first_line: int) -> list[Issue]:
             hint = "leave the tag out; the field knows what it reads"
             refuse(node, "yaml-is-plain", f"the tag {node.tag} is not allowed here", hint)
         held = node.value
-        if isinstance(held, str) and not held.isprintable() and _UNPRINTABLE.search(held):
+        if isinstance(held, str) and not held.isprintable() and UNPRINTABLE.search(held):
             hint = "take the escape out: feeds and pages cannot hold such a character"
             refuse(node, "yaml-is-plain", "this text holds an escaped control character", hint)
         if depth > MAX_DEPTH:

@@ -1,4 +1,4 @@
-"""The small language in which section 3's tables are written: shapes read nodes and describe themselves.
+"""The small language in which the tables of keys are written: shapes read nodes and describe themselves.
 
 A shape turns one YAML node into one value or says what is wrong with it, where, and what to do; the same
 shape prints itself as JSON Schema (draft 2020-12), so that the two cannot differ.

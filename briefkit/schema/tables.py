@@ -1,4 +1,4 @@
-"""Section 3 of the design as tables: the one source of truth for what may be written."""
+"""Every key of every kind of file as tables: the one source of truth for what may be written."""
 
 from briefkit.model.moments import Precision
 from briefkit.model.records import (

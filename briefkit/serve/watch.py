@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from briefkit.disk.files import is_passed_over
-from briefkit.disk.still import SOURCES, sources_below
+from briefkit.disk.still import FOLDERS, sources_below
+from briefkit.model.names import SITE_FILE
 
 QUIET = 0.02
 """Seconds of silence that end a single save; an editor writes a file in several steps, all within a few ms."""
@@ -22,7 +23,6 @@ MANY = 12
 LONGEST = 2.0
 """Seconds after which a burst is told though it goes on."""
 POLL = 0.5
-_FOLDERS = SOURCES[:2]
 
 
 class Burst(NamedTuple):
@@ -104,7 +104,7 @@ def _observer(root: Path, watch: Watch) -> Any:
             super().on_any_event(event)
             for path in (event.src_path, event.dest_path):
                 name = Path(os.fsdecode(path)).name if path else ""
-                if name in _FOLDERS and event.is_directory and event.event_type != "modified":
+                if name in FOLDERS and event.is_directory and event.event_type != "modified":
                     schedule(name)
 
     watched: dict[str, Any] = {}
@@ -118,7 +118,7 @@ def _observer(root: Path, watch: Watch) -> Any:
                 watched[name] = observer.schedule(Handler(), str(root / name), recursive=True)
 
     observer.schedule(RootHandler(), str(root), recursive=False)
-    for name in _FOLDERS:
+    for name in FOLDERS:
         if (root / name).is_dir():
             watched[name] = observer.schedule(Handler(), str(root / name), recursive=True)
     observer.start()
@@ -157,4 +157,4 @@ def is_source(path: Path, root: Path) -> bool:
         return False
     if any(map(is_passed_over, parts)):
         return False
-    return bool(parts) and (parts[0] in _FOLDERS or parts == SOURCES[2:])
+    return bool(parts) and (parts[0] in FOLDERS or parts == (SITE_FILE,))

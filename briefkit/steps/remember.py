@@ -11,9 +11,9 @@ from briefkit.disk.state import Cache, Kept, State, is_writable, settled
 from briefkit.disk.still import CACHE, engine_digest
 from briefkit.linking.moved import Moved, moved_from
 from briefkit.model.liveness import Clock
+from briefkit.model.names import SITE_FILE
 from briefkit.model.records import Origin, Settings
 from briefkit.model.snapshot import Survey
-from briefkit.stages.load import SITE_FILE
 from briefkit.steps.read import Library
 
 Noted = tuple[int, int, bytes]

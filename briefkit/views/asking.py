@@ -18,7 +18,7 @@ from briefkit.views.pieces import Link, Quotation, QuotedReport, ReportLine
 
 class Asking:
     """Answers about the site for one page. `asked` are the questions so far, each of a kind that
-    `Catalogue.stamp` knows: as long as their stamps stay the same, so does every answer given here.
+    `Stamps.of` knows: as long as their stamps stay the same, so does every answer given here.
 
     Settings and links are not noted: when they change, everything is made again.
     """

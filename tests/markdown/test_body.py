@@ -69,7 +69,7 @@ def test_a_body_becomes_html(text: str, expected: str) -> None:
 
 
 def hashed(words: str) -> str:
-    """An id as section 3 of the design tells it, worked out here on its own."""
+    """An id, worked out here on its own: eight hex digits of SHA-256 over the folded text, repeats numbered."""
     text = " ".join(unicodedata.normalize("NFC", words).split())
     return f"p-{hashlib.sha256(text.encode('utf-8')).hexdigest()[:8]}"
 

@@ -1,4 +1,4 @@
-"""Addresses of section 4 of the design, and links to them under a base address."""
+"""The addresses of a site, and links to them under a base address."""
 
 import pytest
 

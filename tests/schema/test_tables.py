@@ -1,4 +1,4 @@
-"""Section 3 of the design, key by key: each accepted once, read as what it means, and described for editors."""
+"""Every key of every kind of file: each accepted once, read as what it means, and described for editors."""
 
 import json
 import re
