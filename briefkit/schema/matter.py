@@ -92,7 +92,7 @@ def _divided(text: str, path: str) -> tuple[str | None, str, int, tuple[Issue, .
     start = _FENCE.match(text)
     if not start:
         hint = "begin the file with a line ---, the keys, and another line ---"
-        if text.startswith("---"):
+        if text.startswith("---") or text.lstrip().startswith("----"):
             hint = "the first line has three hyphens and nothing else: write ---"
         elif text.lstrip().startswith("---"):
             hint = "delete what stands above the first line ---"

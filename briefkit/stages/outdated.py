@@ -163,7 +163,7 @@ def _of_no_sheet(address: str, sheets: Iterable[Sheet], copied: Set[str]) -> str
         return f"{address} is a copy of a file of content/ or templates/assets/, written when that has other bytes."
     if address.startswith(addresses.SEARCH_BUNDLE):
         return f"{address} belongs to the search index, of which those parts are made again whose reports changed."
-    near = did_you_mean(address, (sheet.address for sheet in sheets))
+    near = did_you_mean(address, (*(sheet.address for sheet in sheets), *(f"/{name}" for name in sorted(copied))))
     return f"{address} is no address of this site; {near or 'write one such as /topics/trade/.'}"
 
 

@@ -42,6 +42,7 @@ def zipped() -> bytes:
         (PORTS + article("a", body='{topics="prots"}\nWords.'), "topic-is-registered", "mean ports?"),
         (article("a", "image: {src: b.png}"), "required-key-is-given", "alt: …"),
         ("-- content/articles/a.md --\n----\ntitle: A\n----\n", "front-matter-is-present", "three hyphens"),
+        ("-- content/articles/a.md --\n\n----\ntitle: A\n----\n", "front-matter-is-present", "three hyphens"),
         ("-- content/articles/a.md --\nx\n---\ntitle: A\n---\n", "front-matter-is-present", "begin the file"),
         (
             "-- content/articles/a.md --\n\n---\ntitle: A\n---\n",

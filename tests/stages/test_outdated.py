@@ -98,4 +98,5 @@ def test_an_address_without_its_last_slash_is_understood() -> None:
 
 def test_copies_and_the_search_index_have_a_sentence_too() -> None:
     assert "copy" in explained("/media/a.png", (QUAY,), known(), frozenset({"media/a.png"}))
+    assert "mean /media/a.png?" in explained("/media/b.png", (QUAY,), known(), frozenset({"media/a.png"}))
     assert "search index" in explained("/pagefind/pagefind.js", (QUAY,), known())
