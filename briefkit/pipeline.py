@@ -25,7 +25,7 @@ from briefkit.model.site import Article, Site
 from briefkit.model.snapshot import Stat, Survey
 from briefkit.stages.excerpts import with_excerpts
 from briefkit.stages.link import Linker
-from briefkit.stages.load import load_settings, strays
+from briefkit.stages.load import load_settings, strays, unread
 from briefkit.stages.outdated import Known, explained
 from briefkit.stages.plan import clashes, plan
 from briefkit.stages.render import Renderer, malformed, told_once
@@ -238,7 +238,7 @@ def prepare(
     registry, problems = resolve(content, settings, clock, frozenset(found.files))
     issues = found.issues + strays(found.documents) + library.issues + problems
     media, problems = reader.media(media_wanted(registry))
-    issues += problems
+    issues += problems + unread(found.files.keys() - media.keys())
     around = surroundings(library, {path: made.name for path, (_, made) in media.items()}, found, request.drafts)
     until = next_change(content, clock.now)
     moved = moved_since(before, library, around, clock)

@@ -28,6 +28,7 @@ def check_content(content: Content, settings: Settings) -> tuple[Issue, ...]:
         *check_addresses(content),
         *check_hierarchy(content.topics),
         *check_names(content.entities),
+        *check_names(content.sources),
         *check_role_dates(content.entities),
         *check_registered(content, settings),
         *check_sources(content),

@@ -20,6 +20,10 @@ RULES = {
         "elsewhere it is not read (advice).",
         "Move it into one of these folders, or out of `content/`.",
     ),
+    "document-has-its-ending": Rule(
+        "A file in a folder of documents ends in `.md`, or something links to it; others are not read (advice).",
+        "Save it as Markdown, or move it out of `content/`.",
+    ),
     "file-is-readable": Rule(
         "Every file and folder of the site may be read by whoever builds it.",
         "Give yourself permission to read it: `chmod u+r FILE`.",
@@ -155,7 +159,7 @@ RULES = {
         "Correct the slug.",
     ),
     "name-is-claimed-once": Rule(
-        "A full name or alias belongs to one entity.",
+        "A full name or alias belongs to one entity, and the name of a source to one source.",
         "Keep it in one of the two files; a surname belongs under `short_names`.",
     ),
     "short-name-is-clear": Rule(

@@ -10,6 +10,7 @@ from briefkit.model.names import SITE_FILE
 from briefkit.model.records import Record, Settings
 from briefkit.schema.matter import KINDS, read_matter, read_settings
 
+_LIKE_DOCUMENTS = (".markdown", ".mdown", ".mkd", ".txt", ".docx", ".odt", ".rtf", ".html")
 DEFAULT_BASE_URL = "http://localhost:8000/"
 
 
@@ -35,6 +36,14 @@ def strays(paths: Iterable[str]) -> tuple[Issue, ...]:
     message = "this file stands in no folder that is read"
     found = [path for path in paths if not kind_of(path)]
     return tuple(advice("file-stands-in-a-known-folder", message, Place(path), hint) for path in found)
+
+
+def unread(paths: Iterable[str]) -> tuple[Issue, ...]:
+    """Advice on files, to which nothing links, that their writers may take for documents."""
+    found = [path for path in sorted(paths) if kind_of(path) and path.lower().endswith(_LIKE_DOCUMENTS)]
+    hint = "save it as Markdown, in a file that ends in .md, or move it out of content/"
+    message = "this file is not read, and nothing links to it"
+    return tuple(advice("document-has-its-ending", message, Place(path), hint) for path in found)
 
 
 def load_document(data: bytes, path: str, zone: tzinfo) -> tuple[Record, tuple[Issue, ...]]:

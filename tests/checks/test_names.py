@@ -5,8 +5,9 @@ import pytest
 from briefkit.checks.names import check_names
 from briefkit.model.issues import Place
 from briefkit.model.records import Origin
-from tests.model.examples import entity
+from tests.model.examples import entity, source
 
+NAMES = ("Quillon Wire", "Tarn Post", "QUILLON  WIRE")
 PLACES = {("name",): (2, 7), ("aliases", 0): (3, 11), ("aliases", 1): (3, 20)}
 
 
@@ -48,3 +49,8 @@ def test_a_short_name_may_have_several_claimants() -> None:
     both = [claims("a.md", "Ada Brand", short=("Brand",)), claims("b.md", "Ida Brand", short=("Brand",))]
     assert list(check_names(both)) == []
     assert list(check_names([claims("a.md", "Brand"), claims("b.md", "Ada Brand", short=("Brand",))])) == []
+
+
+def test_a_source_has_its_name_alone_in_whatever_case() -> None:
+    sources = [source(name, origin=Origin(f"{number}.md", PLACES)) for number, name in enumerate(NAMES)]
+    assert [issue.place for issue in check_names(sources)] == [Place("2.md", 2, 7)]

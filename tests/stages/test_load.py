@@ -89,3 +89,17 @@ def test_files_read_together_are_what_each_is_alone() -> None:
     sources = [*[(path, text.encode()) for path, text in texts.items()], ("content/pages/d.md", b"\xff\xfe")]
     assert load_documents(sources, UTC) == [load_document(data, path, UTC) for path, data in sources]
     assert all(issues for _, issues in load_documents(sources, UTC)[::3])
+
+
+def test_a_file_that_its_writer_may_take_for_a_document_is_told_unless_something_links_to_it(tmp_path: Path) -> None:
+    site = make_site(tmp_path, article("a", body="See [the plan](plan.txt)."))
+    for name in (
+        "articles/plan.txt",
+        "articles/talks.markdown",
+        "topics/Ports.DOCX",
+        "media/notes.txt",
+        "articles/q.png",
+    ):
+        site.write_bytes(f"content/{name}", b"words")
+    told = [issue.place.path for issue in site.check() if issue.rule == "document-has-its-ending"]
+    assert told == ["content/articles/talks.markdown", "content/topics/Ports.DOCX"]
