@@ -163,3 +163,14 @@ def test_who_said_it_and_when_stands_in_the_margin(page: Page, tmp_path: Path, f
     assert stamp and said and title
     assert stamp["x"] == title["x"]
     assert stamp["x"] + stamp["width"] < said["x"]
+
+
+def test_on_the_front_page_headlines_stand_out_and_dates_do_not(page: Page, desk: Served) -> None:
+    page.goto(desk.address)
+    look = "one => (({ color, fontWeight, fontSize }) => [color, fontWeight, parseFloat(fontSize)])(getComputedStyle(one))"
+    ink, _, _ = page.locator("body").evaluate(look)
+    date_color, date_weight, date_size = page.locator(".newest-date").first.evaluate(look)
+    color, _, size = page.locator(".newest a").first.evaluate(look)
+    assert (color, date_weight) == (ink, "400")
+    assert date_color != ink
+    assert date_size < size
