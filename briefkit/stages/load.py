@@ -10,7 +10,7 @@ from briefkit.model.names import SITE_FILE
 from briefkit.model.records import Record, Settings
 from briefkit.schema.matter import KINDS, read_matter, read_settings
 
-_LIKE_DOCUMENTS = (".markdown", ".mdown", ".mkd", ".txt", ".docx", ".odt", ".rtf", ".html")
+_LIKE_DOCUMENTS = (".markdown", ".mdown", ".mkd", ".docx", ".odt", ".rtf")
 DEFAULT_BASE_URL = "http://localhost:8000/"
 
 

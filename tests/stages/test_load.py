@@ -92,7 +92,7 @@ def test_files_read_together_are_what_each_is_alone() -> None:
 
 
 def test_a_file_that_its_writer_may_take_for_a_document_is_told_unless_something_links_to_it(tmp_path: Path) -> None:
-    site = make_site(tmp_path, article("a", body="See [the plan](plan.txt)."))
+    site = make_site(tmp_path, article("a", body="See [the plan](plan.odt)."))
     for name in (
         "articles/plan.txt",
         "articles/talks.markdown",
