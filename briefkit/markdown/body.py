@@ -13,7 +13,7 @@ from briefkit.markdown.plain import folded, plain_text
 from briefkit.markdown.plain_blocks import TABLE
 from briefkit.markdown.plain_prose import PROSE, words_as_html, words_as_text
 from briefkit.markdown.references import references_in
-from briefkit.markdown.slips import MARKS, slips
+from briefkit.markdown.slips import may_slip, slips
 from briefkit.model.issues import Issue, Place
 from briefkit.model.names import Slug, slugify
 from briefkit.model.passages import Body, PassageKind, Placement, Reference
@@ -51,7 +51,7 @@ def read_body(text: str, path: str, first_line: int, shortcuts: bool = True) -> 
         html = "".join([block.html for block in building.blocks])
         if 'id="fn' in html:
             building.anchors.update(_NOTE_ID.findall(html))
-    if any(mark in text for mark in MARKS):
+    if may_slip(text):
         building.issues += slips(building.blocks, text.split("\n"), first_line)
     return Body(tuple(building.blocks), references, frozenset(building.anchors)), tuple(building.issues)
 

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from briefkit.model.issues import Issue, Place, advice
 from briefkit.model.passages import Block, Passage
 
-MARKS = ("{", "](", "[^")
-"""A body without any of these has no such slips."""
-
 _SLIP = re.compile(
     r"(?P<topics>\{\s*topics?\s*=[^}]*\}?)|\]\((?P<target>[^()<>]+ [^()<>]*\.\w{2,5})\)|\[\^(?P<note>[^\]\s]+)\]",
     re.IGNORECASE,
 )
+
+
+def may_slip(text: str) -> bool:
+    """Whether there can be such a slip in `text`: asked of each, it must not cost what looking for them does."""
+    return "{" in text or "](" in text or "[^" in text
 
 
 def slips(blocks: Iterable[Block], lines: Sequence[str], first_line: int) -> Iterator[Issue]:
@@ -21,7 +23,7 @@ def slips(blocks: Iterable[Block], lines: Sequence[str], first_line: int) -> Ite
     What stands as code is meant as it stands.
     """
     for block in blocks:
-        if isinstance(block, Passage) and "<code" not in block.html:
+        if isinstance(block, Passage) and may_slip(block.text) and "<code" not in block.html:
             for found in _SLIP.finditer(block.text):
                 place = _place_of(found[0].split()[0], block.place, lines, first_line)
                 message, hint = _told(found)

@@ -53,9 +53,10 @@ def _kind_of(node: Node) -> str:
     return "nothing" if is_empty(node) else "a text"
 
 
-def _scalar(node: Node, reading: Reading, wanted: str, hint: str = "") -> Any:
+def _scalar(node: Node, reading: Reading, wanted: str, for_mapping: str = "") -> Any:
     if isinstance(node, Scalar) and not is_empty(node):
         return node.value.strip()
+    hint = for_mapping if isinstance(node, Pairs) else ""
     return reading.fail(node, "value-has-its-type", f"{wanted} is wanted here, not {_kind_of(node)}", hint)
 
 
@@ -64,12 +65,7 @@ class Text:
     """Any text that is not blank, on one line: calendars, lists and messages have room for no more."""
 
     def read(self, node: Node, reading: Reading, trail: Trail) -> Any:
-        hint = (
-            "a colon and a space make a mapping: write one text, in quotes where it holds them"
-            if isinstance(node, Pairs)
-            else ""
-        )
-        text = _scalar(node, reading, "a text", hint)
+        text = _scalar(node, reading, "a text", _IN_QUOTES)
         if text is UNREADABLE or (text and text.isascii() and text.isprintable()):
             return text
         if all(unicodedata.category(character)[0] in "CZ" for character in text):
