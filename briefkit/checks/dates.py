@@ -15,6 +15,9 @@ def check_report_dates(report: ArticleRecord) -> Iterator[Issue]:
     yield from _pair(origin, report.date, report.expires, ("expires",), "expires before its date")
     if not report.date_estimated:
         yield from _pair(origin, report.date, report.updated, ("updated",), "was updated before its date")
+        for index, correction in enumerate(report.corrections):
+            trail = ("corrections", index, "date")
+            yield from _pair(origin, report.date, correction.date, trail, "was corrected before its date")
     for index, event in enumerate(report.events):
         yield from _pair(origin, event.date, event.end, ("events", index, "end"), "ends before it begins")
 

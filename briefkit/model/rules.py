@@ -175,7 +175,7 @@ RULES = {
         "Remove one `parent`.",
     ),
     "dates-are-in-order": Rule(
-        "Nothing ends before it begins, and nothing is updated or withdrawn before it appears.",
+        "Nothing ends before it begins, and nothing is updated, corrected or withdrawn before it appears.",
         "Correct one of the two dates.",
     ),
     "address-is-unique": Rule(

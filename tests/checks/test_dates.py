@@ -3,10 +3,16 @@
 import pytest
 
 from briefkit.checks.dates import check_report_dates, check_role_dates
-from briefkit.model.records import ArticleRecord, EntityRecord, Event, Origin, Role
+from briefkit.model.records import ArticleRecord, Correction, EntityRecord, Event, Origin, Role
 from tests.model.examples import article, day, entity
 
-PLACES = {("updated",): (4, 10), ("expires",): (5, 10), ("events", 1, "end"): (9, 8), ("roles", 1, "to"): (7, 9)}
+PLACES = {
+    ("updated",): (4, 10),
+    ("expires",): (5, 10),
+    ("events", 1, "end"): (9, 8),
+    ("roles", 1, "to"): (7, 9),
+    ("corrections", 1, "date"): (8, 11),
+}
 
 
 def told(record: ArticleRecord | EntityRecord) -> list[tuple[str, int, int]]:
@@ -54,8 +60,18 @@ def test_a_report_is_not_updated_before_it_appears(first: str, second: str, in_o
     assert told(record) == ([] if in_order else [("dates-are-in-order", 4, 10)])
 
 
+@pytest.mark.parametrize(("first", "second", "in_order"), ORDERS)
+def test_a_report_is_not_corrected_before_it_appears(first: str, second: str, in_order: bool) -> None:
+    corrections = (Correction(day("2099"), "Late."), Correction(day(second), "Early."))
+    record = article("x", date=first, corrections=corrections, origin=Origin("x.md", PLACES))
+    assert told(record) == ([] if in_order else [("dates-are-in-order", 8, 11)])
+
+
 def test_a_report_whose_date_is_a_guess_may_have_been_updated_before_it() -> None:
-    record = article("x", date="2026-02-24", date_estimated=True, updated=day("2026-01-01"))
+    early = day("2026-01-01")
+    record = article(
+        "x", date="2026-02-24", date_estimated=True, updated=early, corrections=(Correction(early, "Early."),)
+    )
     assert told(record) == []
 
 
