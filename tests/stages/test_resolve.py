@@ -25,7 +25,7 @@ aliases: [/old/{s}/]
 image: {{src: {s}.png, alt: "{S} picture"}}
 events: [{{date: 2031-05-20, title: "{S} fair"}}]
 key_points: ["{S} point"]
-corrections: [{{date: 2031-05-02, note: "{S} note", material: true}}]
+corrections: [{{date: {day}, note: "{S} note", material: true}}]
 """
 BODY = "{S} is named beside Orlo Venn at the harbour. ![{S}]({s}.png)\n\n{S} again, see [the other](open.md)."
 
@@ -36,7 +36,9 @@ def desk(folder: Path, standing: str) -> Site:
     def filled(text: str) -> str:
         return text.replace("{S}", SECRET).replace("{s}", SECRET.lower()).replace("{{", "{").replace("}}", "}")
 
-    hidden = HIDDEN[standing].replace("{more}", MORE.strip()).replace("{body}", BODY)
+    corrected = "2031-06-03" if standing == "future" else "2031-05-02"  # no report is corrected before it appears
+    more = MORE.strip().replace("{day}", corrected)
+    hidden = HIDDEN[standing].replace("{more}", more).replace("{body}", BODY)
     site = make_site(
         folder,
         article("open", body="Orlo Venn opened the harbour.", title="Open harbour")
