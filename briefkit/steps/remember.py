@@ -10,8 +10,8 @@ from briefkit.disk.sink import OutputError
 from briefkit.disk.state import Cache, Kept, State, is_writable, settled
 from briefkit.disk.still import CACHE, engine_digest
 from briefkit.linking.moved import Moved, moved_from
+from briefkit.model.layout import SITE_FILE
 from briefkit.model.liveness import Clock
-from briefkit.model.names import SITE_FILE
 from briefkit.model.records import Origin, Settings
 from briefkit.model.snapshot import Survey
 from briefkit.steps.read import Library
@@ -29,12 +29,12 @@ def cache_key(settings: Settings) -> bytes:
 def opened_cache(root: Path, settings: Settings) -> Iterator[Cache]:
     """The cache of the site in the folder `root`, for this process alone.
 
-    Where there is no site, or no cache can be written, one that lasts as long as this build. Raises OutputError
-    where there is no place for that either.
+    Where none can be written, one that lasts as long as this build. Raises OutputError where there is no place for
+    that either.
     """
     folder = root / CACHE
     with ExitStack() as passing:
-        if not (root / SITE_FILE).is_file() or not is_writable(folder):
+        if not is_writable(folder):
             try:
                 import tempfile
 

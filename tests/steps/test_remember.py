@@ -1,6 +1,7 @@
 """What a build leaves to the next: nothing of the site is passed over."""
 
 import os
+import shutil
 from pathlib import Path
 
 from briefkit.disk.files import digest
@@ -62,12 +63,19 @@ def test_surroundings_are_others_once_anything_but_a_report_is(tmp_path: Path) -
     assert now() != second
 
 
-def test_where_there_is_no_site_nothing_is_left_behind(tmp_path: Path) -> None:
-    settings = settings_of(desk(tmp_path / "desk").request())[0]
-    empty = tmp_path / "empty"
-    empty.mkdir()
-    with opened_cache(empty, settings) as cache:
+def test_where_no_cache_can_be_written_nothing_is_left_behind(tmp_path: Path) -> None:
+    site = desk(tmp_path)
+    site.write_bytes(".cache/somebody.txt", b"not ours")
+    with opened_cache(site.root, settings_of(site.request())[0]) as cache:
         folder = cache.folder
         assert folder.is_dir()
     assert not folder.exists()
-    assert not list(empty.iterdir())
+    assert [path.name for path in (site.root / ".cache").iterdir()] == ["somebody.txt"]
+
+
+def test_where_there_is_no_site_nothing_is_left_behind(tmp_path: Path) -> None:
+    site = desk(tmp_path)
+    shutil.rmtree(site.root)
+    site.root.mkdir()
+    assert site.try_build().rules == [issue.rule for issue in site.check()] == ["site-is-described"]
+    assert not list(site.root.iterdir())
