@@ -17,9 +17,10 @@ from briefkit.disk.still import Glance, build_key, forget, look, note
 from briefkit.markdown.text import MAX_BYTES
 from briefkit.model.addresses import Links
 from briefkit.model.issues import Issue, as_plain, has_errors, made_strict
+from briefkit.model.layout import SITE_FILE
 from briefkit.model.liveness import Clock, instant, next_change
 from briefkit.model.moments import ticks_of
-from briefkit.model.names import SITE_FILE, Slug
+from briefkit.model.names import Slug
 from briefkit.model.records import Settings
 from briefkit.model.site import Article, Site
 from briefkit.model.snapshot import Stat, Survey

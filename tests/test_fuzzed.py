@@ -30,8 +30,9 @@ from briefkit.model.addresses import Links
 from briefkit.model.content import Content
 from briefkit.model.filed import Filed, facts_of
 from briefkit.model.issues import Issue
+from briefkit.model.layout import SITE_FILE
 from briefkit.model.liveness import Clock
-from briefkit.model.names import SITE_FILE, slugify
+from briefkit.model.names import slugify
 from briefkit.model.passages import Body, Passage
 from briefkit.model.records import ArticleRecord, Origin, Settings
 from briefkit.model.rules import RULES

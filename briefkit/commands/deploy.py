@@ -15,8 +15,7 @@ from briefkit.disk.built import files_of
 from briefkit.disk.git import GitError, Repository, repository_of
 from briefkit.disk.search import SearchError
 from briefkit.disk.sink import OutputError
-from briefkit.disk.still import FOLDERS
-from briefkit.model.names import SITE_FILE
+from briefkit.model.layout import FOLDERS, SITE_FILE
 from briefkit.model.records import Settings
 from briefkit.pipeline import Request, build
 from briefkit.workers import look_once_for_garbage

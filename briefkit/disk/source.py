@@ -13,7 +13,8 @@ from typing import BinaryIO
 from briefkit.disk.pictures import NO_PICTURE, measured
 from briefkit.disk.still import Look
 from briefkit.model.issues import Issue, Place
-from briefkit.model.names import SITE_FILE, slugify
+from briefkit.model.layout import SITE_FILE
+from briefkit.model.names import slugify
 from briefkit.model.snapshot import Media, Stat, Survey
 
 DOCUMENT = ".md"

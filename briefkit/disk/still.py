@@ -14,7 +14,7 @@ from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from briefkit.disk.files import Status, digest, entries_below, seal, stat_of, status_of, unsealed
-from briefkit.model.names import SITE_FILE
+from briefkit.model.layout import FOLDERS, SITE_FILE
 
 UNSETTLED = 2_000_000_000
 """Nanoseconds: a file written so shortly before it was looked at may be written again within the same tick."""
@@ -23,9 +23,6 @@ _LARGE = 250_000
 """Bytes noted of some 1,500 reports, with their pages."""
 
 CACHE = ".cache"
-FOLDERS = ("content", "templates")
-"""Where the sources of a site lie, beside site.yaml."""
-
 _Written = tuple[int, int]
 
 

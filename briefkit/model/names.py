@@ -13,9 +13,6 @@ Address = NewType("Address", str)
 PassageId = NewType("PassageId", str)
 """`p-` and eight hex digits, perhaps `-n`; unique within one report."""
 
-SITE_FILE = "site.yaml"
-"""The file that makes a folder a site's, and holds its settings."""
-
 MAX_SLUG_BYTES = 200
 GENERATED_FILES = frozenset(
     (

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from briefkit.model.issues import Issue
-from briefkit.model.names import SITE_FILE
+from briefkit.model.layout import SITE_FILE
 
 
 class Stat(NamedTuple):

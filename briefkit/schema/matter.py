@@ -5,8 +5,9 @@ from datetime import UTC, datetime, tzinfo
 from typing import Any, NamedTuple
 
 from briefkit.model.issues import Issue, Place
+from briefkit.model.layout import SITE_FILE
 from briefkit.model.moments import Moment
-from briefkit.model.names import MAX_SLUG_BYTES, SITE_FILE, Slug, slugify
+from briefkit.model.names import MAX_SLUG_BYTES, Slug, slugify
 from briefkit.model.records import (
     ArticleRecord,
     EntityRecord,

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from briefkit.disk.files import is_passed_over
-from briefkit.disk.still import FOLDERS, sources_below
-from briefkit.model.names import SITE_FILE
+from briefkit.disk.still import sources_below
+from briefkit.model.layout import FOLDERS, SITE_FILE
 
 QUIET = 0.02
 """Seconds of silence that end a single save; an editor writes a file in several steps, all within a few ms."""

@@ -6,7 +6,7 @@ from datetime import tzinfo
 from briefkit.markdown.body import read_body
 from briefkit.markdown.text import decoded
 from briefkit.model.issues import Issue, Place, advice
-from briefkit.model.names import SITE_FILE
+from briefkit.model.layout import SITE_FILE
 from briefkit.model.records import Record, Settings
 from briefkit.schema.matter import KINDS, read_matter, read_settings
 
