@@ -64,7 +64,7 @@ class Desk:
             try:
                 os.setpgid(0, 0)
                 if self.by_file:
-                    sink._exchange = lambda *_: False
+                    sink.exchange = lambda *_: False
                 for number in editions:
                     self.turn_to(number)
                     build(self.site.request(jobs=2, search=self.search))

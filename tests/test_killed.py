@@ -34,7 +34,7 @@ POINTS = [
     (f"{SINK}:Tree.write", "before", 1),
     (f"{SINK}:Tree.write", "after", 3),
     (f"{SINK}:_take_place", "before", 1),
-    (f"{SINK}:_exchange", "after", 1),
+    (f"{SINK}:exchange", "after", 1),
     (f"{SINK}:_take_place", "after", 1),
     ("briefkit.disk.state:Cache.save", "before", 1),
     ("briefkit.disk.texts:Texts.tidied", "after", 1),
@@ -114,7 +114,7 @@ def kill(site: Site, place: str, when: str, count: int, *, by_file: bool = False
     if child == 0:
         try:
             if by_file:
-                sink._exchange = lambda *_: False
+                sink.exchange = lambda *_: False
             setattr(owner, last, dying(getattr(owner, last), when, count))
             build(site.request(jobs=1, full=full))
         finally:

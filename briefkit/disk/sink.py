@@ -5,11 +5,9 @@
 one file with two names, so the second tree costs no space.
 """
 
-import ctypes
 import errno
 import os
 import shutil
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,11 +16,10 @@ from typing import BinaryIO, NamedTuple
 from briefkit.disk import journal
 from briefkit.disk.files import stat_of
 from briefkit.disk.journal import MARKER, bring_up_to_date, journal_of, remove_below
+from briefkit.disk.kernel import exchange, make_apart
 from briefkit.model.snapshot import Stat
 
 _MARKER_TEXT = b"Made by briefkit. Everything in this folder is replaced by the next build.\n"
-_AT_FDCWD = -100
-_RENAME_EXCHANGE = 2
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
@@ -222,7 +219,7 @@ def _begun(output: Path, work: Path, before: Published, kept: set[str]) -> Tree:
         _refuse_foreign(sibling)
         sibling.rename(work)
         _clear(work)
-    work.mkdir(parents=True)
+    make_apart(work)
     (work / MARKER).write_bytes(_MARKER_TEXT)
     tree = Tree(work, fresh=not kept)
     for name in sorted(kept):
@@ -280,26 +277,8 @@ def _take_place(work: Path, output: Path) -> None:
     """Publish the tree at `work`; what stood at `output` becomes its sibling."""
     if not output.exists():
         work.rename(output)
-    elif _exchange(work, output):
+    elif exchange(work, output):
         work.rename(_sibling(output))
     else:
         bring_up_to_date(work, output)
         work.rename(_sibling(output))
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Swap two folders in one step (Linux renameat2, macOS renamex_np); False where that cannot be had."""
-    library = ctypes.CDLL(None, use_errno=True) if os.name == "posix" else None
-    first, second = os.fsencode(one), os.fsencode(other)
-    if sys.platform == "linux" and hasattr(library, "renameat2"):
-        result = library.renameat2(_AT_FDCWD, first, _AT_FDCWD, second, _RENAME_EXCHANGE)  # type: ignore[union-attr]
-    elif sys.platform == "darwin" and hasattr(library, "renamex_np"):
-        result = library.renamex_np(first, second, _RENAME_EXCHANGE)
-    else:
-        return False
-    if result == 0:
-        return True
-    code = ctypes.get_errno()
-    if code in (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EXDEV, errno.EBUSY):
-        return False
-    raise OSError(code, os.strerror(code), str(other))

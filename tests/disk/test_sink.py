@@ -107,7 +107,7 @@ def test_the_folder_one_stands_in_is_refused_for_it_would_be_swapped_away(
 @pytest.mark.parametrize("name", [".output.new", ".output.last"])
 def test_somebody_elses_folder_beside_the_output_is_never_deleted(site: Site, name: str, monkeypatch) -> None:
     # Where folders cannot be exchanged in one step, the old site is moved aside first.
-    monkeypatch.setattr(sink, "_exchange", lambda *_: False)
+    monkeypatch.setattr(sink, "exchange", lambda *_: False)
     site.build()
     site.write(article("b", body="Another."))
     beside = site.root / name
@@ -154,7 +154,7 @@ def test_a_build_that_fails_half_way_leaves_the_old_site(site: Site, monkeypatch
 @pytest.mark.parametrize("exchange", [True, False])
 def test_a_new_site_takes_the_old_ones_place_completely(site: Site, exchange: bool, monkeypatch) -> None:
     if not exchange:
-        monkeypatch.setattr(sink, "_exchange", lambda *_: False)
+        monkeypatch.setattr(sink, "exchange", lambda *_: False)
     site.build()
     site.remove("content/articles/a.md")
     site.write(article("b", body="Another."))

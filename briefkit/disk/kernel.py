@@ -1,0 +1,69 @@
+"""What is asked of the operating system beyond files and folders: each is granted by some and missed by none."""
+
+import contextlib
+import ctypes
+import errno
+import os
+import sys
+from pathlib import Path
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+_GET_ATTRIBUTES, _SET_ATTRIBUTES = 0x80086601, 0x40086602  # FS_IOC_GETFLAGS, FS_IOC_SETFLAGS of linux/fs.h
+_TOP_OF_HIERARCHIES = 0x20000  # FS_TOPDIR_FL, the attribute T of chattr(1)
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Swap two folders in one step (Linux renameat2, macOS renamex_np); False where that cannot be had."""
+    library = ctypes.CDLL(None, use_errno=True) if os.name == "posix" else None
+    first, second = os.fsencode(one), os.fsencode(other)
+    if sys.platform == "linux" and hasattr(library, "renameat2"):
+        result = library.renameat2(_AT_FDCWD, first, _AT_FDCWD, second, _RENAME_EXCHANGE)  # type: ignore[union-attr]
+    elif sys.platform == "darwin" and hasattr(library, "renamex_np"):
+        result = library.renamex_np(first, second, _RENAME_EXCHANGE)
+    else:
+        return False
+    if result == 0:
+        return True
+    code = ctypes.get_errno()
+    if code in (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EXDEV, errno.EBUSY):
+        return False
+    raise OSError(code, os.strerror(code), str(other))
+
+
+def make_apart(folder: Path) -> None:
+    """Make `folder`, and those that it lies in; on ext4, away from where files were deleted. Raises OSError.
+
+    Before ext4 gives an inode away it steps over each of the neighbourhood that was deleted in the last minutes
+    (fs/ext4/ialloc.c: recently_deleted), and a folder's neighbourhood is its parent's: 10,000 pages in place of as
+    many that were just removed took 6 s, and take 0.5 s in a folder made here. One in a folder with the attribute T
+    is put where few folders are (find_group_orlov), from a place on that its name gives. It stays there when it is
+    renamed.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    nursery = folder.with_name(f"{folder.name}.apart")
+    with contextlib.suppress(OSError):
+        nursery.mkdir(exist_ok=True)
+        _spread(nursery)
+        born = nursery / os.urandom(4).hex()
+        born.mkdir()
+        born.rename(folder)
+    with contextlib.suppress(OSError):  # only what is empty goes, be it of a build that was killed here
+        for left in nursery.iterdir():
+            left.rmdir()
+        nursery.rmdir()
+    folder.mkdir(exist_ok=True)
+
+
+def _spread(folder: Path) -> None:
+    """Ask that folders in `folder` are put apart from one another. Raises OSError where that is not granted."""
+    if sys.platform != "linux":
+        raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP), str(folder))
+    import fcntl
+
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        attributes = int.from_bytes(fcntl.ioctl(handle, _GET_ATTRIBUTES, bytes(8)), sys.byteorder)
+        fcntl.ioctl(handle, _SET_ATTRIBUTES, (attributes | _TOP_OF_HIERARCHIES).to_bytes(8, sys.byteorder))
+    finally:
+        os.close(handle)
