@@ -5,6 +5,7 @@
 one file with two names, so the second tree costs no space.
 """
 
+import contextlib
 import errno
 import os
 import shutil
@@ -169,7 +170,8 @@ def new_tree(output: Path, root: Path, before: Published, kept: Iterable[str]) -
     finally:
         os.umask(mask)
         if (work / MARKER).is_file() and not journal_of(output).exists():
-            shutil.rmtree(work, ignore_errors=True)
+            with contextlib.suppress(OSError, OutputError):
+                _clear(work)
 
 
 def finish_interrupted(output: Path) -> None:
@@ -261,7 +263,7 @@ def _clear(leftover: Path) -> None:
     _refuse_foreign(leftover)
     if leftover.is_dir():
         # Its marker goes last: a removal that is killed can be finished.
-        for entry in os.scandir(leftover):
+        for entry in list(os.scandir(leftover)):
             if entry.is_dir(follow_symlinks=False):
                 shutil.rmtree(entry.path)
             elif entry.name != MARKER:

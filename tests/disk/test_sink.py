@@ -151,6 +151,33 @@ def test_a_build_that_fails_half_way_leaves_the_old_site(site: Site, monkeypatch
     assert leftovers(site) <= {".cache", ".output.last"}
 
 
+def test_a_failed_build_whose_tidying_is_cut_short_blocks_nothing(site: Site, monkeypatch) -> None:
+    unlink, left = os.unlink, 0
+
+    def interrupted(*given: object, **named: object) -> None:
+        nonlocal left
+        left -= 1
+        if left == 0:
+            raise KeyboardInterrupt
+        unlink(*given, **named)  # type: ignore[arg-type]
+
+    def fail() -> None:
+        with sink.new_tree(site.root / "output", site.root, sink.NOTHING, ()) as tree:
+            tree.write("a/index.html", b"a")
+            tree.write("b.txt", b"b")
+            raise OSError(28, "No space left on device")
+
+    for count in (1, 2, 3):
+        with monkeypatch.context() as patched:
+            left = count
+            patched.setattr(os, "unlink", interrupted)
+            with pytest.raises((KeyboardInterrupt, OutputError)):
+                fail()
+        site.write(article(f"b{count}", body="Another."))
+        assert site.build().has(f"/articles/b{count}/")
+        assert leftovers(site) <= {".cache", ".output.last"}
+
+
 @pytest.mark.parametrize("exchange", [True, False])
 def test_a_new_site_takes_the_old_ones_place_completely(site: Site, exchange: bool, monkeypatch) -> None:
     if not exchange:
