@@ -37,6 +37,7 @@ from briefkit.steps.index import bundles
 from briefkit.steps.make import faults
 from briefkit.steps.publish import Place, Ready, known, publish
 from briefkit.steps.read import Library, Reader
+from briefkit.steps.relate import relating
 from briefkit.steps.remember import moved_since, opened_cache, standing, surroundings
 from briefkit.views.catalogue import catalogue
 from briefkit.workers import Progress, spread, untold
@@ -244,13 +245,10 @@ def prepare(
     until = next_change(content, clock.now)
     moved = moved_since(before, library, around, clock)
     linker = Linker(registry, {path: made for path, (_, made) in media.items()}, links)
-    site, linked, problems = linker.site(
-        before.linked,
-        before.kinship,
-        before.facts,
-        moved,
-        lambda filed: library.shelf.text(library.reports[filed.path]),
-    )
+    with relating(registry, before, moved, request.jobs) as kinship:
+        site, linked, problems = linker.site(
+            before.linked, kinship, moved, lambda filed: library.shelf.text(library.reports[filed.path])
+        )
     issues += problems
     templates, problems = read_templates(request.root, found)
     issues += problems

@@ -173,7 +173,7 @@ def test_bodies() -> None:
         content = Content(**(kinds | {"articles": (*articles, filed)}))
         registry, problems = resolve(content, SETTINGS, Clock(NOW), frozenset(FILES))
         linker = Linker(registry, FILES, links)
-        site, _, told = linker.site({}, {}, tuple, None)
+        site, _, told = linker.site({}, dict, None)
         stand_in((*issues, *reading.issues, *problems, *told), PATH, as_read(text))
         (report,) = [report for report in site.reports.values() if report.facts.path == PATH]
         article = linker.article(report, reading.text)

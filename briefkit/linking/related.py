@@ -1,7 +1,7 @@
 """Which older reports a report is kin to: those that share its rarest names."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
@@ -39,68 +39,90 @@ def related_reports(
     kinship: Mapping[Slug, tuple[Slug, ...]] = MappingProxyType({}),
     moved: Collection[Named] = (),
 ) -> dict[Slug, tuple[Slug, ...]]:
-    """For each report, up to five older ones; `reports` stand oldest first, those of one instant with the last slug
-    first.
+    """For each report, up to five older ones, as `Relating` finds them."""
+    relating = Relating(reports, kinship, moved)
+    return relating.kinship([relating.nearest(range(len(relating.due)))])
+
+
+class Relating:
+    """Finds for each report up to five older ones, piece by piece.
 
     The nearest kin comes first: each shared name weighs 1 / (older reports that share it); ties go to the nearest
     date, then the slug. Only older reports count (none of the same instant), for the candidates as for the
     weights, so that a new report changes no other's list. A report asks its six rarest names, and each of those
     for its last 24 reports: the work is bounded by the number of reports, not by its square.
-
-    `kinship` is what an earlier call gave. It still holds but for reports that came, went or changed since, `moved`
-    (as they were and as they are), and for newer ones that share a name with one of those.
     """
-    since: dict[str, int] = {}
-    for _, at, names in moved:
-        for name in names:
-            since[name] = min(at, since.get(name, at))
-    first = min(since.values(), default=0)
-    anew = {slug for slug, _, _ in moved}
-    due = [
-        report
-        for report in reports
-        if report.slug not in kinship
-        or report.slug in anew
-        or (since and report.at > first and any(since.get(name, report.at) < report.at for name in report.names))
-    ]
-    standing = _standing(reports, {name for report in due for name in report.names})
-    dates = {slug: at for slug, at, _ in reports}
-    found = {report.slug: _nearest(report, standing, dates) for report in due}
-    return {slug: found[slug] if slug in found else kinship[slug] for slug, _, _ in reports}
+
+    def __init__(
+        self, reports: Sequence[Named], kinship: Mapping[Slug, tuple[Slug, ...]], moved: Collection[Named]
+    ) -> None:
+        """`reports` stand oldest first, those of one instant with the last slug first.
+
+        `kinship` is what was found earlier. It still holds but for reports that came, went or changed since, `moved`
+        (as they were and as they are), and for newer ones that share a name with one of those: those are `due`.
+        """
+        since: dict[str, int] = {}
+        for _, at, names in moved:
+            for name in names:
+                since[name] = min(at, since.get(name, at))
+        first = min(since.values(), default=0)
+        anew = {slug for slug, _, _ in moved}
+        self.due = [
+            report
+            for report in reports
+            if report.slug not in kinship
+            or report.slug in anew
+            or (since and report.at > first and any(since.get(name, report.at) < report.at for name in report.names))
+        ]
+        self._reports = reports
+        self._kinship = kinship
+        self._standing = _standing(reports, {name for report in self.due for name in report.names})
+
+    def nearest(self, chunk: range) -> list[list[int]]:
+        """The kin of some of those that are due, the nearest first, as their places among the reports: to send these
+        from one process to another costs less than slugs."""
+        return [self._nearest(report) for report in self.due[chunk.start : chunk.stop]]
+
+    def kinship(self, found: Iterable[Iterable[Sequence[int]]]) -> dict[Slug, tuple[Slug, ...]]:
+        """The kin of every report, given what `nearest` found for all that are due, chunk by chunk."""
+        slugs = [slug for slug, _, _ in self._reports]
+        kin = (tuple([slugs[place] for place in places]) for chunk in found for places in chunk)
+        anew = dict(zip((report.slug for report in self.due), kin, strict=True))
+        return {slug: anew[slug] if slug in anew else self._kinship[slug] for slug in slugs}
+
+    def _nearest(self, report: Named) -> list[int]:
+        standing = self._standing
+        shared = [(bisect_left(standing[name].instants, report.at), name) for name in report.names]
+        rarest = sorted([(older, name) for older, name in shared if older])[:RARE_NAMES]
+        recent = [standing[name].places[max(0, older - RECENT) : older] for older, name in rarest]
+        met, again = set[int](), set[int]()
+        for places in recent:
+            again.update(met.intersection(places))
+            met.update(places)
+        weights: dict[int, float] = {}
+        for (older, _), places in zip(rarest, recent, strict=True):
+            weight = 1 / older
+            # Of those that share no other name only the last few can be shown: others are further and weigh no more.
+            for place in again.intersection(places).union(places[-SHOWN:]):
+                weights[place] = weights.get(place, 0) + weight
+        # The last of them is the nearest; of one instant they stand with the last slug first.
+        best = sorted([(-weight, -place) for place, weight in weights.items()])
+        return [-place for _, place in best[:SHOWN]]
 
 
 class _Standing(NamedTuple):
-    """The instants and slugs of the reports of one name, oldest first."""
+    """The instants and places of the reports of one name, oldest first."""
 
     instants: list[int]
-    slugs: list[Slug]
+    places: list[int]
 
 
 def _standing(reports: Sequence[Named], wanted: Set[str]) -> Mapping[str, _Standing]:
     """Who stands under each of the `wanted` names."""
     found = {name: _Standing([], []) for name in wanted}
-    for slug, at, names in reports if wanted else ():
+    for place, (_, at, names) in enumerate(reports if wanted else ()):
         for name in names:
             if name in found:
                 found[name].instants.append(at)
-                found[name].slugs.append(slug)
+                found[name].places.append(place)
     return found
-
-
-def _nearest(report: Named, standing: Mapping[str, _Standing], dates: Mapping[Slug, int]) -> tuple[Slug, ...]:
-    at = report.at
-    older = {name: bisect_left(standing[name].instants, at) for name in report.names}
-    rarest = sorted((name for name in report.names if older[name]), key=lambda name: (older[name], name))[:RARE_NAMES]
-    recent = [standing[name].slugs[max(0, older[name] - RECENT) : older[name]] for name in rarest]
-    met, again = set[Slug](), set[Slug]()
-    for slugs in recent:
-        again.update(met.intersection(slugs))
-        met.update(slugs)
-    weights: dict[Slug, float] = {}
-    for name, slugs in zip(rarest, recent, strict=True):
-        weight = 1 / older[name]
-        # Of those that share no other name only the last few can be shown: the others are further and weigh no more.
-        for slug in again.intersection(slugs).union(slugs[-SHOWN:]):
-            weights[slug] = weights.get(slug, 0) + weight
-    best = sorted([(-weight, at - dates[slug], slug) for slug, weight in weights.items()])
-    return tuple([slug for _, _, slug in best[:SHOWN]])

@@ -1,20 +1,19 @@
-"""A registry to a site: links and pictures resolved, sources known, kinship and citations worked out."""
+"""A registry to a site: links and pictures resolved, sources known, citations worked out."""
 
 import copy
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from briefkit.linking.markup import Rewritten, has_written_links, rewrite_links
 from briefkit.linking.moved import Moved
 from briefkit.linking.nearest import nearest_passages
-from briefkit.linking.related import named, related_reports
 from briefkit.linking.targets import Target, Targets
 from briefkit.markdown.plain import plain_text
 from briefkit.markdown.wiki_link import UNTITLED
 from briefkit.model import addresses
 from briefkit.model.addresses import Links
-from briefkit.model.filed import Facts, Filed
+from briefkit.model.filed import Filed
 from briefkit.model.hints import shown
 from briefkit.model.issues import Issue, Place
 from briefkit.model.names import Slug, slugify
@@ -41,16 +40,15 @@ class Linker:
     def site(
         self,
         before: Mapping[str, Linked],
-        kinship: Mapping[Slug, tuple[Slug, ...]],
-        known: Callable[[], Iterable[Facts]],
+        kinship: Callable[[], Mapping[Slug, tuple[Slug, ...]]],
         moved: Moved | None,
         opened: Callable[[Filed], Text] = lambda _: (),
     ) -> tuple[Site, Mapping[str, Linked], tuple[Issue, ...]]:
         """The site; what became of the links of each report that has any, by path; what is wrong with any link.
 
-        `before` and `kinship` are those of an earlier site, or empty, `known` the facts of its reports. They hold but
-        for what `moved`, None where anything may have. `opened` gives the words of a report: where a passage is cited
-        that is not there, those are named that may be meant.
+        `before` is what became of the links of an earlier site, or empty. It holds but for what `moved`, None where
+        anything may have. `kinship` gives who is kin to whom; it is asked last. `opened` gives the words of a report:
+        where a passage is cited that is not there, those are named that may be meant.
         """
         registry, issues = self._registry, list[Issue]()
         standing: tuple[_Standing, ...] = (*registry.topics, *registry.entities, *registry.sources, *registry.pages)
@@ -78,13 +76,6 @@ class Linker:
             reports[slug] = Report(filed, standings[slug], source, media.get(own.image), own.resolved)
             for citation in own.citations:
                 citing[citation.cited].append(citation)
-        if not (moved and moved.keeps_order):
-            oldest_first = [named(filed.facts) for filed in reversed(registry.articles)]
-            if moved:
-                changed = {*map(named, moved.facts)}
-            else:
-                changed = {named(facts) for facts in known() if facts.slug in kinship} ^ {*oldest_first}
-            kinship = related_reports(oldest_first, kinship, changed)
         site = Site(
             settings=registry.settings,
             clock=registry.clock,
@@ -95,7 +86,7 @@ class Linker:
             outlets=source_of.all(),
             pages=registry.pages,
             bodies={record.origin.path: self._body(record.body, record.origin.path) for record in standing},
-            kinship=kinship,
+            kinship=kinship(),
             citing={slug: tuple(found) for slug, found in citing.items()},
             media=self._published(linked) if self._media else {},
         )
