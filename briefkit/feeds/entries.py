@@ -1,7 +1,7 @@
 """What feeds carry, whatever their format: for the site whole reports, for topics and entities their passages."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from html import escape
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from briefkit.model.site import Report, whole_html
 from briefkit.views.asking import Asking
 from briefkit.views.catalogue import Catalogue
 from briefkit.views.page import Sheet
-from briefkit.views.pieces import Quotation
+from briefkit.views.pieces import QuotedReport, credit
 
 _LOCAL_LINK = re.compile(r'(<[^>]*? (?:href|src|cite)=")(?=/)')
 _NARROWER = re.compile(r' srcset="[^"]*" sizes="[^"]*"')
@@ -76,7 +76,7 @@ def _report_entry(ask: Asking, slug: Slug) -> Entry:
 
 def _quoted_entry(ask: Asking, slug: Slug, listing: Address) -> Entry:
     report = ask.front(slug)
-    html = _quoted_html(ask, report, ask.quoted(slug, listing).quotations)
+    html = _quoted_html(ask.quoted(slug, listing)) or _in_short(report)
     # Entries of several feeds lead to one page: each has an id of its own.
     return _entry(ask, report, html, f"{ask.links.absolute(listing)}#{slug}")
 
@@ -101,20 +101,13 @@ def _in_short(report: Report) -> str:
     return f"<p>{escape(report.summary or report.record.title)}</p>"
 
 
-def _quoted_html(ask: Asking, report: Report, quotations: Iterable[Quotation]) -> str:
-    """Passages as quotations, each with the way to its source; the summary where none is quoted."""
-    credit = escape(_credit(ask, report))
-    quoted = "".join(
-        f'<blockquote cite="{escape(q.href)}">{q.html}</blockquote><p><a href="{escape(q.href)}">{credit}</a></p>'
-        for q in quotations
+def _quoted_html(quoted: QuotedReport) -> str:
+    """Passages as quotations, each with the way to its source; "" where none is quoted."""
+    words = escape(credit(quoted.report))
+    return "".join(
+        f'<blockquote cite="{escape(q.href)}">{q.html}</blockquote><p><a href="{escape(q.href)}">{words}</a></p>'
+        for q in quoted.quotations
     )
-    return quoted or _in_short(report)
-
-
-def _credit(ask: Asking, report: Report) -> str:
-    record = report.record
-    date = f"about {record.date.words}" if record.date_estimated else record.date.words
-    return f"{ask.outlet_link(report.source).text}, {date}" if report.source else date
 
 
 def absolute(html: str, links: Links, permalink: str) -> str:

@@ -30,7 +30,7 @@ def _llms(ask: Asking) -> bytes:
     lines += _section("Briefings", [_line(ask, topic.title, _best(ask, at), topic.summary) for topic, at in topics])
     reports = [(ask.line(slug), addresses.article(slug)) for slug in ask.newest(addresses.ARCHIVE, settings.latest)]
     lines += _section(
-        "Newest reports", [_line(ask, report.title, _best(ask, at), report.date.words) for report, at in reports]
+        "Newest reports", [_line(ask, report.title, _best(ask, at), report.date.told) for report, at in reports]
     )
     lines += _section("Pages", [_line(ask, page.title, addresses.page(page.slug)) for page in ask.pages()])
     timeline = [

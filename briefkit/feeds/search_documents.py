@@ -1,12 +1,12 @@
 """What the search index is fed with: each report as a bare document of its passages, with filters and dates."""
 
-from datetime import UTC
 from html import escape
 
 from briefkit.model import addresses
 from briefkit.model.names import Slug
 from briefkit.model.outputs import SearchDocument
 from briefkit.views.asking import Asking
+from briefkit.views.pieces import date_of
 
 
 def search_document(ask: Asking, slug: Slug) -> SearchDocument:
@@ -15,12 +15,11 @@ def search_document(ask: Asking, slug: Slug) -> SearchDocument:
     report = article.report
     record = report.record
     source = ask.outlet(report.source) if report.source else None
-    about = "about " if record.date_estimated else ""
     # One text for any zone of the writer: Pagefind sorts by text, and numbers would become 32-bit floats.
-    sort_date = record.date.at.astimezone(UTC).isoformat(timespec="seconds")
+    sort_date = record.date.instant.isoformat(timespec="seconds")
     facts = [
         ("filter", "year", str(record.date.year)),
-        ("meta", "date", about + record.date.words),
+        ("meta", "date", date_of(record.date, record.date_estimated).told),
         ("meta", "iso", record.date.iso),
         ("sort", "date", sort_date),
         *(("filter", "topic", topic) for topic in report.topics),

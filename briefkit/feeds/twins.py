@@ -97,8 +97,7 @@ def _quoted(quoted: QuotedReport) -> str:
 
 
 def _stamp(line: ReportLine) -> str:
-    date = f"about {line.date.words}" if line.date.estimated else line.date.words
-    return f"<p>{date}{f', {escape(line.source.text)}' if line.source else ''}</p>"
+    return f"<p>{line.date.told}{f', {escape(line.source.text)}' if line.source else ''}</p>"
 
 
 def _origin(source: Credit) -> str:

@@ -67,6 +67,11 @@ class Date(NamedTuple):
     iso: str
     estimated: bool = False
 
+    @property
+    def told(self) -> str:
+        """The words as plain text tells them, `about 24 February 2026` where the date is estimated."""
+        return f"about {self.words}" if self.estimated else self.words
+
 
 class ReportLine(NamedTuple):
     """A report in a list."""
@@ -150,6 +155,11 @@ def report_line(site: Site, links: Links, report: Report) -> ReportLine:
         summary=facts.summary,
         badge="" if report.standing is Standing.LIVE else report.standing.value,
     )
+
+
+def credit(line: ReportLine) -> str:
+    """A report's source, if it has one, and its date: how a link to what is quoted or cited of it is called."""
+    return f"{line.source.text}, {line.date.told}" if line.source else line.date.told
 
 
 def quotation(links: Links, report: Report, passage: Placed, number: int) -> Quotation:

@@ -18,7 +18,18 @@ from briefkit.views.events import Events, for_calendars
 from briefkit.views.head import head
 from briefkit.views.listing import year_links
 from briefkit.views.page import Page, Sheet
-from briefkit.views.pieces import Counted, Date, FeedLinks, Link, QuotedReport, card_of, date_of, feed_links, ranked
+from briefkit.views.pieces import (
+    Counted,
+    Date,
+    FeedLinks,
+    Link,
+    QuotedReport,
+    card_of,
+    credit,
+    date_of,
+    feed_links,
+    ranked,
+)
 from briefkit.views.roles import held_between, roles_in_words
 from briefkit.views.years import Crumbs, quoted_year_sheets
 
@@ -155,9 +166,7 @@ def _cited(ask: Asking, citation: str) -> Link | None:
     href = ask.cited(citation)
     if not href:
         return None
-    line = ask.line(Slug(citation.partition("#")[0]))
-    date = f"about {line.date.words}" if line.date.estimated else line.date.words
-    return Link(f"{line.source.text}, {date}" if line.source else date, href)
+    return Link(credit(ask.line(Slug(citation.partition("#")[0]))), href)
 
 
 def _people(ask: Asking, address: Address, named: "Counter[Slug]") -> tuple[Counted, ...]:

@@ -9,7 +9,7 @@ DESK = (
     "-- site.yaml --\ntitle: Varnholt Desk\ndescription: What the desk knows.\nlatest: 2\n"
     + topic("ports", "terms: [quay]\nsummary: The bottom line.")
     + article("a", "events: [{date: 2031-09-01, title: The fair}]", "A quay.", title="A [new] quay")
-    + article("b", body="Words.", date="2031-03-01")
+    + article("b", "date_estimated: true", body="Words.", date="2031-03-01")
     + article("c", body="Words.", date="2031-02-01")
     + "-- content/pages/about.md --\n---\ntitle: About\n---\n"
 )
@@ -22,6 +22,7 @@ def test_it_says_what_the_site_is_and_lists_its_briefings_and_newest_reports(tmp
     assert lines[2] == "> What the desk knows."
     assert "- [Ports](https://brief.example/topics/ports/): The bottom line." in lines
     assert r"- [A \[new\] quay](https://brief.example/articles/a/): 2 April 2031" in lines
+    assert "- [B](https://brief.example/articles/b/): about 1 March 2031" in lines
     assert not [line for line in lines if "/articles/c/" in line]
 
 
