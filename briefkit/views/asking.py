@@ -110,7 +110,7 @@ class Asking:
     def newest(self, listing: Address, count: int) -> tuple[Slug, ...]:
         """The first `count` reports of a list."""
         self.note(f"newest {listing} {count}")
-        return self._cat.lists.get(listing, ())[:count]
+        return self._cat.newest(listing, count)
 
     def entering(self, listing: Address, count: int) -> tuple[Slug, ...]:
         """The `count` reports that entered the feed of a list (the home page has that of the archive) last."""

@@ -155,7 +155,7 @@ class Catalogue:
 
     def quoted_at(self, slug: Slug, listing: Address) -> QuotedReport:
         """A report with those of its passages that speak to the topic, or name the entity, at `listing`."""
-        return self.quoted(slug, self.site.reports[slug].filed.facts.quoted(*_subject_of(listing)))
+        return self.quoted(slug, self.site.reports[slug].filed.facts.quoted(*subject_of(listing)))
 
     def told(self, address: Address, listing: Address) -> tuple[QuotedReport, ...]:
         """The reports of the part at `address` of a topic or an entity at `listing`, with the passages it quotes."""
@@ -263,8 +263,8 @@ class Catalogue:
         """The years that have reports, newest first."""
         return tuple(sorted({int(month[:4]) for month in set(self.dated.values())}, reverse=True))
 
-    def newest(self, listing: str, count: str) -> tuple[Slug, ...]:
-        """The first reports of a list."""
+    def newest(self, listing: str, count: int | str) -> tuple[Slug, ...]:
+        """The first `count` reports of a list."""
         return self.lists.get(Address(listing), ())[: int(count)]
 
     def entering(self, listing: str, count: int | str) -> tuple[Slug, ...]:
@@ -289,7 +289,7 @@ class Catalogue:
 
 
 @cache
-def _subject_of(listing: Address) -> tuple[str, Slug]:
+def subject_of(listing: Address) -> tuple[str, Slug]:
     """The first part of the address of a topic or an entity, and its slug."""
     kind, name = listing.strip("/").split("/")
     return kind, Slug(name)

@@ -12,7 +12,7 @@ from briefkit.model.names import Address, Slug
 from briefkit.model.records import ArticleRecord, Record
 from briefkit.model.site import Report
 from briefkit.model.stamps import stamped, stamped_bytes
-from briefkit.views.catalogue import Catalogue
+from briefkit.views.catalogue import Catalogue, subject_of
 
 
 class Stamps:
@@ -113,8 +113,7 @@ class Stamps:
     def _quoted_stamp(self, subject: str) -> bytes | str:
         slug, listing = subject.split(" ")
         report = self._site.reports.get(Slug(slug))
-        kind, name = listing.strip("/").split("/")
-        return self._quoted(report, report.filed.facts.share(kind, Slug(name))) if report else ""
+        return self._quoted(report, report.filed.facts.share(*subject_of(Address(listing)))) if report else ""
 
     def _quoted(self, report: Report, share: bytes) -> bytes:
         """A stamp of a report as a topic or an entity quotes it that has this `share` of it, with what lists show."""
@@ -132,10 +131,8 @@ class Stamps:
         if part is None:
             return ""
         kind, name, *_ = f"{address.strip('/')}/".split("/")
-        reports, shares = (
-            [self._site.reports[slug] for slug in part.items],
-            self._cat.shares.get(Address(f"/{kind}/{name}/")),
-        )
+        reports = [self._site.reports[slug] for slug in part.items]
+        shares = self._cat.shares.get(Address(f"/{kind}/{name}/"))  # None of the archive or a source
         if shares is None:
             told = list(map(self._line_stamp, reports))
         else:

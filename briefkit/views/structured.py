@@ -97,7 +97,7 @@ def news_article(settings: Settings, links: Links, article: Report, topics: Sequ
     }
     if article.summary:
         node["description"] = first_words(article.summary)
-    if record.updated and record.updated.at >= record.date.at:
+    if record.updated and record.updated.instant >= record.date.instant:
         node["dateModified"] = record.updated.rfc3339
     if article.image:
         node["image"] = links.absolute(addresses.media(article.image.name))

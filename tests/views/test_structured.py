@@ -1,6 +1,7 @@
 """JSON-LD on each kind of page."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -61,6 +62,12 @@ def test_a_report_tells_its_dates_author_and_publisher(built: Built) -> None:
     assert told["publisher"]["name"] == "The Desk"
     assert built.target(told["image"]) is not None
     assert nodes(built, "/articles/b/")["NewsArticle"]["author"] == [{"@type": "Person", "name": "Tarka Venn"}]
+
+
+def test_an_update_in_the_hour_that_clocks_show_twice_is_told(tmp_path: Path) -> None:
+    site = make_site(tmp_path, article("a", "updated: 2025-11-02T01:10-05:00", date="2025-11-02T01:50-04:00"))
+    site.write("-- site.yaml --\ntitle: Desk\ntimezone: America/New_York\n")
+    assert nodes(site.build(), "/articles/a/")["NewsArticle"]["dateModified"] == "2025-11-02T01:10:00-05:00"
 
 
 def test_a_persons_office_is_the_one_that_is_held(built: Built) -> None:
