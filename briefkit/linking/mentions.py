@@ -74,15 +74,13 @@ class Names:
     def mentions_in(
         self, passages: Sequence[Passage], text: str, hits: Sequence[Hit[Name]]
     ) -> tuple[list[list[Mention]], list[Issue]]:
-        """The mentions in each passage of one report, and advice on short names left unlinked.
+        """The mentions in each of `passages`, one or more of a report, and advice on short names left unlinked.
 
         `text` has the words of each passage on a line of its own, `hits` are the names found in it.
         A short name binds to an entity whose full name or alias stands earlier in the report, unless another
         entity named in the report claims it too, or somebody else of that name was named in between
         (`Rajnath Singh` after `JP Singh`: from there on a bare `Singh` could be either).
         """
-        if not hits:
-            return [[]] * len(passages), []
         found = longest(hits)
         named: set[Slug] = set()
         earlier: set[Slug] = set()
@@ -90,7 +88,7 @@ class Names:
         told: dict[str, Issue] = {}
         mentions: list[list[Mention]] = [[] for _ in passages]
         begin = number = 0
-        stop = len(passages[0].text) if passages else 0
+        stop = len(passages[0].text)
         for start, end, name in found:
             while start > stop:
                 number, begin = number + 1, stop + 1

@@ -9,9 +9,11 @@ from briefkit.model.site import Placed, Text
 _WORD = re.compile(r"\w{4,}")
 """Shorter ones stand in every sentence."""
 
+_MOST = 2
 
-def nearest_passages(anchor: str, words: str, text: Text, most: int = 2) -> list[Placed]:
-    """The passages of `text`, at `most` so many, that are nearest to what is cited as `anchor` for these `words`.
+
+def nearest_passages(anchor: str, words: str, text: Text) -> list[Placed]:
+    """The passages of `text`, at most two, that are nearest to what is cited as `anchor` for these `words`.
 
     First one whose id differs by a slip, then those that share most words with `words` (Dice's coefficient).
     """
@@ -23,7 +25,7 @@ def nearest_passages(anchor: str, words: str, text: Text, most: int = 2) -> list
         is_slip = SequenceMatcher(None, anchor, passage.id).ratio() >= MISTYPED
         return is_slip, 2 * len(said & own) / (len(said) + len(own) or 1)
 
-    return sorted(passages, key=nearness, reverse=True)[:most]
+    return sorted(passages, key=nearness, reverse=True)[:_MOST]
 
 
 def _words_of(text: str) -> set[str]:

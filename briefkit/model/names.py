@@ -31,11 +31,8 @@ RESERVED = frozenset(
 _INVISIBLE = re.compile("[\u00ad\u200c-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]")
 """Soft hyphens, joiners, direction marks and variation selectors: they shape a word and are no part of it."""
 
-
 _ALIKE = {"’": "'", "ʼ": "'", "‐": "-", "‑": "-", "\u00a0": " ", "\u202f": " "}
 _JOINERS = "_\u200c\u200d"
-
-
 _PLAIN_SLUG = re.compile(r"[a-z0-9]++(?:-[a-z0-9]++)*+")
 
 

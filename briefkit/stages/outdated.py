@@ -12,7 +12,6 @@ from briefkit.views.page import Sheet
 
 Stamp = bytes | str
 
-
 _REPORT = "article "
 _TOLD_OF_REPORTS = ("line", "front", "quoted")
 _UNBOUND = frozenset(["sources"])

@@ -24,7 +24,7 @@ def resolve(
         standing = standings[article.facts.slug]
         if standing is Standing.WITHDRAWN:
             withdrawn.append(article)
-        elif not clock.shows(standing):
+        elif standing not in shown:
             hidden.append(article)
     registry = Registry(
         settings=settings,
