@@ -1,15 +1,15 @@
 """The one rule for what exists at a given instant."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from briefkit.model.filed import Filed
-from briefkit.model.liveness import Clock, Standing, instant
+from briefkit.model.liveness import Clock, Standing, instant, next_change
 from briefkit.model.moments import parse_moment
-from briefkit.model.records import Correction, Question
-from tests.model.examples import ZONE, article, day, filed, topic
+from briefkit.model.records import ArticleRecord, Correction, Event, Question, TopicRecord
+from tests.model.examples import ZONE, article, content, day, filed, topic
 
 NOON = datetime(2026, 2, 24, 12, tzinfo=ZONE)
 LIVE, DRAFT, FUTURE, WITHDRAWN = Standing
@@ -72,6 +72,40 @@ def test_a_report_whose_changes_have_all_come_is_not_opened_to_see_that() -> Non
     now = Clock(NOON).filed_now(filed(article("x", updated=day("2026-02-25"), corrections=(coming, made))))
     assert now.record.corrections == (made,)
     assert now.facts.changed == "2026-02-24"
+
+
+def test_a_report_without_what_is_to_come_keeps_its_links() -> None:
+    written = (("other.md", None, b""),)
+    facts = filed(record := article("x", updated=day("2026-02-25"))).facts
+    assert Clock(NOON).filed_now(Filed(facts, lambda: (record, written))).written == written
+
+
+TURN = day("2026-03-01T09:30")
+TURNS: dict[str, ArticleRecord | TopicRecord] = {
+    "a report appears": article("x", date="2026-03-01T09:30"),
+    "a report expires": article("x", expires=TURN),
+    "an update comes": article("x", updated=TURN),
+    "a correction comes": article("x", corrections=(Correction(TURN, "A name."),)),
+    "an event is over": article("x", events=(Event(day("2026-02-24"), "A fair", TURN),)),
+    "an event without an end is over": article("x", events=(Event(TURN, "A vote"),)),
+    "a review comes": topic("x", reviewed=TURN),
+    "a question is asked": topic("x", questions=(Question("Who?"), Question("When?", TURN))),
+}
+
+
+@pytest.mark.parametrize("what", TURNS)
+def test_the_site_is_another_from_the_instant_on_at_which_something_happens(what: str) -> None:
+    past, later = article("a"), article("z", date="2026-03-02")
+    turning = content(past, TURNS[what], later)
+    assert next_change(turning, NOON) == TURN.instant
+    assert next_change(turning, TURN.instant - timedelta(microseconds=1)) == TURN.instant
+    assert next_change(turning, TURN.instant) == later.date.instant
+    assert next_change(turning, later.date.instant) is None
+
+
+def test_an_event_of_a_day_is_over_when_the_day_is() -> None:
+    fair = article("x", events=(Event(day("2026-02-28"), "A fair"),))
+    assert next_change(content(fair), NOON) == day("2026-03-01").instant
 
 
 def test_reviews_and_questions_to_come_are_left_out_of_a_topic() -> None:
