@@ -10,7 +10,8 @@ from pathlib import Path
 
 from briefkit.disk.files import digest
 from briefkit.disk.lock import sole_writer
-from briefkit.disk.sink import finish_interrupted, refuse_unsafe
+from briefkit.disk.owned import refuse_unsafe
+from briefkit.disk.sink import finish_interrupted
 from briefkit.disk.source import read_file, read_templates, survey
 from briefkit.disk.state import Cache, State
 from briefkit.disk.still import Glance, build_key, forget, look, note

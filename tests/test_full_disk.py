@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from briefkit.disk.sink import OutputError
+from briefkit.disk.owned import OutputError
 from tests.sites import Built, Site, article, entity, make_site, run, topic
 from tests.test_any_moment import plain
 from tests.writers import difference, files_below

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from briefkit.disk import sink
-from briefkit.disk.sink import OutputError
+from briefkit.disk.owned import OutputError
 from briefkit.pipeline import build
 from tests.sites import Built, Site, article, entity, make_site, topic
 from tests.writers import difference, files_below

@@ -47,8 +47,8 @@ def run_build(options: argparse.Namespace) -> int:
     from briefkit.commands.progress import watched
     from briefkit.commands.report import print_issues
     from briefkit.commands.request import WrongUseError, preview_of, request_from, say_wrong_use
+    from briefkit.disk.owned import OutputError
     from briefkit.disk.search import SearchError
-    from briefkit.disk.sink import OutputError
     from briefkit.pipeline import build
 
     try:

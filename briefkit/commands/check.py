@@ -4,7 +4,7 @@ import argparse
 
 from briefkit.commands.report import print_issues
 from briefkit.commands.request import WrongUseError, request_from, say_wrong_use
-from briefkit.disk.sink import OutputError
+from briefkit.disk.owned import OutputError
 from briefkit.model.issues import has_errors
 from briefkit.pipeline import check
 

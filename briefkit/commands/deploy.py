@@ -13,8 +13,8 @@ from briefkit.deploy.branch import DeployError, Deployment, prepared, push, refu
 from briefkit.deploy.limits import near_limits, past_limits
 from briefkit.disk.built import files_of
 from briefkit.disk.git import GitError, Repository, repository_of
+from briefkit.disk.owned import OutputError
 from briefkit.disk.search import SearchError
-from briefkit.disk.sink import OutputError
 from briefkit.model.layout import FOLDERS, SITE_FILE
 from briefkit.model.records import Settings
 from briefkit.pipeline import Request, build

@@ -14,7 +14,7 @@ from briefkit.commands.report.visible import visible
 from briefkit.commands.request import WrongUseError, request_from, say_wrong_use
 from briefkit.disk.built import files_of, is_built, pages_of
 from briefkit.disk.git import GitError, repository_of
-from briefkit.disk.sink import OutputError
+from briefkit.disk.owned import OutputError
 from briefkit.editions.comparing import compared
 from briefkit.editions.edition import Edition
 from briefkit.editions.reading import base_path_of, edition_of, reads_alike

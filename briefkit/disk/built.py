@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from briefkit.disk.journal import MARKER
+from briefkit.disk.owned import MARKER
 
 
 def is_built(folder: Path) -> bool:

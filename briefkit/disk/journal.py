@@ -9,9 +9,7 @@ import os
 import shutil
 from pathlib import Path
 
-MARKER = ".briefkit"
-"""The file that says that a folder is ours to replace."""
-
+from briefkit.disk.owned import is_marked
 
 _LONGEST_NAME = 60
 """Characters, of four bytes at the most, that a draft keeps of a file's name."""
@@ -57,7 +55,7 @@ def finish_interrupted(output: Path) -> None:
         return
     mask = os.umask(0o022)
     try:
-        if (work / MARKER).is_file():
+        if is_marked(work):
             _carry_out(journal, work, output)
         else:
             journal.unlink()

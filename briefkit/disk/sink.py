@@ -16,16 +16,12 @@ from typing import BinaryIO, NamedTuple
 
 from briefkit.disk import journal
 from briefkit.disk.files import stat_of
-from briefkit.disk.journal import MARKER, bring_up_to_date, journal_of, remove_below
+from briefkit.disk.journal import bring_up_to_date, journal_of, remove_below
 from briefkit.disk.kernel import exchange, make_apart
+from briefkit.disk.owned import OutputError, clear, is_marked, mark, refuse_foreign, refuse_unsafe
 from briefkit.model.snapshot import Stat
 
-_MARKER_TEXT = b"Made by briefkit. Everything in this folder is replaced by the next build.\n"
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-
-
-class OutputError(Exception):
-    """The output folder may not or cannot be written; the text says why and what to do."""
 
 
 class Published(NamedTuple):
@@ -161,7 +157,7 @@ def new_tree(output: Path, root: Path, before: Published, kept: Iterable[str]) -
         if not tree.discarded:
             _take_place(work, output)
             if tree.all_new:  # the two share nothing: another sibling, made when needed, costs less than mending this
-                _clear(_sibling(output))
+                clear(_sibling(output))
         elif output.exists():
             work.rename(_sibling(output))
     except OSError as error:
@@ -169,9 +165,9 @@ def new_tree(output: Path, root: Path, before: Published, kept: Iterable[str]) -
         raise OutputError(f"{where}: {error.strerror or error}; the previous site is untouched") from error
     finally:
         os.umask(mask)
-        if (work / MARKER).is_file() and not journal_of(output).exists():
+        if is_marked(work) and not journal_of(output).exists():
             with contextlib.suppress(OSError, OutputError):
-                _clear(work)
+                clear(work)
 
 
 def finish_interrupted(output: Path) -> None:
@@ -203,7 +199,7 @@ def _number(folder: Path) -> int:
 def _begun(output: Path, work: Path, before: Published, kept: set[str]) -> Tree:
     """The tree at `work`, holding the files of `before` that are `kept`: the sibling, if it is what it should be,
     else a fresh tree of links."""
-    _clear(work)
+    clear(work)
     sibling = _sibling(output)
     if before.sibling and before.output == _number(output) and before.sibling == _number(sibling):
         sibling.rename(work)
@@ -218,61 +214,15 @@ def _begun(output: Path, work: Path, before: Published, kept: set[str]) -> Tree:
         return tree
     if os.path.lexists(sibling):
         # Under its own name, one that was removed in part would be taken for whole by a state that knows it.
-        _refuse_foreign(sibling)
+        refuse_foreign(sibling)
         sibling.rename(work)
-        _clear(work)
+        clear(work)
     make_apart(work)
-    (work / MARKER).write_bytes(_MARKER_TEXT)
+    mark(work)
     tree = Tree(work, fresh=not kept)
     for name in sorted(kept):
         tree.share(output, name)
     return tree
-
-
-def refuse_unsafe(output: Path, root: Path) -> None:
-    """Raise OutputError where replacing `output` could cost somebody their files.
-
-    MkDocs, Jekyll and Zola have all deleted users' files through a wrong output folder.
-    """
-    if output.is_symlink():
-        raise OutputError(f"{output} is a link; name the folder itself")
-    real, sources = output.resolve(), [root.resolve() / name for name in ("content", "templates", "briefkit")]
-    if real in (Path(real.anchor), Path.home().resolve()) or real == root.resolve():
-        raise OutputError(f"{output} is no place for a site; name a folder of its own")
-    if real == Path.cwd():
-        raise OutputError(f"{output} is the folder you stand in, which would be swapped away; name another")
-    for source in sources:
-        if real == source or real in source.parents or source in real.parents:
-            raise OutputError(f"{output} holds or lies in {source}, which is a source; name another folder")
-    if real.exists() and not real.is_dir():
-        raise OutputError(f"{output} is a file; name a folder")
-    if real.is_dir() and _is_foreign(real):
-        raise OutputError(
-            f"{output} is not empty and was not made by briefkit (it has no {MARKER}); empty it or name another"
-        )
-
-
-def _refuse_foreign(leftover: Path) -> None:
-    """Raise OutputError where somebody else wrote at `leftover`."""
-    if leftover.is_symlink() or leftover.is_file() or (leftover.is_dir() and _is_foreign(leftover)):
-        raise OutputError(f"{leftover} is in the way and was not made by briefkit; move it")
-
-
-def _clear(leftover: Path) -> None:
-    """Remove what a killed build left at `leftover`. Raises OutputError where somebody else wrote there."""
-    _refuse_foreign(leftover)
-    if leftover.is_dir():
-        # Its marker goes last: a removal that is killed can be finished.
-        for entry in list(os.scandir(leftover)):
-            if entry.is_dir(follow_symlinks=False):
-                shutil.rmtree(entry.path)
-            elif entry.name != MARKER:
-                os.unlink(entry.path)
-        shutil.rmtree(leftover)
-
-
-def _is_foreign(folder: Path) -> bool:
-    return any(folder.iterdir()) and not (folder / MARKER).is_file()
 
 
 def _take_place(work: Path, output: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from briefkit.disk.files import digest
 from briefkit.disk.lock import locked
-from briefkit.disk.sink import OutputError
+from briefkit.disk.owned import OutputError
 from briefkit.disk.state import Cache, Kept, State, is_writable, settled
 from briefkit.disk.still import CACHE, engine_digest
 from briefkit.linking.moved import Moved, moved_from

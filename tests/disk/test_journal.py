@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefkit.disk import journal
-from briefkit.disk.journal import MARKER, bring_up_to_date, finish_interrupted, journal_of
+from briefkit.disk.journal import bring_up_to_date, finish_interrupted, journal_of
+from briefkit.disk.owned import MARKER
 
 FILES = st.dictionaries(st.sampled_from(["a", "b/c", "b/d/e", "f.html"]), st.binary(max_size=3))
 
