@@ -87,6 +87,25 @@ def test_each_reason_is_told_in_other_words() -> None:
     assert all("/quay/" in said for said in told)
 
 
+@pytest.mark.parametrize("count", [1, 3, 4, 6])
+def test_up_to_three_reasons_are_told_and_the_others_counted(count: int) -> None:
+    asked = [f"line r{n}" for n in range(count)]
+    page = {"quay/index.html": (QUAY.basis, [*asked, "topics"])}
+    now = dict.fromkeys(asked, b"new") | {"topics": b"same"}
+    before = dict.fromkeys(asked, b"old") | {"topics": b"same"}
+    said = explained("/quay/", (QUAY,), Known(page, before, frozenset(), now.__getitem__))
+    assert [f"r{n}" in said for n in range(count)] == [n < 3 for n in range(count)]
+    assert ("more" in said) is (count > 3)
+    assert count <= 3 or f"{count - 3} more" in said
+    assert "list of topics" not in said
+
+
+def test_events_of_no_topic_are_those_of_the_whole_site() -> None:
+    page = {"quay/index.html": (QUAY.basis, ["events "])}
+    said = explained("/quay/", (QUAY,), Known(page, {"events ": b"old"}, frozenset(), lambda _: b"new"))
+    assert "events of the whole site" in said
+
+
 def test_an_address_that_nothing_is_made_for_is_told() -> None:
     assert "/nowhere/" in explained("/nowhere/", (QUAY, MOLE), known())
     assert "mean /quay/?" in explained("/quya/", (QUAY, MOLE), known())

@@ -134,10 +134,14 @@ def test_and_are_not_when_only_what_is_said_of_topics_and_entities_does() -> Non
         (article("a", "on " * 78 + "cost 3.5 billion"), "on " * 78 + "cost …"),
         (article("a", "on " * 78 + "cost a. But"), "on " * 78 + "cost …"),
         (article("a", "on " * 78 + "cost. But no more"), "on " * 78 + "cost."),
+        (article("a", "on " * 78 + "costs. But no more"), "on " * 78 + "costs."),
+        (article("a", "on " * 78 + "dearer. But no more"), "on " * 78 + "…"),
+        (article("a", "on " * 78 + "dearer"), "on " * 78 + "dearer"),
     ],
     ids=[
         *("given", "the first passage", "none", "cut at a sentence", "cut at a word"),
-        *("not in a number at the limit", "not beyond the limit", "at a sentence that just fits"),
+        *("not in a number at the limit", "not beyond the limit", "at a sentence that fits"),
+        *("at one that just fits", "not at one that does not", "whole where it just fits"),
     ],
 )
 def test_a_summary_is_the_given_one_or_taken_from_the_first_passage(record: ArticleRecord, summary: str) -> None:

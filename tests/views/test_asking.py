@@ -1,6 +1,6 @@
 """What makers of pages ask: always the same, of known kinds, and enough to tell when a page becomes another."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,8 @@ from briefkit.stages.load import load_settings
 from briefkit.stages.outdated import _SUBJECTS, Known, explained
 from briefkit.steps.publish import Ready
 from briefkit.views.stamps import Stamps
-from tests.desks import BLOCKS, FIRST_ID, PICTURES, REPORT, TOPIC, Desk, Document, a_desk, files_of, lay_out
+from tests.desks import Desk, a_desk, files_of, lay_out
+from tests.edits import every_edit, rich
 from tests.sites import BASE_URL, NOW
 
 
@@ -36,16 +37,6 @@ def tried(desk: Desk, root: Path, before: Mapping[str, bytes]) -> Ready | None:
     settings, _ = load_settings(files["site.yaml"], BASE_URL)
     prepared = prepare(request, settings, Cache(root / ".cache", b""), State(), Stopwatch())
     return prepared.ready
-
-
-def rich() -> Desk:
-    """A desk on which every question that there is gets asked."""
-    desk = a_desk()
-    desk.documents["articles/gone.md"] = Document(
-        {"title": "Gone", "date": "2031-01-01", "expires": "2031-02-01", "aliases": "[/old/gone/]"}, ["No more."]
-    )
-    desk.documents["articles/r8.md"].front["related"] = "[r0, r1]"
-    return desk
 
 
 def test_every_question_has_a_stamp_and_can_be_told(tmp_path: Path) -> None:
@@ -85,36 +76,6 @@ def test_pages_are_the_same_in_whatever_order_they_are_made(tmp_path: Path) -> N
     one, other = ready(rich(), tmp_path / "one"), ready(rich(), tmp_path / "other")
     made = {sheet.address: one.renderer.make(sheet).data for sheet in one.sheets}
     assert {sheet.address: other.renderer.make(sheet).data for sheet in reversed(other.sheets)} == made
-
-
-def front(path: str, **given: str | None) -> Callable[[Desk], object]:
-    return lambda desk: desk.documents[path].front.update(given)
-
-
-def words(path: str, *blocks: str) -> Callable[[Desk], object]:
-    return lambda desk: desk.documents[path].blocks.__setitem__(slice(None), blocks)
-
-
-def every_edit() -> Iterator[tuple[str, Callable[[Desk], object]]]:
-    """Each key of a report and a topic with each of its values, and edits of other kinds."""
-    for key, values in REPORT.items():
-        for value in values:
-            yield f"{key}: {value}", front("articles/r3.md", **{key: value})
-    for key, values in TOPIC.items():
-        for value in values:
-            yield f"topic {key}: {value}", front("topics/ports.md", **{key: value})
-    for number, block in enumerate(BLOCKS[:-1]):
-        yield f"block {number}", words("articles/r1.md", block, *a_desk().documents["articles/r1.md"].blocks)
-    yield "estimated", front("articles/gone.md", date_estimated="true")
-    yield "withdrawn", front("articles/gone.md", title="Gone for good")
-    yield "kind", front("entities/venn.md", kind="organisation")
-    yield "name", front("entities/board.md", name="Board of Tarn")
-    yield "roles", front("entities/venn.md", roles="[{title: Consul}]")
-    yield "source", front("sources/quillon.md", name="Quillon", country="Tarn", reliability="F")
-    yield "page", front("pages/about.md", title="Method")
-    yield "picture", lambda desk: desk.pictures.update({PICTURES[0]: 3})
-    yield "brief", words("topics/ports.md", f"A brief, see [[r0#{FIRST_ID}]].")
-    yield "deleted", lambda desk: desk.documents.pop("articles/r5.md")
 
 
 def test_a_page_whose_bytes_an_edit_changes_had_asked_what_the_edit_answers_otherwise(tmp_path: Path) -> None:
