@@ -54,6 +54,22 @@ def test_related_reports_are_older_ones_that_share_rare_names(tmp_path: Path) ->
     assert related("chosen") == ["/articles/stranger/"]
 
 
+def test_reports_named_as_related_come_first_if_they_are_live_and_others(tmp_path: Path) -> None:
+    site = make_site(
+        tmp_path,
+        topic("ports", "terms: [quay]")
+        + article("kin", body="A quay.", date="2031-03-01")
+        + article("named", body="Words.", date="2031-03-02")
+        + article("draft", "status: draft", "Words.", "2031-03-03")
+        + article("a", "related: [draft, a, named]", "A quay."),
+    )
+    section = site.build().main("/articles/a/").get_element_by_id("related").getparent()
+    assert [link for link in hrefs(section) if link.startswith("/articles/")] == [
+        "/articles/named/",
+        "/articles/kin/",
+    ]
+
+
 def test_a_report_shows_who_links_to_it_with_the_citing_passage(tmp_path: Path) -> None:
     site = make_site(
         tmp_path,

@@ -222,3 +222,30 @@ def test_the_bottom_line_is_whole_on_the_page_and_marked_where_paper_cuts_it(tmp
     assert words(line) == long
     assert words(line.cssselect(".rest")[0]).split()[0] == "word60"
     assert built.main("/topics/grain/").cssselect(".rest") == []
+
+
+def test_who_is_named_stands_with_the_roles_held_from_the_first_mention_to_the_last(tmp_path: Path) -> None:
+    roles = ", ".join(f"{{title: Role of {year}, from: {year}, to: {year}}}" for year in range(2026, 2032))
+    dates = ("2027-05-01", "2029-05-01", "2030-05-01")
+    reports = (article(f"r{n}", body="Orlo Venn saw the quay.", date=date) for n, date in enumerate(dates))
+    site = make_site(
+        tmp_path,
+        topic("ports", "terms: [quay]")
+        + entity("venn", "Orlo Venn", "person", f"roles: [{roles}]")
+        + "".join(reports)
+        + article("elsewhere", body="Orlo Venn left.", date="2031-05-01"),
+    )
+    people = words(site.build().main("/topics/ports/").get_element_by_id("people").getparent())
+    assert [year for year in range(2026, 2032) if f"Role of {year}" in people] == [2027, 2028, 2029, 2030]
+
+
+def test_sources_stand_by_how_many_reports_each_has_then_by_name(tmp_path: Path) -> None:
+    names = ("Tarn Post", "Quillon Wire", "Abel Agency", "Tarn Post", "Zeta Wire", "Zeta Wire", "Zeta Wire")
+    reports = (article(f"r{n}", f"source: {name}", "A quay.") for n, name in enumerate(names))
+    main = make_site(tmp_path, topic("ports", "terms: [quay]") + "".join(reports)).build().main("/topics/ports/")
+    found = [
+        link.split("/")[2]
+        for link in hrefs(main.get_element_by_id("sources").getparent())
+        if link.startswith("/sources/")
+    ]
+    assert found == ["zeta-wire", "tarn-post", "abel-agency", "quillon-wire"]

@@ -31,7 +31,13 @@ def built(busy: Site) -> Built:
     return busy.build()
 
 
-LISTS = ["/topics/ports/", "/entities/orlo-venn/", "/sources/quillon-wire/", "/archive/"]
+LISTS = {
+    "/topics/ports/": "Ports",
+    "/entities/orlo-venn/": "Orlo Venn",
+    "/sources/quillon-wire/": "Quillon Wire",
+    "/archive/": "Reports",
+}
+"""Every kind of list, and what its years are called after."""
 
 
 def listed(built: Built, address: str) -> list[str]:
@@ -51,6 +57,16 @@ def test_a_year_is_cut_into_parts_of_200_counted_from_the_oldest(built: Built, a
     assert listed(built, f"{address}2030/") == [f"r{n:03}" for n in range(199, -1, -1)]
     assert listed(built, f"{address}2029/") == ["r302", "r301", "r300"]
     assert listed(built, f"{address}2031/") == ["r400"]
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_a_part_but_for_the_first_of_a_year_says_which_it_is(built: Built, address: str) -> None:
+    name = LISTS[address]
+    titles = [
+        built.main(f"{address}{part}").cssselect("h1")[0].text_content() for part in ("2030/", "2030/2/", "2031/")
+    ]
+    assert titles == [f"{name} in 2030", f"{name} in 2030, part 2", f"{name} in 2031"]
+    assert f"{address}2030/2/" in built.text("/sitemap.xml")
 
 
 def test_year_pages_of_topics_and_entities_quote_as_the_undated_ones_do(built: Built) -> None:
