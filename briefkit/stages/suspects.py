@@ -61,11 +61,11 @@ def suspects(
     """
     reports, found = cat.site.reports, set(moved.slugs)
     before, now = linked
+    # One that had no links, or has none any more, was edited: it is among those that moved.
     relinked = {
         path
-        for path in before.keys() | now.keys()
-        if (old := before.get(path)) is not (new := now.get(path))
-        and (old is None or new is None or old.resolved != new.resolved)
+        for path, new in now.items()
+        if (old := before.get(path)) is not None and old is not new and old.resolved != new.resolved
     }
     if relinked:
         found |= {slug for slug, report in reports.items() if report.filed.facts.path in relinked}
