@@ -6,9 +6,10 @@ from urllib.parse import unquote, urlsplit
 
 from briefkit.editions.edition import Edition, Event, OwnPage, Passage, Report
 from briefkit.editions.markup import Element, tree_of
-from briefkit.model.addresses import CORRECTIONS, HOME, SEARCH_BUNDLE, TIMELINE, calendar
+from briefkit.model.addresses import CORRECTIONS, HOME, SEARCH_BUNDLE, TIMELINE, calendar, served_at
+from briefkit.model.names import PASSAGE_ID
 
-_PASSAGE = re.compile(r"p-[0-9a-f]{8}(?:-\d+)?")
+_PASSAGE = re.compile(PASSAGE_ID)
 _REPORT = re.compile(r"/articles/[^/]+/")
 _TOPIC = re.compile(r"/topics/[^/]+/")
 _WITH_WORDS = re.compile(r"/(?:(?:topics|entities|sources)/)?[^/]+/")
@@ -21,11 +22,6 @@ _COME_AND_GO = (TIMELINE, f"{TIMELINE.rstrip('/')}.", CORRECTIONS)
 """Made only where there is anything on them. That an event or a correction is gone is told as such."""
 
 
-def address_of(path: str) -> str:
-    """The address that the file at `path` of a built folder answers to."""
-    return f"/{path.removesuffix('index.html') if path == 'index.html' or path.endswith('/index.html') else path}"
-
-
 def edition_of(pages: Mapping[str, str], paths: Iterable[str], base_path: str) -> Edition:
     """An edition out of HTML `pages` by path, of a site under `base_path`; `paths` are all of its files.
 
@@ -36,7 +32,7 @@ def edition_of(pages: Mapping[str, str], paths: Iterable[str], base_path: str) -
     topics: dict[str, str] = {}
     redirects: dict[str, str] = {}
     for path, text in pages.items():
-        address = address_of(path)
+        address = served_at(path)
         # Lists are made of what other pages tell: they are not even parsed.
         if not (_REPORT.fullmatch(address) or _WITH_WORDS.fullmatch(address) or "refresh" in text):
             continue
@@ -51,7 +47,7 @@ def edition_of(pages: Mapping[str, str], paths: Iterable[str], base_path: str) -
             own[address] = OwnPage(address, _title(page), tuple(_own_lines(_main(page))))
             if _TOPIC.fullmatch(address):
                 topics[address] = _title(page)
-    kept = (address_of(path) for path in paths)
+    kept = (served_at(path) for path in paths)
     addresses = frozenset(address for address in kept if not _is_passing(address))
     return Edition(reports, own, topics, redirects, addresses)
 

@@ -16,7 +16,7 @@ from briefkit.model.filed import Filed
 from briefkit.model.hints import did_you_mean, shown
 from briefkit.model.issues import Severity
 from briefkit.model.liveness import Standing
-from briefkit.model.names import Address, Slug
+from briefkit.model.names import PASSAGE_ID, Address, Slug
 from briefkit.model.records import EntityRecord, PageRecord, SourceRecord, TopicRecord
 from briefkit.model.registry import Registry
 from briefkit.model.snapshot import Media
@@ -33,7 +33,7 @@ _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _HOST = re.compile(r"www\.|(?:[\w-]+\.)+(?:com|org|net|edu|gov|int)(?:/|$)", re.IGNORECASE)
 """What is most likely meant to lead to another host, though without a scheme it is the name of a file."""
 
-_PASSAGE = re.compile(r"p-[0-9a-f]{8}(?:-\d+)?")
+_PASSAGE = re.compile(PASSAGE_ID)
 MISTYPED = 0.85
 """How alike two ids are of which one has a wrong character; ids of different words share half of theirs by chance."""
 

@@ -112,6 +112,12 @@ def file_of(address: Address) -> str:
     return f"{name}index.html" if not name or name.endswith("/") else name
 
 
+def served_at(name: str) -> Address:
+    """The address that the file `name`, relative to the output folder, serves: `file_of` the other way round."""
+    address = f"/{name}"
+    return Address(address.removesuffix("index.html") if address.endswith("/index.html") else address)
+
+
 SIZES = "(min-width: 40rem) 37rem, 100vw"
 """How wide a report's pictures are shown, as the attribute `sizes` says it: site.css's measure, or the window."""
 
@@ -186,8 +192,7 @@ class Links:
             path = written
         if path.startswith(base := unquote(self.base_path)):
             path = path.removeprefix(base)
-        path = path.lstrip("/")
-        return Address(f"/{path.removesuffix('index.html') if f'/{path}'.endswith('/index.html') else path}")
+        return served_at(path.lstrip("/"))
 
     def absolute(self, address: Address, fragment: str = "") -> str:
         """A full link to `address`, percent-encoded."""

@@ -13,6 +13,9 @@ Address = NewType("Address", str)
 PassageId = NewType("PassageId", str)
 """`p-` and eight hex digits, perhaps `-n`; unique within one report."""
 
+PASSAGE_ID = r"p-[0-9a-f]{8}(?:-\d+)?"
+"""A passage's id as a regular expression."""
+
 MAX_SLUG_BYTES = 200
 GENERATED_FILES = frozenset(
     (

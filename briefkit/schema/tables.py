@@ -1,6 +1,7 @@
 """Every key of every kind of file as tables: the one source of truth for what may be written."""
 
 from briefkit.model.moments import Precision
+from briefkit.model.names import PASSAGE_ID
 from briefkit.model.records import (
     Correction,
     Credit,
@@ -46,7 +47,7 @@ _OLD_ADDRESS = Pattern(
 )
 _CITATION = Pattern(
     "a passage's address",
-    r"[^\s#/]+#p-[0-9a-f]{8}(?:-\d+)?",
+    rf"[^\s#/]+#{PASSAGE_ID}",
     "citation-is-well-formed",
     "write slug#p-xxxxxxxx, as the passage's link on the report's page says",
 )

@@ -8,10 +8,11 @@ from io import BytesIO
 from briefkit.disk.pictures import narrowed
 from briefkit.disk.source import read_file
 from briefkit.disk.state import Entry, Kept
+from briefkit.linking.targets import address_of
 from briefkit.model import addresses
 from briefkit.model.issues import Issue, Place
 from briefkit.model.names import Address
-from briefkit.model.records import EntityRecord, SourceRecord, TopicRecord
+from briefkit.model.records import ArticleRecord
 from briefkit.pipeline import Request, told
 from briefkit.stages.render import told_once
 from briefkit.steps.copy import STATIC
@@ -100,14 +101,8 @@ def moves(old: Library, new: Library) -> Iterator[tuple[Address, Address]]:
 def _address_of(entry: Entry | Kept) -> Address:
     if isinstance(entry, Kept):
         return addresses.article(entry.facts.slug)
-    record = entry.record
-    if isinstance(record, TopicRecord):
-        return addresses.topic(record.slug)
-    if isinstance(record, EntityRecord):
-        return addresses.entity(record.slug)
-    if isinstance(record, SourceRecord):
-        return addresses.source(record.slug)
-    return addresses.page(record.slug)
+    assert not isinstance(entry.record, ArticleRecord)  # reports are `Kept`
+    return address_of(entry.record)
 
 
 def bug(error: Exception) -> Issue:

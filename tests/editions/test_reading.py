@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from briefkit.editions.edition import Edition, Event
-from briefkit.editions.reading import address_of, base_path_of, edition_of, reads_alike
+from briefkit.editions.reading import base_path_of, edition_of, reads_alike
 from tests.sites import Built, article, entity, make_site, topic
 
 TEXT = (
@@ -86,14 +86,6 @@ def test_other_pages_have_the_words_that_were_written_for_them(edition: Edition)
 def test_addresses_are_those_that_a_reader_may_have_kept(edition: Edition) -> None:
     assert {"/", "/articles/a/", "/old/a/", "/feed.xml", "/topics/ports/feed.xml", "/404.html"} <= edition.addresses
     assert not any(address.startswith(("/assets/", "/media/", "/pagefind/")) for address in edition.addresses)
-
-
-@pytest.mark.parametrize(
-    ("path", "address"),
-    [("index.html", "/"), ("a/index.html", "/a/"), ("404.html", "/404.html"), ("a/myindex.html", "/a/myindex.html")],
-)
-def test_a_file_answers_to_an_address(path: str, address: str) -> None:
-    assert address_of(path) == address
 
 
 def test_pages_read_alike_where_only_what_surrounds_them_all_differs() -> None:

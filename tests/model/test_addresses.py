@@ -3,7 +3,7 @@
 import pytest
 
 from briefkit.model import addresses
-from briefkit.model.addresses import Links, file_of
+from briefkit.model.addresses import Links, file_of, served_at
 from briefkit.model.names import Address, Slug
 
 X = Slug("x")
@@ -53,10 +53,12 @@ def test_each_thing_has_the_address_of_the_design(made: Address, address: str) -
         ("/feed.xml", "feed.xml"),
         ("/topics/x/feed.xml", "topics/x/feed.xml"),
         ("/articles/भारत/", "articles/भारत/index.html"),
+        ("/a/myindex.html", "a/myindex.html"),
     ],
 )
 def test_a_file_serves_each_address(address: str, file: str) -> None:
     assert file_of(Address(address)) == file
+    assert served_at(file) == address
 
 
 @pytest.mark.parametrize(
