@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Served, Watch, assert_quiet, watched
 from tests.browser.live import Live
-from tests.sites import article, make_site
+from tests.sites import article, entity, make_site, topic
 
 OWN_PAGES = """
     . articles/india-israel-defence-ties/ topics/ topics/defence/ entities/ entities/jp-singh/ sources/ sources/ani/
@@ -174,3 +174,42 @@ def test_on_the_front_page_headlines_stand_out_and_dates_do_not(page: Page, desk
     assert (color, date_weight) == (ink, "400")
     assert date_color != ink
     assert date_size < size
+
+
+LONG = "Harbourmastersassociationextraordinarymeetingminutes"
+
+
+@pytest.mark.parametrize("width", [320, 640, 1280])
+def test_a_long_word_stays_in_its_column(chromium: Browser, tmp_path: Path, watch: Watch, width: int) -> None:
+    front = f"events: [{{date: 2031-10-01, title: Fair}}]\ntopics: [{LONG.lower()}]\nrelated: [b]"
+    desk = (
+        topic(LONG.lower())
+        + topic("ships", f"parent: {LONG.lower()}")
+        + article("a", front, "Words.", title=f"On the {LONG}", date="2031-03-01")
+        + article("b", f"topics: [{LONG.lower()}]", "Words.", date="2031-03-02")
+    )
+    live = Live(make_site(tmp_path, desk))
+    live.build()
+    context = watched(chromium.new_context(viewport={"width": width, "height": 800}), watch)
+    live.serve(context)
+    page = context.new_page()
+    for address in f"/ /topics/ /topics/{LONG.lower()}/ /topics/ships/ /articles/a/ /articles/b/ /timeline/".split():
+        page.goto(live.url(address))
+        too_wide = page.locator("main a").evaluate_all(
+            """all => all.filter(one => one.getBoundingClientRect().right
+                > one.closest("li, p, section, article, main").getBoundingClientRect().right + 1).map(one => one.outerHTML)"""
+        )
+        assert too_wide == [], address
+    context.close()
+
+
+def test_a_name_in_a_table_is_not_cut_in_two(page: Page, tmp_path: Path) -> None:
+    row = f"| Harbourmasters | {' | '.join(str(number) * 4 for number in range(12))} |"
+    desk = topic("ports", "terms: [Harbourmasters]") + entity("masters", "Harbourmasters")
+    live = Live(make_site(tmp_path, desk + article("a", body=f"{row}\n|{' --- |' * 13}\n{row}\n")))
+    live.build()
+    live.serve(page.context)
+    page.set_viewport_size({"width": 390, "height": 800})
+    for address in ["/articles/a/", "/topics/ports/"]:
+        page.goto(live.url(address))
+        assert page.locator("table a.entity").first.evaluate("one => one.getClientRects().length") == 1
