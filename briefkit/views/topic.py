@@ -24,6 +24,7 @@ from briefkit.views.pieces import (
     FeedLinks,
     Link,
     QuotedReport,
+    ReportLine,
     card_of,
     credit,
     date_of,
@@ -42,11 +43,24 @@ PRINTED_WORDS = 60
 _PEOPLE = ("person", "organisation")
 
 
+class Citation(NamedTuple):
+    """What leads to a passage: its report's source and date, which are set apart since each may have a direction of
+    its own."""
+
+    line: ReportLine
+    href: str
+
+    @property
+    def text(self) -> str:
+        """Both in one line of plain words."""
+        return credit(self.line)
+
+
 class KeyPointView(NamedTuple):
     """A point and the passage that supports it, by its report's source and date."""
 
     text: str
-    cite: Link | None
+    cite: Citation | None
 
 
 class QuestionView(NamedTuple):
@@ -54,7 +68,7 @@ class QuestionView(NamedTuple):
 
     text: str
     asked: Date | None
-    answer: Link | None
+    answer: Citation | None
 
 
 class TopicView(NamedTuple):
@@ -161,12 +175,12 @@ def _family(ask: Asking, slug: Slug) -> tuple[Slug, ...]:
     return (*([parent] if parent is not None and parent in topics else []), *children)
 
 
-def _cited(ask: Asking, citation: str) -> Link | None:
+def _cited(ask: Asking, citation: str) -> Citation | None:
     """The passage that a topic cites, by its report's source and date; None where the report is not live."""
     href = ask.cited(citation)
     if not href:
         return None
-    return Link(credit(ask.line(Slug(citation.partition("#")[0]))), href)
+    return Citation(ask.line(Slug(citation.partition("#")[0])), href)
 
 
 def _people(ask: Asking, address: Address, named: "Counter[Slug]") -> tuple[Counted, ...]:

@@ -1,5 +1,7 @@
 """A report written from right to left, on a site that is not: laid out from the right, quoted in its own direction."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -139,3 +141,22 @@ def test_a_preview_opens_within_the_window(page: Page, live: Live) -> None:
     expect(page.locator("[role=tooltip]")).to_contain_text("A harbour master.")
     left, right = box(page, "[role=tooltip]")
     assert 0 <= left < right <= 1280
+
+
+def test_a_citation_of_a_source_in_another_script_keeps_the_order_of_its_words(page: Page, tmp_path: Path) -> None:
+    site = make_site(tmp_path, topic("ports") + article("a", "source: קול הנמל", "Words."))
+    (said,) = site.build().page("/articles/a/").cssselect(".said")
+    site.write(topic("ports", f'key_points: [{{text: The quay is open., cite: "a#{said.get("id")}"}}]'))
+    live = Live(site)
+    live.build()
+    live.serve(page.context)
+    page.goto(live.url("/topics/ports/"))
+    ends = page.locator(".key-points .to-source").evaluate(
+        """link => [link.firstChild, link.lastChild].map(one => {
+            const range = document.createRange();
+            range.selectNodeContents(one);
+            const box = range.getBoundingClientRect();
+            return [box.left, box.right];
+        })"""
+    )
+    assert ends[0][1] <= ends[1][0] + 1, "the date stands after the source, all of it"
