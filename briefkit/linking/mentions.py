@@ -82,7 +82,7 @@ class Names:
         (`Rajnath Singh` after `JP Singh`: from there on a bare `Singh` could be either).
         """
         found = longest(hits)
-        named: set[Slug] = set()
+        named: set[Slug] | None = None  # not known before somebody asks
         earlier: set[Slug] = set()
         unclear: set[str] = set()
         told: dict[str, Issue] = {}
@@ -98,7 +98,8 @@ class Names:
                 earlier.add(entity)
             else:
                 words = text[start:end]
-                named = named or {name.owner for _, _, name in found if name.owner}
+                if named is None:
+                    named = {name.owner for _, _, name in found if name.owner}
                 entity, why, hint = self._bound(name, named, earlier)
                 if self._belongs_to_another(text, start):
                     unclear.add(words)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites import ROOT, article, make_site
+from tests.sites import ROOT, article, entity, make_site
 
 SECONDS, MEMORY = 60, 2 << 30
 """Many times what a quiet machine needs."""
@@ -66,6 +66,11 @@ FRONTS = {
     "ten thousand aliases": f"aliases: [{', '.join(f'/old/{n}/' for n in range(10_000))}]",
 }
 
+REGISTERED = {
+    "a short name ten thousand times": entity("berg", "Ada Berg", "person", "short_names: [Berg]")
+    + article("a", body=("Berg and " * 2_000 + "\n\n") * 20),
+}
+
 
 def check_within_bounds(root: Path) -> subprocess.CompletedProcess[str]:
     """`check` in a process that is given so much time and memory."""
@@ -80,9 +85,10 @@ def check_within_bounds(root: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize("name", [*BODIES, *FRONTS])
+@pytest.mark.parametrize("name", [*BODIES, *FRONTS, *REGISTERED])
 def test_it_ends_in_a_page_or_a_clear_error(tmp_path: Path, name: str) -> None:
-    site = make_site(tmp_path, article("a", FRONTS.get(name, ""), BODIES.get(name, "A quay.")))
+    report = article("a", FRONTS.get(name, ""), BODIES.get(name, "A quay."))
+    site = make_site(tmp_path, REGISTERED.get(name, report))
     started = time.monotonic()
     done = check_within_bounds(site.root)
     print(f"{name}: {time.monotonic() - started:.1f} s")
