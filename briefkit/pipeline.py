@@ -30,7 +30,7 @@ from briefkit.stages.link import Linker
 from briefkit.stages.load import load_settings, strays, unread
 from briefkit.stages.outdated import Known, explained
 from briefkit.stages.plan import clashes, plan
-from briefkit.stages.render import Renderer, malformed, told_once
+from briefkit.stages.render import Renderer, malformed, no_text, told_once
 from briefkit.stages.resolve import media_wanted, resolve
 from briefkit.stages.suspects import suspects
 from briefkit.steps.copy import Copies
@@ -252,7 +252,7 @@ def prepare(
         )
     issues += problems
     templates, problems = read_templates(request.root, found)
-    issues += problems
+    issues += problems + no_text(templates)
     watch.lap("linking")
     state = before._replace(
         documents=library.documents,

@@ -10,11 +10,11 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from jinja2 import (
-    TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
 )
 
+from briefkit.markdown.text import decoded
 from briefkit.model import addresses
 from briefkit.model.hints import did_you_mean, shown
 from briefkit.model.issues import Issue, Place
@@ -32,7 +32,6 @@ ASSETS = "assets/"
 _PAGES = ".html"
 """How templates end; notes for people stand beside them."""
 
-_FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
 _HINT = "templates/README.md says what each template is given"
 
 
@@ -74,9 +73,15 @@ def malformed(templates: Mapping[str, bytes]) -> tuple[Issue, ...]:
         if name.endswith(_PAGES) and not _is_asset(name):
             try:
                 environment.get_template(name)
-            except TemplateSyntaxError as error:
+            except Exception as error:
                 issues.append(_syntax_issue(error, name))
     return tuple(issues)
+
+
+def no_text(templates: Mapping[str, bytes]) -> tuple[Issue, ...]:
+    """Which of `templates` are not text, and where."""
+    pages = [name for name in templates if name.endswith(_PAGES) and not _is_asset(name)]
+    return tuple(issue for name in pages for issue in decoded(templates[name], f"templates/{name}")[1])
 
 
 class Renderer:
@@ -104,7 +109,7 @@ class Renderer:
     def compile_all(self) -> None:
         """Compile every template now: workers that are forked afterwards share them."""
         for name in self._sources:
-            with contextlib.suppress(TemplateError):
+            with contextlib.suppress(Exception):  # told of the pages that need it
                 self._environment.get_template(name)
 
     def make(self, sheet: Sheet) -> Made:
@@ -115,17 +120,17 @@ class Renderer:
             return Made(page, tuple(asking.asked))
         try:
             template = self._environment.get_template(page.template)
-            text = template.render(head=page.head, page=page.view)
+            data = template.render(head=page.head, page=page.view).encode()
         except TemplateNotFound as error:
             return Made(None, (), (Fault(self._missing(error, page.template), sheet.address),))
         except TemplateSyntaxError as error:
             return Made(None, (), (Fault(_syntax_issue(error, page.template)),))
-        except _FAULTS as error:
+        except Exception as error:  # a template is a program, and can go wrong in every way
             place = self._place_of(error) or Place(f"templates/{page.template}")
-            issue = Issue("template-renders", str(error), place, _HINT)
+            issue = Issue("template-renders", _reason(error), place, _HINT)
             return Made(None, (), (Fault(issue, sheet.address),))
         # Each page has the shell, and any template may name any asset: a few questions for all pages.
-        return Made(text.encode(), (*asking.asked, *self._of_all(tuple(self._environment.used_by(page.template)))))
+        return Made(data, (*asking.asked, *self._of_all(tuple(self._environment.used_by(page.template)))))
 
     @cached_property
     def _of_all(self) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
@@ -173,12 +178,21 @@ class Renderer:
 
 
 def _sources(templates: Mapping[str, bytes]) -> dict[str, str]:
-    return {name: data.decode("utf-8", "replace") for name, data in templates.items() if not _is_asset(name)}
+    return {name: data.decode("utf-8-sig", "replace") for name, data in templates.items() if not _is_asset(name)}
 
 
-def _syntax_issue(error: TemplateSyntaxError, template: str) -> Issue:
-    place = Place(f"templates/{error.name or template}", error.lineno)
-    return Issue("template-is-well-formed", str(error.message), place, _HINT)
+def _syntax_issue(error: Exception, template: str) -> Issue:
+    """Jinja2 names the line of what it knows to be wrong; numbers or nesting beyond Python's limits have none."""
+    if isinstance(error, TemplateSyntaxError):
+        template, line = error.name or template, error.lineno
+    else:
+        line = 1
+    return Issue("template-is-well-formed", _reason(error), Place(f"templates/{template}", line), _HINT)
+
+
+def _reason(error: Exception) -> str:
+    """What Python says is wrong: of some errors only their kind."""
+    return str(error.message if isinstance(error, TemplateSyntaxError) else error) or type(error).__name__
 
 
 def _is_asset(name: str) -> bool:

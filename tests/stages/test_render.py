@@ -153,6 +153,12 @@ def test_a_link_that_would_run_something_is_an_error(tmp_path: Path, written: st
         ("page.html", "{% macro m() %}{{ m() }}{% endmacro %}\n{{ m() }}", "template-renders", 1),
         ("page.html", '{% extends "gone.html" %}\n', "template-exists", 1),
         ("parts/mine.html", "{% macro m(x) %}\n{{ x.nothing }}\n{% endmacro %}", "template-renders", 2),
+        ("page.html", '{{ "\\ud800" }}', "template-renders", 1),
+        ("page.html", "fine\n{{ range(3).index(5) }}", "template-renders", 2),
+        ("page.html", '{{ "x" * 10**30 }}', "template-renders", 1),
+        ("page.html", f"{{{{ {'9' * 5_000} }}}}", "template-renders", 1),
+        ("page.html", f"{{{{ {'(' * 5_000} }}}}", "template-renders", 1),
+        ("page.html", "fine\n{{ page.title.encode('ascii').decode('utf-16') }}", "template-renders", 2),
     ],
 )
 def test_a_fault_in_a_template_is_told_with_its_file_and_line(
@@ -165,6 +171,25 @@ def test_a_fault_in_a_template_is_told_with_its_file_and_line(
     (issue,) = built.issues
     assert (issue.rule, issue.place.path, issue.place.line) == (rule, f"templates/{name}", line)
     assert not built.folder.exists()
+
+
+def test_a_template_that_cannot_be_read_is_told_beside_the_errors_of_content(tmp_path: Path) -> None:
+    site = make_site(tmp_path, article("a", "topics: [gone]"))
+    site.write_bytes("templates/search.html", f"{{{{ {'(' * 5_000} }}}}".encode())
+    site.write_bytes("templates/archive.html", "<p>\ncafé".encode("latin-1"))
+    site.write_bytes("templates/notes.md", b"\xff")
+    told = [(issue.rule, *issue.place) for issue in site.check()]
+    assert told == [
+        ("topic-is-registered", "content/articles/a.md", 4, 10),
+        ("file-is-utf-8", "templates/archive.html", 2, 4),
+        ("template-is-well-formed", "templates/search.html", 1, 1),
+    ]
+
+
+def test_a_byte_order_mark_before_a_template_is_no_part_of_the_page(tmp_path: Path) -> None:
+    site = make_site(tmp_path, "-- content/pages/about.md --\n---\ntitle: About\n---\nWe.\n")
+    site.write_bytes("templates/page.html", "\ufeff{{ page.title }}".encode())
+    assert site.build().text("/about/") == "About"
 
 
 def test_faults_in_several_templates_are_told_at_once(tmp_path: Path) -> None:
