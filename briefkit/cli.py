@@ -35,9 +35,11 @@ def main(words: Sequence[str] | None = None) -> int:
         return 130
     except BrokenPipeError:
         return DONE
-    except WorkerLostError as error:
-        print(f"error: {error}\nhint: nothing was published; one process takes less: --jobs 1", file=sys.stderr)
-        return WRONG_USE
+    except (WorkerLostError, MemoryError) as error:
+        why = error if isinstance(error, WorkerLostError) else "there is not enough memory"
+        return _refused(f"error: {why}\nhint: nothing was published; one process takes less: --jobs 1")
+    except OSError as error:  # what the disk or the system may refuse anybody, such as room or a long name
+        return _refused(f"error: the system refuses: {error}\nhint: see to that, and run the command again")
     except Exception as error:
         return _our_bug(error)
 
@@ -57,12 +59,27 @@ def run() -> None:
     if sys.getfilesystemencoding() != "utf-8" and not sys.flags.utf8_mode:
         # Files must have the same names, and so reports the same addresses, in every locale (PEP 540).
         os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
+    _open_streams()
     code = main()
-    with contextlib.suppress(BrokenPipeError):
+    try:
         sys.stdout.flush()
+    except BrokenPipeError:
+        pass
+    except OSError as error:
+        code = code or _refused(f"error: what is to be told cannot be written: {error.strerror}")
+    with contextlib.suppress(OSError):
         sys.stderr.flush()
     # All is written and closed. To take a million values apart, one by one, would take a large site half a second.
     os._exit(code)
+
+
+def _open_streams() -> None:
+    """Open the streams that were closed when this process began: else files of the site would take their numbers,
+    and whatever a program that we call prints would go into one of them."""
+    for descriptor, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
+        if getattr(sys, name) is None:
+            os.dup2(os.open(os.devnull, os.O_RDWR), descriptor)
+            setattr(sys, name, os.fdopen(descriptor, mode, encoding="utf-8"))
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -94,6 +111,14 @@ def _run(options: argparse.Namespace) -> int:
     from briefkit.commands.build import run_build
 
     return run_build(options)
+
+
+def _refused(words: str) -> int:
+    from briefkit.commands.report.visible import visible
+
+    with contextlib.suppress(OSError):  # it may be the terminal itself that is gone
+        print("\n".join(map(visible, words.splitlines())), file=sys.stderr)
+    return WRONG_USE
 
 
 def _our_bug(error: Exception) -> int:

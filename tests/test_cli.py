@@ -197,3 +197,47 @@ def test_what_python_compiles_is_kept_even_where_images_tell_it_not_to(tmp_path:
     asked = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPYCACHEPREFIX": str(tmp_path)}
     subprocess.run([sys.executable, str(ROOT / "build.py"), "--help"], env=asked, capture_output=True, check=True)
     assert [path.name.partition(".")[0] for path in tmp_path.rglob("cli.*.pyc")] == ["cli"]
+
+
+@pytest.mark.parametrize("words", [["build", "--full", "--no-search"], ["check", "--format", "json"], ["schema"]])
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+def test_words_that_cannot_be_written_are_told_as_that(tmp_path: Path, words: list[str]) -> None:
+    site = make_site(tmp_path, article("a", body="A quay."))
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, str(ROOT / "build.py"), *words],
+            cwd=site.root,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert "bug" not in done.stderr
+    assert "No space left on device" in done.stderr
+    assert (site.root / "output").exists() == (words[0] == "build")
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_stream_that_is_closed_costs_nothing(tmp_path: Path, closed: str) -> None:
+    site = make_site(tmp_path, article("a", body="A quay."))
+    command = f'exec "$0" "$1" build --jobs 1 {closed}'
+    done = subprocess.run(
+        ["/bin/sh", "-c", command, sys.executable, str(ROOT / "build.py")],
+        cwd=site.root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (site.root / "output/pagefind/pagefind.js").is_file()
+
+
+@pytest.mark.parametrize("option", ["--site", "--output"])
+def test_a_name_that_the_disk_refuses_is_no_bug_of_ours(tmp_path: Path, option: str) -> None:
+    site = make_site(tmp_path, article("a", body="A quay."))
+    done = run("build", "--no-search", option, "a" * 300, cwd=site.root)
+    assert done.returncode == 2
+    assert "File name too long" in done.stderr
+    assert "bug" not in done.stderr
