@@ -122,7 +122,7 @@ def _outline(record: ArticleRecord, text: Text) -> Outline:
     stamps: list[bytes] = [front]
     told: list[str] = []
     has_links = bool(record.body.references)  # without them nothing is resolved, and nothing written leads anywhere
-    bit = 1
+    number = 0  # of the passage, whose bit is made only where somebody asks for it: it is as long as the report
     for block in text:
         links = written_links(block.html) if has_links else ()
         if type(block) is Markup:
@@ -133,11 +133,11 @@ def _outline(record: ArticleRecord, text: Text) -> Outline:
         assert type(block) is Placed
         passage, kind, _, html, on_topics, named = block
         if on_topics or named or links:
-            stamp = stamped(f"{bit}\0{passage}\0{kind}\0{html}")
+            stamp = stamped(f"{number}\0{passage}\0{kind}\0{html}")
             names = stamped("\0".join((*on_topics, "", *named)))
             stamps += stamp, names
             told.append("")  # its stamps tell of it
-            own = bit << _BITS | int.from_bytes(stamp) << _WORDS | int.from_bytes(names)
+            own = 1 << number + _BITS | int.from_bytes(stamp) << _WORDS | int.from_bytes(names)
             for topic in on_topics:
                 topics[topic] = topics.get(topic, 0) + own
             for entity in named:
@@ -146,7 +146,7 @@ def _outline(record: ArticleRecord, text: Text) -> Outline:
                 written[target, passage, stamp] = None
         else:
             told += (kind, html)
-        bit <<= 1
+        number += 1
     return Outline(
         summary=summary_of(record),
         topics={topic: _share(added) for topic, added in topics.items()},

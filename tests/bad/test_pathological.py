@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites import ROOT, article, entity, make_site
+from tests.sites import ROOT, article, entity, make_site, topic
 
 SECONDS, MEMORY = 60, 2 << 30
 """Many times what a quiet machine needs."""
@@ -46,6 +46,8 @@ BODIES = {
     "fences without an end": "```\n~~~\n" * 10_000,
     "white space": " " * 1_000_000 + "x",
     "empty lines": "\n" * 1_000_000,
+    "notes that never begin": "\n\n".join(["[^" * 9_990] * 10),
+    "links that never end": "\n\n".join(["](" + "a. " * 6_600] * 10),
     "marks on one letter": "a" + "\u0301" * 15_000,
 }
 FRONTS = {
@@ -69,6 +71,7 @@ FRONTS = {
 REGISTERED = {
     "a short name ten thousand times": entity("berg", "Ada Berg", "person", "short_names: [Berg]")
     + article("a", body=("Berg and " * 2_000 + "\n\n") * 20),
+    "a topic of fifteen thousand passages": topic("ports", "terms: [quay]") + article("a", body="A quay.\n\n" * 15_000),
 }
 
 
