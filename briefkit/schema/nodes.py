@@ -13,6 +13,7 @@ import yaml
 
 from briefkit.model.characters import UNPRINTABLE
 from briefkit.model.issues import Issue, Place, advice
+from briefkit.schema.syntax import fault_of
 
 Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """libyaml's loader where PyYAML was built with it (five times as fast), else the same in Python."""
@@ -76,7 +77,7 @@ def compose(text: str, path: str, first_line: int = 1) -> tuple[Node | None, tup
         return None, (Issue("yaml-is-well-formed", f"this YAML cannot be read: {error}", place),)
     if root is None:
         return None, ()
-    issues = tuple(_forbidden(root, path, first_line))
+    issues = tuple(_forbidden(root, text, path, first_line))
     if issues:
         return None, issues
     return _plain(root), tuple(_cut_off(root, text, path, first_line)) if "#" in text else ()
@@ -126,22 +127,13 @@ def _nests_too_deep(text: str) -> bool:
 
 
 def _syntax_issue(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int) -> Issue:
-    mark = error.problem_mark or error.context_mark
-    place = Place(path, first_line + mark.line, mark.column + 1) if mark else Place(path, first_line)
-    problem = (error.problem or "it cannot be parsed").strip()
-    hint = ""
-    if "mapping values are not allowed" in problem:
-        hint = "a text that holds a colon and a space must stand in quotes"
-    elif "found character" in problem:
-        is_tab = mark is not None and text.split("\n")[mark.line][mark.column : mark.column + 1] == "\t"
-        hint = "indent with spaces, not tabs" if is_tab else "put the text that begins with it in quotes"
-    elif "did not find expected" in problem or "could not find expected" in problem:
-        hint = "look at this line and the one before it for a missing quote, colon or bracket"
-    return Issue("yaml-is-well-formed", f"this is not well-formed YAML: {problem}", place, hint)
+    fault = fault_of(error, text)
+    place = Place(path, first_line + fault.line, fault.column + 1)
+    return Issue("yaml-is-well-formed", f"this is not well-formed YAML: {fault.message}", place, fault.hint)
 
 
-def _forbidden(root: yaml.Node, path: str, first_line: int) -> list[Issue]:
-    """Aliases, tags, control characters and excessive nesting anywhere under `root`, each in its place."""
+def _forbidden(root: yaml.Node, text: str, path: str, first_line: int) -> list[Issue]:
+    """Anchors, aliases, tags, control characters and excessive nesting anywhere under `root`, each in its place."""
     issues: list[Issue] = []
 
     def refuse(node: yaml.Node, rule: str, message: str, hint: str = "") -> None:
@@ -151,14 +143,16 @@ def _forbidden(root: yaml.Node, path: str, first_line: int) -> list[Issue]:
     seen: set[int] = set()
     waiting = [(root, 1)]
     for node, depth in waiting:  # which grows as it goes
-        if id(node) in seen:
-            hint = "write the value out where it is needed"
-            refuse(node, "yaml-is-plain", "anchors and aliases are not allowed here", hint)
+        if id(node) in seen:  # by an alias: its anchor is told
             continue
         seen.add(id(node))
-        if node.tag not in _PLAIN_TAGS:
-            hint = "leave the tag out; the field knows what it reads"
-            refuse(node, "yaml-is-plain", f"the tag {node.tag} is not allowed here", hint)
+        begin = text[node.start_mark.index : node.start_mark.index + 2]
+        if begin[:1] == "&":  # what stands behind it, up to a space, would be lost
+            hint = "put a text that begins with & in quotes; write other values out where they are needed"
+            refuse(node, "yaml-is-plain", "this begins an anchor, which is not allowed here", hint)
+        elif node.tag not in _PLAIN_TAGS or begin in ("! ", "!"):
+            hint = "put a text that begins with ! in quotes; leave a tag out, since the field knows what it reads"
+            refuse(node, "yaml-is-plain", f"this begins a tag ({node.tag}), which is not allowed here", hint)
         held = node.value
         if isinstance(held, str) and not held.isprintable() and UNPRINTABLE.search(held):
             hint = "take the escape out: feeds and pages cannot hold such a character"

@@ -71,7 +71,8 @@ FRONTS = {
 REGISTERED = {
     "a short name ten thousand times": entity("berg", "Ada Berg", "person", "short_names: [Berg]")
     + article("a", body=("Berg and " * 2_000 + "\n\n") * 20),
-    "a topic of fifteen thousand passages": topic("ports", "terms: [quay]") + article("a", body="A quay.\n\n" * 15_000),
+    "a topic of fifteen thousand passages": topic("ports", "terms: [quay]")
+    + article("a", body="A quay.\n\n" * 15_000),
 }
 
 

@@ -87,7 +87,7 @@ def test_front_matter_that_is_no_mapping_is_told(yaml: str) -> None:
         ("भाषा: hi", [("key-is-known", 4, 1)]),
         ("authors: [भारत, {a: b}]", [("value-has-its-type", 4, 17)]),
         ("authors: [😀😀, {a: b}]", [("value-has-its-type", 4, 15)]),
-        ("lang: [en\nseries: x", [("yaml-is-well-formed", 5, 7)]),
+        ("lang: [en\nseries: x", [("yaml-is-well-formed", 4, 7)]),
     ],
 )
 def test_a_problem_stands_at_the_key_or_value_that_has_it(yaml: str, expected: list[tuple[str, int, int]]) -> None:

@@ -50,9 +50,9 @@ def test_nothing_is_no_node_and_no_fault() -> None:
     ("text", "line", "column"),
     [
         ("title: a: b", 10, 9),
-        ("a: b\ntitle: [x\nc: d", 12, 2),
+        ("a: b\ntitle: [x\nc: d", 11, 8),
         ("a:\n\t- b", 11, 1),
-        ('a: "b', 10, 6),
+        ('a: "b', 10, 4),
         ("a: b\n c: d", 11, 3),
         ("- a\nb: c", 11, 1),
         ("a: }", 10, 4),
