@@ -1,5 +1,6 @@
 """Stamps of answers: made without opening a report. That they change with the answers is seen in test_asking.py."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -38,3 +39,21 @@ def test_what_is_told_of_reports_is_stamped_without_opening_them(
         ),
     ):
         assert isinstance(stamps.of(question), bytes | str)
+
+
+def test_which_events_lie_ahead_is_another_from_the_instant_on_at_which_one_ends(tmp_path: Path) -> None:
+    site = make_site(
+        tmp_path, article("a", "events: [{date: 2031-06-01, title: Fair}, {date: 2031-07, title: Vote}]")
+    )
+
+    def stamp(now: datetime) -> bytes | str:
+        request = site.request(now=now)
+        prepared = prepare(request, settings_of(request)[0], Cache(tmp_path, b""), State(), Stopwatch())
+        assert prepared.ready is not None
+        return Stamps(prepared.ready.catalogue).of("ahead a")
+
+    tick = timedelta(microseconds=1)
+    fair_is_over, vote_is_over = datetime(2031, 6, 2, tzinfo=UTC), datetime(2031, 8, 1, tzinfo=UTC)
+    before, between, after = stamp(fair_is_over - tick), stamp(fair_is_over), stamp(vote_is_over)
+    assert stamp(vote_is_over - tick) == between
+    assert len({before, between, after}) == 3
