@@ -17,6 +17,7 @@ from briefkit.model.hints import did_you_mean, shown
 from briefkit.model.moments import Precision, parse_moment
 from briefkit.model.names import MAX_SLUG_BYTES, slugify
 from briefkit.model.records import Trail
+from briefkit.schema.elsewhere import meant
 from briefkit.schema.nodes import Items, Node, Pairs, Scalar
 from briefkit.schema.reading import UNREADABLE, Reading
 
@@ -252,7 +253,9 @@ class TimeZone:
                 raise KeyError(text)
             return ZoneInfo(text)
         except (KeyError, ValueError, OSError):
-            hint = did_you_mean(text, sorted(available_timezones())) or "write a name such as Asia/Kolkata"
+            # Not MST for IST: an abbreviation means another place to everybody.
+            places = ("UTC", *sorted(zone for zone in available_timezones() if "/" in zone))
+            hint = did_you_mean(text, places) or "write the name of a place, such as Asia/Kolkata"
             return reading.fail(node, "time-zone-is-known", f"{shown(text)} is not a time zone", hint)
 
     def schema(self) -> dict[str, Any]:
@@ -333,7 +336,7 @@ class Table:
                 message = f"the key {shown(name)} stands here again; the first is on line {first}"
                 reading.fail(name_node, "key-is-unique", message, "keep one of them")
             elif name not in known:
-                hint = did_you_mean(name, tuple(known)) or f"known keys: {', '.join(known)}"
+                hint = meant(name, known) or did_you_mean(name, tuple(known)) or f"known keys: {', '.join(known)}"
                 message = f"{shown(name)} is not a key of {self.title}"
                 reading.fail(name_node, "key-is-known", message, hint)
             else:

@@ -11,6 +11,10 @@ from tests.sites import article, entity, make_site, topic
 PORTS = topic("ports", "terms: [quay]")
 
 
+def zone(name: str) -> str:
+    return f'-- site.yaml --\ntitle: T\ntimezone: "{name}"\n'
+
+
 def zipped() -> bytes:
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as made:
@@ -46,6 +50,9 @@ def zipped() -> bytes:
         (article("a", body="![y](Dam.PNG)") + "-- content/media/dam.png --\nx\n", "image-exists", "mean dam.png?"),
         (article("a", body="![y](b.jpg)") + "-- content/media/b.jpg --\nx\n", "image-is-readable", "what it holds"),
         (article("a", body="![y](b.txt)") + "-- content/media/b.txt --\nx\n", "image-is-readable", "use one of"),
+        (zone("IST"), "time-zone-is-known", "such as Asia/Kolkata"),
+        (zone("asia/kolkatta"), "time-zone-is-known", "mean Asia/Kolkata?"),
+        (zone("utc "), "time-zone-is-known", "mean UTC?"),
         (PORTS + article("a", body='{topics="ports, ports"}\nWords.'), "topic-is-registered", "by spaces"),
         (PORTS + article("a", body='{topics="prots"}\nWords.'), "topic-is-registered", "mean ports?"),
         (article("a", "image: {src: b.png}"), "required-key-is-given", "alt: …"),
