@@ -44,7 +44,7 @@ def _atom(ask: Asking, feed: Feed) -> bytes:
 
 def _add_entry(root: ET.Element, ask: Asking, entry: Entry) -> None:
     record = entry.report.record
-    node = ET.SubElement(root, "entry")
+    node = ET.SubElement(root, "entry", {"xml:lang": record.lang} if record.lang else {})
     ET.SubElement(node, "id").text = entry.id
     ET.SubElement(node, "title").text = record.title
     ET.SubElement(node, "link", rel="alternate", type="text/html", href=entry.url)

@@ -47,6 +47,7 @@ class Facts(NamedTuple):
 
     Instants are in microseconds of Unix time: `at` its date, `expires` the end of it, `edits` those of its update
     and corrections, `turns` all at which anything told of it is another. `date` is for machines, `day` for people.
+    `lang` is its language, "" where that is the site's.
     Topics (in the site's order) and entities include those listed by hand; for each topic and then each entity,
     `passages` has a bit for each passage that speaks to it (bit n for the nth). `targets` is what its links and
     pictures lead to, as written.
@@ -64,6 +65,7 @@ class Facts(NamedTuple):
     date: str
     day: str
     is_estimated: bool
+    lang: str
     year: int
     is_draft: bool
     expires: int | None
@@ -122,6 +124,7 @@ def facts_of(record: ArticleRecord, outline: Outline, topics: Iterable[Slug]) ->
         date=date,
         day=record.date.words,
         is_estimated=record.date_estimated,
+        lang=record.lang,
         year=record.date.year,
         is_draft=record.status == "draft",
         expires=expires,
@@ -140,7 +143,7 @@ def facts_of(record: ArticleRecord, outline: Outline, topics: Iterable[Slug]) ->
         has_corrections=bool(record.corrections),
         stamp=outline.stamp,
         front=outline.front,
-        line=stamped(f"{record.title}\0{date}\0{record.date_estimated}\0{outline.summary}"),
+        line=stamped(f"{record.title}\0{date}\0{record.date_estimated}\0{outline.summary}\0{record.lang}"),
         passages=tuple([passages for passages, _ in shares]),
         shares=tuple([stamp for _, stamp in shares]),
     )

@@ -63,10 +63,11 @@ class Asking:
         return self._cat.kin(slug)
 
     def neighbour(self, slug: Slug | None) -> Link | None:
-        """A link to the older or newer of a report's `kin` or series; the question of `kin` notes its title."""
+        """A link to the older or newer of a report's `kin` or series; `kin` notes what it is called."""
         if slug is None:
             return None
-        return Link(self._site.reports[slug].facts.title, self.links.href(addresses.article(slug)))
+        facts = self._site.reports[slug].facts
+        return Link(facts.title, self.links.href(addresses.article(slug)), facts.lang)
 
     def citing_passage(self, slug: Slug, passage: PassageId) -> Quotation:
         """A passage that cites a report, with whose `kin` it is noted."""

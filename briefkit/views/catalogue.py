@@ -50,11 +50,12 @@ class Kin(NamedTuple):
 
 
 class Corrected(NamedTuple):
-    """A correction, and the slug and title of the report that it was made to."""
+    """A correction, and the slug, title and language ("" for the site's) of the report that it was made to."""
 
     correction: Correction
     slug: Slug
     title: str
+    language: str
 
 
 @dataclass(frozen=True)
@@ -233,7 +234,7 @@ class Catalogue:
     def corrections(self) -> tuple[Corrected, ...]:
         """Every correction of every report, newest first."""
         found = [
-            Corrected(correction, slug, report.record.title)
+            Corrected(correction, slug, report.record.title, report.record.lang)
             for slug, report in self.site.reports.items()
             if report.filed.facts.has_corrections
             for correction in report.record.corrections
@@ -280,7 +281,7 @@ class Catalogue:
     @cached_property
     def _corrected(self) -> frozenset[Slug]:
         """The reports with a material correction."""
-        return frozenset(slug for correction, slug, _ in self.corrections if correction.material)
+        return frozenset(slug for correction, slug, *_ in self.corrections if correction.material)
 
     @cached_property
     def part(self) -> Mapping[Address, Part[Slug]]:

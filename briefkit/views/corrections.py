@@ -37,8 +37,10 @@ def corrections_sheets(cat: Catalogue) -> Iterator[Sheet]:
 def _corrections_page(ask: Asking) -> Page:
     settings, links, address = ask.settings, ask.links, addresses.CORRECTIONS
     lines = tuple(
-        CorrectionLine(date_of(made.date), made.note, made.material, Link(title, links.href(addresses.article(slug))))
-        for made, slug, title in ask.corrections()
+        CorrectionLine(
+            date_of(made.date), made.note, made.material, Link(title, links.href(addresses.article(slug)), language)
+        )
+        for made, slug, title, language in ask.corrections()
     )
     about = structured.graph(
         structured.collection(links, address, "Corrections"),

@@ -15,12 +15,14 @@ from briefkit.views.pieces import Date, Link, dates_of
 
 
 class Told(NamedTuple):
-    """A dated event, the topics it matters to, and the report that tells of it: its slug, title and dates."""
+    """A dated event, the topics it matters to, and the report that tells of it: its slug, title,
+    language ("" for the site's) and dates."""
 
     event: Event
     topics: tuple[Slug, ...]
     slug: Slug
     report: str
+    language: str
     published: Moment
     changed: Moment
 
@@ -56,7 +58,7 @@ def told_by(reports: Iterable[Report]) -> Mapping[Slug | None, tuple[Told, ...]]
         record = report.record
         for event in record.events:
             topics = event.topics or report.topics
-            told = Told(event, topics, report.slug, record.title, record.date, report.changed)
+            told = Told(event, topics, report.slug, record.title, record.lang, record.date, report.changed)
             for topic in (None, *topics):
                 found[topic].setdefault((event.date.iso, event.title), told)
     return {topic: tuple(sorted(events.values(), key=_order)) for topic, events in found.items()}
@@ -87,5 +89,5 @@ def _order(told: Told) -> tuple[datetime, str]:
 
 def _event_line(links: Links, told: Told) -> EventLine:
     event = told.event
-    report = Link(told.report, links.href(addresses.article(told.slug)))
+    report = Link(told.report, links.href(addresses.article(told.slug)), told.language)
     return EventLine(event.title, *dates_of(event.date, event.end), report)

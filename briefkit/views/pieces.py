@@ -28,10 +28,11 @@ def as_markup(html: str) -> Html:
 
 
 class Link(NamedTuple):
-    """Words that lead somewhere."""
+    """Words that lead somewhere, and the language they are in, "" where that is the site's."""
 
     text: str
     href: str
+    language: str = ""
 
 
 class FeedLinks(NamedTuple):
@@ -74,7 +75,7 @@ class Date(NamedTuple):
 
 
 class ReportLine(NamedTuple):
-    """A report in a list."""
+    """A report in a list, in a `language` of its own or, where that is "", the site's."""
 
     title: str
     href: str
@@ -82,6 +83,7 @@ class ReportLine(NamedTuple):
     source: Link | None
     summary: str
     badge: str
+    language: str
 
 
 class MonthOfReports(NamedTuple):
@@ -95,7 +97,7 @@ class MonthOfReports(NamedTuple):
 class Quotation(NamedTuple):
     """A passage as quoted elsewhere; `href` leads to where it stands, as the `number`th of the report `title`.
 
-    `wide` ones, which hold a table, may need to scroll.
+    `wide` ones, which hold a table, may need to scroll. `language` is as in ReportLine.
     """
 
     html: Html
@@ -103,6 +105,7 @@ class Quotation(NamedTuple):
     number: int
     title: str
     wide: bool
+    language: str
 
 
 class QuotedReport(NamedTuple):
@@ -154,6 +157,7 @@ def report_line(site: Site, links: Links, report: Report) -> ReportLine:
         source=Link(site.outlets[source].name, links.href(addresses.source(source))) if source else None,
         summary=facts.summary,
         badge="" if report.standing is Standing.LIVE else report.standing.value,
+        language=facts.lang,
     )
 
 
@@ -171,7 +175,8 @@ def quotation(links: Links, report: Report, passage: Placed, number: int) -> Quo
         own = f'href="{links.href(address)}#'
         html = _TAG.sub(lambda tag: _OWN_ID.sub("", tag[0]).replace('href="#', own), html)
     href = links.href(address, passage.id)
-    return Quotation(as_markup(html), href, number, report.facts.title, "<table" in html)
+    facts = report.facts
+    return Quotation(as_markup(html), href, number, facts.title, "<table" in html, facts.lang)
 
 
 def first_words(text: str, limit: int = 300) -> str:

@@ -142,12 +142,16 @@ class Stamps:
     def _kin_stamp(self, report: Report) -> bytes:
         kin = self._cat.kin(report.slug)
         reports = self._site.reports
-        newer = kin.newer and reports[kin.newer].facts.title
-        older = kin.older and reports[kin.older].facts.title
+        newer, older = self._called(kin.newer), self._called(kin.older)
         cited = [(c.citing, c.stamp, reports[c.citing].resolved) for c in kin.citing]
         place = kin.instalment
-        beside = [slug and reports[slug].facts.title for slug in (place.before, place.after)] if place else ()
+        beside = [self._called(slug) for slug in (place.before, place.after)] if place else ()
         return stamped(repr((kin.title, kin.related, kin.newer, newer, kin.older, older, cited, place, beside)))
+
+    def _called(self, slug: Slug | None) -> tuple[str, str] | None:
+        """The title of a report and the language it is in."""
+        facts = self._site.reports[slug].facts if slug else None
+        return (facts.title, facts.lang) if facts else None
 
     def _together_stamp(self, listing: str) -> bytes:
         shares = self._cat.shares.get(Address(listing))
