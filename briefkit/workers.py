@@ -24,6 +24,11 @@ _NEW = 5_000_000
 dozen values a page."""
 
 _CHUNKS_PER_WORKER = 8
+_LARGE_CHUNK = 1_000
+"""Items of a chunk above which there are more chunks, up to `_CHUNKS`: at the end, everybody waits for whoever does
+the last. (What is read in a chunk makes a pack, and of packs only some sixty are left as they are.)"""
+
+_CHUNKS = 56
 _work: Callable[[range], Any] | None = None
 
 
@@ -65,7 +70,7 @@ def spread(work: Callable[[range], Result], count: int, jobs: int | None) -> Ite
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    size = -(-count // (processes * _CHUNKS_PER_WORKER))
+    size = min(-(-count // (processes * _CHUNKS_PER_WORKER)), max(_LARGE_CHUNK, -(-count // _CHUNKS)))
     chunks = [range(start, min(start + size, count)) for start in range(0, count, size)]
     with ProcessPoolExecutor(processes, get_context("fork"), _adopt, (work,)) as pool:
         yield _told(pool.map(_run, chunks))
