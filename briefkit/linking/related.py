@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from functools import cache
-from types import MappingProxyType
 from typing import NamedTuple
 
 from briefkit.model.filed import Facts
@@ -32,16 +31,6 @@ def _as_topic(slug: Slug) -> str:
 RARE_NAMES = 6
 RECENT = 24
 SHOWN = 5
-
-
-def related_reports(
-    reports: Sequence[Named],
-    kinship: Mapping[Slug, tuple[Slug, ...]] = MappingProxyType({}),
-    moved: Collection[Named] = (),
-) -> dict[Slug, tuple[Slug, ...]]:
-    """For each report, up to five older ones, as `Relating` finds them."""
-    relating = Relating(reports, kinship, moved)
-    return relating.kinship([relating.nearest(range(len(relating.due)))])
 
 
 class Relating:

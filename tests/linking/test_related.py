@@ -1,14 +1,14 @@
 """Kinship between reports: older ones only."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefkit.linking.related import RECENT, SHOWN, Named, named, related_reports
+from briefkit.linking.related import RECENT, SHOWN, Named, Relating, named
 from briefkit.model.moments import ticks_of
 from briefkit.model.names import Slug
 from tests.model.examples import article, filed
@@ -18,8 +18,14 @@ def report(slug: str, day: int, *names: str) -> Named:
     return Named(Slug(slug), ticks_of(datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=day)), names)
 
 
-def kin_of(reports: Sequence[Named]) -> dict[Slug, tuple[Slug, ...]]:
-    return related_reports(reports)
+Kinship = dict[Slug, tuple[Slug, ...]]
+
+
+def kin_of(reports: Sequence[Named], known: Kinship | None = None, moved: Collection[Named] = ()) -> Kinship:
+    """Who is kin to whom, found in pieces of three."""
+    relating = Relating(reports, known or {}, moved)
+    count = len(relating.due)
+    return relating.kinship([relating.nearest(range(start, min(start + 3, count))) for start in range(0, count, 3)])
 
 
 def test_reports_that_share_a_name_are_kin_and_only_the_newer_one_says_so() -> None:
@@ -110,7 +116,7 @@ def test_what_was_found_before_is_of_use_and_never_wrong(
         for site in (before, after)
     )
     moved = {*earlier} ^ {*later}
-    assert related_reports(later, related_reports(earlier), moved) == related_reports(later)
+    assert kin_of(later, kin_of(earlier), moved) == kin_of(later)
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.lists(st.sampled_from("stuvwxyz"), unique=True)), max_size=40))
