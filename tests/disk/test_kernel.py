@@ -1,7 +1,6 @@
 """What only some systems grant: two folders exchanged in one step, and a folder apart from others."""
 
 import errno
-import fcntl
 import sys
 from pathlib import Path
 
@@ -41,7 +40,7 @@ def test_a_folder_made_apart_is_empty_and_nothing_stands_beside_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_granted: bool
 ) -> None:
     if not is_granted:
-        monkeypatch.setattr(fcntl, "ioctl", refuse)
+        monkeypatch.setattr("fcntl.ioctl", refuse)
     make_apart(tmp_path / "deep/er/site")
     assert [path.name for path in (tmp_path / "deep/er").iterdir()] == ["site"]
     assert list((tmp_path / "deep/er/site").iterdir()) == []
