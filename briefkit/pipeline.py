@@ -28,20 +28,20 @@ from briefkit.model.snapshot import Stat, Survey
 from briefkit.stages.excerpts import with_excerpts
 from briefkit.stages.link import Linker
 from briefkit.stages.load import load_settings, strays, unread
-from briefkit.stages.outdated import Known, explained
+from briefkit.stages.outdated import EarlierBuild, explained
 from briefkit.stages.plan import clashes, plan
-from briefkit.stages.render import Renderer, malformed, no_text, told_once
+from briefkit.stages.render import Renderer, each_once, malformed, no_text
 from briefkit.stages.resolve import media_wanted, resolve
 from briefkit.stages.suspects import suspects
 from briefkit.steps.copy import Copies
 from briefkit.steps.index import bundles
 from briefkit.steps.make import faults
-from briefkit.steps.publish import Place, Ready, known, publish
+from briefkit.steps.publish import Destination, Ready, earlier_build, publish
 from briefkit.steps.read import Library, Reader
 from briefkit.steps.relate import relating
 from briefkit.steps.remember import moved_since, opened_cache, standing, surroundings
 from briefkit.views.catalogue import catalogue
-from briefkit.workers import Progress, spread, untold
+from briefkit.workers import Progress, silent, spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ class Stopwatch:
         return tuple(self._laps.items())
 
 
-def build(request: Request, progress: Progress = untold) -> Outcome:
+def build(request: Request, progress: Progress = silent) -> Outcome:
     """Build the site that `request` describes, all of it or nothing; only what changed is made again.
 
     `progress` is called as the work gets on.
@@ -171,17 +171,17 @@ def build(request: Request, progress: Progress = untold) -> Outcome:
             if ready is not None:  # else that was told with the rest
                 issues += malformed(prepared.templates)
             return Outcome(told(issues, request))
-        place = Place(request.output, request.root, request.jobs, progress)
-        earlier = known(place, ready, before.edition, request.seen.broken if request.seen else None)
+        destination = Destination(request.output, request.root, request.jobs, progress)
+        earlier = earlier_build(destination, ready, before.manifest, request.seen.broken if request.seen else None)
         explanation = _explained(request.explain, ready, earlier) if request.explain else ""
-        result = publish(place, ready, before.edition, earlier)
+        result = publish(destination, ready, before.manifest, earlier)
         watch.lap("making pages")
         issues = told(issues + result.issues, request)
-        cache.save(prepared.state._replace(edition=result.edition, is_published=not result.issues))
+        cache.save(prepared.state._replace(manifest=result.manifest, is_published=not result.issues))
         if result.issues:
             return Outcome(issues)
         as_read |= {f"templates/{name}": digest(data) for name, data in prepared.templates.items()}
-        _note(request, cache, prepared, as_read, result.edition.published.files, issues)
+        _note(request, cache, prepared, as_read, result.manifest.published.files, issues)
         return Outcome(
             issues=issues,
             published=ready,
@@ -189,7 +189,7 @@ def build(request: Request, progress: Progress = untold) -> Outcome:
             made=result.made,
             written=result.written,
             removed=result.removed,
-            files=len(result.edition.published.files),
+            files=len(result.manifest.published.files),
             explanation=explanation,
             seconds=watch.lap("remembering"),
         )
@@ -212,7 +212,7 @@ def check(request: Request) -> tuple[Issue, ...]:
             renderer, sheets = prepared.ready.renderer, prepared.ready.sheets
             renderer.compile_all()
             with spread(partial(faults, renderer, sheets), len(sheets), request.jobs) as parts:
-                issues += told_once([fault for part in parts for fault in part])
+                issues += each_once([fault for part in parts for fault in part])
     return told(issues, request)
 
 
@@ -222,7 +222,7 @@ def prepare(
     cache: Cache,
     before: State,
     watch: Stopwatch,
-    progress: Progress = untold,
+    progress: Progress = silent,
     found: Survey | None = None,
 ) -> Prepared:
     """Take a site up to the point where files would be made, or as far as its errors let it come.
@@ -311,7 +311,7 @@ def settings_of(request: Request) -> tuple[Settings, tuple[Issue, ...], dict[str
     return settings, problems or issues, {SITE_FILE: digest(data)} if data is not None else {}
 
 
-def _explained(written: str, ready: Ready, earlier: Known) -> str:
+def _explained(written: str, ready: Ready, earlier: EarlierBuild) -> str:
     """Why the file at an address, however it is `written`, is or is not made again."""
     return explained(ready.catalogue.links.address(written), ready.sheets, earlier, ready.copies.names)
 

@@ -41,8 +41,8 @@ def look_once_for_garbage() -> None:
     gc.set_threshold(_NEW, 1_000_000, 1_000_000)
 
 
-def untold(what: str, done: int, total: int) -> None:
-    """The progress of work that nobody watches."""
+def silent(what: str, done: int, total: int) -> None:
+    """Tells nobody how work gets on."""
 
 
 class WorkerLostError(Exception):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from briefkit.workers import Progress, untold
+from briefkit.workers import Progress, silent
 
 if TYPE_CHECKING:
     from tqdm import tqdm
@@ -20,7 +20,7 @@ SHOWN_AFTER = 1.0
 def watched(started: float) -> Iterator[Progress]:
     """What to tell the progress of work to that began at `started` (of perf_counter); no bar is left at its end."""
     if not sys.stderr.isatty():
-        yield untold
+        yield silent
         return
     bar = _Bar(started + SHOWN_AFTER)
     try:

@@ -31,8 +31,8 @@ NEVER = Stat(0, -1)
 """How no file stands."""
 
 
-class Entry(NamedTuple):
-    """A document that is no report, as it was read."""
+class CachedDocument(NamedTuple):
+    """A topic, entity, source or page as it was read."""
 
     stat: Stat
     digest: bytes
@@ -40,9 +40,10 @@ class Entry(NamedTuple):
     issues: tuple[Issue, ...] = ()
 
 
-class Kept(NamedTuple):
-    """A report as it was read: its facts, and where front matter with links (the leaf) and words stand.
+class CachedReport(NamedTuple):
+    """A report as it was read: its facts, and where the rest of it stands in the packs.
 
+    `leaf` holds its front matter and links, `words` its text; both are None where the disk had no room for them.
     `vocabulary` is the stamp of the terms and names that it was read with.
     """
 
@@ -55,45 +56,49 @@ class Kept(NamedTuple):
     words: Extent | None = None
 
 
-class Sheeted(NamedTuple):
-    """A file that was made: what its sheet was bound to, and what it asked of the site."""
+class Trace(NamedTuple):
+    """What a file was made from: the values that its maker was bound to, as text, and the questions that it asked."""
 
     basis: str
     asked: tuple[str, ...]
 
 
-class Indexed(NamedTuple):
-    """A search bundle that was made: a digest of what it was made from, and its files."""
+class BuiltBundle(NamedTuple):
+    """A search bundle that was made: a digest of what it was made from, and the names of its files."""
 
     basis: bytes
     names: tuple[str, ...]
 
 
-class Edition(NamedTuple):
-    """A published site: its pages, the stamp of each answer that they were made from, search bundles, and files."""
+class Manifest(NamedTuple):
+    """What a published site consists of, and what it was made from.
 
-    pages: Mapping[str, Sheeted] = {}
+    `pages` and `bundles` have a trace for each file that is made and each search bundle, `answers` the stamp of each
+    question that pages asked, `published` how every file stands.
+    """
+
+    pages: Mapping[str, Trace] = {}
     answers: Mapping[str, bytes | str] = {}
-    bundles: Mapping[str, Indexed] = {}
+    bundles: Mapping[str, BuiltBundle] = {}
     published: Published = NOTHING
 
 
 class State(NamedTuple):
-    """All that a build leaves to the next: what was read, what became of it, and the edition that stands at `output`.
+    """All that a build leaves to the next: what was read and worked out, and the manifest of the site at `output`.
 
-    `linked` and `kinship` hold from the first of the `instants` (in microseconds of Unix time) to before the second,
-    and as long as `surroundings`, a digest of all that they hang on beside the reports, stays the same.
-    `is_published` says whether the edition was made of all this, and not of an earlier state.
+    `linked` and `kinship` are valid from the first of the `instants` (in microseconds of Unix time) until the second,
+    and as long as `surroundings` stays the same: a digest of all that they depend on besides the reports.
+    `is_published` says whether that site was made of all this, and not of an earlier state.
     """
 
-    documents: Mapping[str, Entry] = {}
-    reports: Mapping[str, Kept] = {}
+    documents: Mapping[str, CachedDocument] = {}
+    reports: Mapping[str, CachedReport] = {}
     media: Mapping[str, tuple[Stat, Media]] = {}
     linked: Mapping[str, Linked] = {}
     kinship: Mapping[Slug, tuple[Slug, ...]] = {}
     surroundings: bytes = b""
     instants: tuple[int, float] = (0, 0)
-    edition: Edition = Edition()
+    manifest: Manifest = Manifest()
     is_published: bool = False
     output: str = ""
 
@@ -107,8 +112,10 @@ class State(NamedTuple):
         return frozenset([place[0] for kept in self.reports.values() for place in (kept.leaf, kept.words) if place])
 
     def at(self, output: str) -> "State":
-        """The same state for an output folder, of which nothing is known where it is another one."""
-        return self if self.output == output else self._replace(edition=Edition(), is_published=False, output=output)
+        """The same state for `output`; where that is another folder, nothing is known of the site in it."""
+        if output == self.output:
+            return self
+        return self._replace(manifest=Manifest(), is_published=False, output=output)
 
 
 class Cache:
@@ -171,7 +178,7 @@ class Cache:
 
 
 def _tables(state: State) -> dict[str, Mapping[Any, Any]]:
-    pages, answers, bundles, published = state.edition
+    pages, answers, bundles, published = state.manifest
     rest = {
         "others": packed((state.documents, state.media)),
         "published": published[1:],
@@ -202,7 +209,7 @@ def _plain(table: str, rows: Mapping[str, Any]) -> dict[str, Any]:
     return dict(rows) if make is None else dict(zip(rows, map(make, rows.values()), strict=True))
 
 
-def _plain_report(kept: Kept) -> Any:
+def _plain_report(kept: CachedReport) -> Any:
     leaf, words = kept.leaf and tuple(kept.leaf), kept.words and tuple(kept.words)
     issues = plain_issues(kept.issues)
     return tuple(kept.stat), kept.digest, kept.vocabulary, tuple(kept.facts), issues, leaf, words
@@ -235,10 +242,10 @@ def _restored(tables: Tables) -> State:
         tables["kinship"],  # type: ignore[arg-type]
         surroundings,
         instants,
-        Edition(
-            dict(zip(pages, map(_sheeted, pages.values()), strict=True)),
+        Manifest(
+            dict(zip(pages, map(_trace, pages.values()), strict=True)),
             tables["answers"],
-            {folder: Indexed(*indexed) for folder, indexed in tables["bundles"].items()},
+            {folder: BuiltBundle(*indexed) for folder, indexed in tables["bundles"].items()},
             Published(files, *rest["published"]),
         ),
         is_published,
@@ -246,14 +253,14 @@ def _restored(tables: Tables) -> State:
     )
 
 
-_sheeted = partial(bare, Sheeted)
+_trace = partial(bare, Trace)
 
 
-def _kept(plain: Any) -> Kept:
+def _kept(plain: Any) -> CachedReport:
     # Stats and extents stay plain tuples, which compare as their own types do: making ten thousand costs time.
     stat, digest, vocabulary, facts, issues, leaf, words = plain
     told = issues_from(issues) if issues else ()
-    return bare(Kept, (stat, digest, vocabulary, bare(Facts, facts), told, leaf, words))  # type: ignore[no-any-return]
+    return bare(CachedReport, (stat, digest, vocabulary, bare(Facts, facts), told, leaf, words))  # type: ignore[no-any-return]
 
 
 def _linked(plain: Any) -> Linked:

@@ -7,14 +7,14 @@ from io import BytesIO
 
 from briefkit.disk.pictures import narrowed
 from briefkit.disk.source import read_file
-from briefkit.disk.state import Entry, Kept
+from briefkit.disk.state import CachedDocument, CachedReport
 from briefkit.linking.targets import address_of
 from briefkit.model import addresses
 from briefkit.model.issues import Issue, Place
 from briefkit.model.names import Address
 from briefkit.model.records import ArticleRecord
 from briefkit.pipeline import Request, told
-from briefkit.stages.render import told_once
+from briefkit.stages.render import each_once
 from briefkit.steps.copy import STATIC
 from briefkit.steps.publish import Ready
 from briefkit.steps.read import Library
@@ -65,7 +65,7 @@ class Edition:
             made = self.ready.renderer.make(sheet)
         except Exception as error:
             return None, (bug(error),)
-        return made.data, told(told_once(made.faults), self.request)
+        return made.data, told(each_once(made.faults), self.request)
 
     def copy(self, name: str) -> bytes | None:
         """The bytes of an asset, a picture or a static file; None where there is none of this name."""
@@ -86,8 +86,8 @@ class Edition:
 
 def moves(old: Library, new: Library) -> Iterator[tuple[Address, Address]]:
     """The pages that stand elsewhere in `new`: their file has another name, or its slug was changed."""
-    before: dict[str, Entry | Kept] = {**old.documents, **old.reports}
-    now: dict[str, Entry | Kept] = {**new.documents, **new.reports}
+    before: dict[str, CachedDocument | CachedReport] = {**old.documents, **old.reports}
+    now: dict[str, CachedDocument | CachedReport] = {**new.documents, **new.reports}
     gone = [path for path, entry in before.items() if now.get(path) is not entry]
     if not gone:
         return
@@ -98,10 +98,10 @@ def moves(old: Library, new: Library) -> Iterator[tuple[Address, Address]]:
             yield _address_of(before[path]), _address_of(there)
 
 
-def _address_of(entry: Entry | Kept) -> Address:
-    if isinstance(entry, Kept):
+def _address_of(entry: CachedDocument | CachedReport) -> Address:
+    if isinstance(entry, CachedReport):
         return addresses.article(entry.facts.slug)
-    assert not isinstance(entry.record, ArticleRecord)  # reports are `Kept`
+    assert not isinstance(entry.record, ArticleRecord)  # reports are `CachedReport`
     return address_of(entry.record)
 
 

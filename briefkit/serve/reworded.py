@@ -11,7 +11,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from briefkit.disk.source import survey_again
-from briefkit.disk.state import Cache, Kept
+from briefkit.disk.state import Cache, CachedReport
 from briefkit.model.issues import Issue
 from briefkit.model.liveness import instant
 from briefkit.model.names import Slug
@@ -66,7 +66,7 @@ class _Links(NamedTuple):
     linked: Mapping[str, Linked]
     issues: tuple[Issue, ...]
 
-    def reworded(self, before: Kept, after: Kept, shelf: Shelf) -> "_Links | None":
+    def reworded(self, before: CachedReport, after: CachedReport, shelf: Shelf) -> "_Links | None":
         """The same with one report as it is now; None where it is more than reworded."""
         path, known = after.facts.path, self.site.reports.get(after.facts.slug)
         if known is None or not _is_reworded(before, after, shelf):
@@ -84,7 +84,7 @@ class _Links(NamedTuple):
         return _Links(site, linker, {**self.linked, path: new}, (*issues, *after.issues, *new.issues))
 
 
-def _is_reworded(before: Kept, after: Kept, shelf: Shelf) -> bool:
+def _is_reworded(before: CachedReport, after: CachedReport, shelf: Shelf) -> bool:
     """Whether a report has another body at most, and speaks to the topics and of the entities that it did."""
     old, new = before.facts, after.facts
     if (old.front, old.topics, old.entities) != (new.front, new.topics, new.entities):

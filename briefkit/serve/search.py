@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from briefkit.disk.search import Indexer
 from briefkit.model.addresses import SEARCH_BUNDLE, SEARCH_EDITION
-from briefkit.steps.index import Bundle, bundles, edition, index
+from briefkit.steps.index import Bundle, bundles, edition_digest, index
 from briefkit.views.catalogue import Catalogue
 from briefkit.views.stamps import Stamps
 
@@ -58,7 +58,7 @@ class Search:
         with self._changed:
             self._changed.wait_for(lambda: not self._is_first or self._closed, PATIENCE)
             if name == SEARCH_EDITION:
-                return edition(basis for basis, _ in self._made.values())
+                return edition_digest(basis for basis, _ in self._made.values())
             return next((files[name] for _, files in self._made.values() if name in files), None)
 
     def close(self) -> None:

@@ -19,12 +19,12 @@ _UNBOUND = frozenset(["sources"])
 
 
 @dataclass(frozen=True)
-class Known:
-    """What is known of the files of an earlier build.
+class EarlierBuild:
+    """What is known of the files of an earlier build, and how to see whether they are still right.
 
-    `pages` holds what each was bound to and what it asked when it was made, `answers` the stamps of those
-    answers, `damaged` the files that do not stand as they were written; `stamp` gives an answer's stamp now.
-    `suspects` tell which answers may be others; None where any may.
+    `pages` holds the trace of each file: what its maker was bound to, and what it asked. `answers` are the stamps that
+    the answers had then, `stamp` gives the one that an answer has now. `damaged` are the files that do not stand as
+    they were written. `suspects` tell which answers may differ; None where any may.
     """
 
     pages: Mapping[str, tuple[str, Sequence[str]]]
@@ -78,9 +78,9 @@ def _changed(answers: Mapping[str, Stamp], stamp: Callable[[str], Stamp]) -> fro
     return frozenset(changed)
 
 
-def outdated(sheets: Mapping[str, Sheet], known: Known) -> tuple[Sheet, ...]:
+def outdated(sheets: Mapping[str, Sheet], earlier: EarlierBuild) -> tuple[Sheet, ...]:
     """Those of `sheets`, by the names of their files, that must be made again."""
-    made, damaged, changed = known.pages, known.damaged, known.changed
+    made, damaged, changed = earlier.pages, earlier.damaged, earlier.changed
     return tuple(
         [
             sheet
@@ -135,22 +135,22 @@ _SUBJECTS = {
 }
 
 
-def explained(address: str, sheets: Sequence[Sheet], known: Known, copied: Set[str] = frozenset()) -> str:
+def explained(address: str, sheets: Sequence[Sheet], earlier: EarlierBuild, copied: Set[str] = frozenset()) -> str:
     """In a sentence, why the file at `address` is or is not made again; `copied` are the names of files that no
     template or feed makes."""
     sheet = next((sheet for sheet in sheets if sheet.address in (address, f"{address}/")), None)
     if sheet is None:
         return _of_no_sheet(address, sheets, copied)
     address, name = sheet.address, addresses.file_of(sheet.address)
-    made = known.pages.get(name)
+    made = earlier.pages.get(name)
     if made is None:
         return f"{address} is made because nothing is known of an earlier build of it."
-    if name in known.damaged:
+    if name in earlier.damaged:
         return f"{address} is made again because its file is missing or was changed since it was written."
     basis, asked = made
     if basis != sheet.basis:
         return f"{address} is made again because what it stands for is named otherwise now."
-    reasons = [_told(question) for question in asked if question in known.changed]
+    reasons = [_told(question) for question in asked if question in earlier.changed]
     if reasons:
         more = f" and {len(reasons) - 3} more" if len(reasons) > 3 else ""
         return f"{address} is made again because this changed: {'; '.join(reasons[:3])}{more}."

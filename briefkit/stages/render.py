@@ -50,7 +50,7 @@ class Made(NamedTuple):
     faults: tuple[Fault, ...] = ()
 
 
-def told_once(faults: Iterable[Fault]) -> tuple[Issue, ...]:
+def each_once(faults: Iterable[Fault]) -> tuple[Issue, ...]:
     """Each issue of `faults` once, with the first page that showed it and the number of the others."""
     pages: dict[Issue, list[str]] = {}
     for issue, page in faults:

@@ -10,7 +10,7 @@ from briefkit.disk.source import opened, read_file
 from briefkit.model import addresses
 from briefkit.model.outputs import Output
 from briefkit.model.snapshot import Media, Stat
-from briefkit.steps.make import put
+from briefkit.steps.make import TreeFile, put
 
 STATIC = "content/static/"
 
@@ -40,30 +40,30 @@ class Copies(NamedTuple):
         for name in self.static:
             yield name, read_file(self.root, f"{STATIC}{name}")[0]
 
-    def write(self, tree: Tree, files: Mapping[str, Stat]) -> Iterator[tuple[str, Stat, bool]]:
-        """Write those that do not stand in `tree` already, as `files` says; all by name, and whether each is new."""
+    def write(self, tree: Tree, files: Mapping[str, Stat]) -> Iterator[TreeFile]:
+        """All of them, once those are written that are not among the `files` that stand in `tree` already."""
         for name, data in self._in_memory():
-            yield name, *put(tree, name, data, files)
+            yield put(tree, name, data, files)
         for media in self.media:
             name = _file_of(media.name)
             if name in files:  # its name says what it holds
-                yield name, files[name], False
+                yield TreeFile(name, files[name], False)
             else:
                 with opened(self.root, media.path) as file:
-                    yield name, tree.copy(file, name), True
+                    yield TreeFile(name, tree.copy(file, name), True)
             yield from self._narrower(media, tree, files)
 
-    def _narrower(self, media: Media, tree: Tree, files: Mapping[str, Stat]) -> Iterator[tuple[str, Stat, bool]]:
+    def _narrower(self, media: Media, tree: Tree, files: Mapping[str, Stat]) -> Iterator[TreeFile]:
         """The narrower copies of a picture; made once for what it holds, as its name says."""
         due = {width: name for width, name in media.narrower.items() if _file_of(name) not in files}
         for name in media.narrower.values():
             if name not in due.values():
-                yield _file_of(name), files[_file_of(name)], False
+                yield TreeFile(_file_of(name), files[_file_of(name)], False)
         if due:
             with opened(self.root, media.path) as file:
                 copies = narrowed(file, due)
             for width, name in due.items():
-                yield _file_of(name), tree.write(_file_of(name), copies[width]), True
+                yield TreeFile(_file_of(name), tree.write(_file_of(name), copies[width]), True)
 
 
 def _file_of(name: str) -> str:

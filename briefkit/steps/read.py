@@ -9,7 +9,7 @@ from pathlib import Path
 from briefkit.disk.files import digest
 from briefkit.disk.plain import as_leaf, as_words
 from briefkit.disk.source import Opener, read_file, read_media
-from briefkit.disk.state import NEVER, Entry, Kept, State, settled
+from briefkit.disk.state import NEVER, CachedDocument, CachedReport, State, settled
 from briefkit.disk.texts import Texts
 from briefkit.model.addresses import Links
 from briefkit.model.content import Content
@@ -21,7 +21,7 @@ from briefkit.model.snapshot import Media, Stat, Survey
 from briefkit.stages.load import kind_of, load_document
 from briefkit.stages.place import Vocabulary
 from briefkit.steps.shelf import MOST, Shelf
-from briefkit.workers import Progress, spread, untold
+from briefkit.workers import Progress, silent, spread
 
 REPORTS = "articles"
 _AT_ONCE = 32
@@ -35,8 +35,8 @@ _UNLOCATE = "if nobody should know, export it again without its location"
 class Library:
     """Everything that was written, as read. `read` are the paths of the files that had to be parsed."""
 
-    documents: Mapping[str, Entry]
-    reports: Mapping[str, Kept]
+    documents: Mapping[str, CachedDocument]
+    reports: Mapping[str, CachedReport]
     shelf: Shelf
     read: tuple[str, ...]
 
@@ -72,7 +72,7 @@ class Reader:
     before: State
     texts: Texts
     jobs: int | None
-    progress: Progress = untold
+    progress: Progress = silent
 
     def library(self) -> Library:
         """All documents. Topics and entities come first: reports are read with their words in mind."""
@@ -95,7 +95,7 @@ class Reader:
                 self.progress("reading reports", len(kept_ones), len(due))
         return Library(documents, {path: known[path] for path in reports}, shelf, tuple(parsed))
 
-    def reports(self, paths: Sequence[str], shelf: Shelf) -> tuple[dict[str, Kept], list[str]]:
+    def reports(self, paths: Sequence[str], shelf: Shelf) -> tuple[dict[str, CachedReport], list[str]]:
         """The reports at `paths` as they are now, and the paths of those that had to be parsed."""
         return self._reports(paths, shelf, range(len(paths)))
 
@@ -115,7 +115,7 @@ class Reader:
                 issues += (advice("image-has-no-location", _LOCATED, Place(path), _UNLOCATE),)
         return media, issues
 
-    def _vocabulary(self, entries: Iterable[Entry]) -> Vocabulary:
+    def _vocabulary(self, entries: Iterable[CachedDocument]) -> Vocabulary:
         records = [(kind_of(entry.record.origin.path), entry.record) for entry in entries]
         return Vocabulary(
             topics=in_order(tuple(record for kind, record in records if kind == "topics")),  # type: ignore[misc]
@@ -123,7 +123,7 @@ class Reader:
             links=Links(self.settings.base_url),
         )
 
-    def _document(self, path: str, parsed: list[str]) -> Entry:
+    def _document(self, path: str, parsed: list[str]) -> CachedDocument:
         """A document that is no report; where only its time stamp changed, it is what it was."""
         known = self.before.documents.get(path)
         if known is not None and known.stat == self.found.documents[path]:
@@ -135,12 +135,12 @@ class Reader:
         parsed.append(path)
         record, issues = load_document(data, path, self.settings.zone)
         if problems:  # it may be readable another time, and stand as it does now
-            return Entry(NEVER, b"", record, problems)
-        return Entry(stat, made, record, issues)
+            return CachedDocument(NEVER, b"", record, problems)
+        return CachedDocument(stat, made, record, issues)
 
-    def _reports(self, due: Sequence[str], shelf: Shelf, chunk: range) -> tuple[dict[str, Kept], list[str]]:
+    def _reports(self, due: Sequence[str], shelf: Shelf, chunk: range) -> tuple[dict[str, CachedReport], list[str]]:
         """Some of the reports that are due; what was read goes to a pack of their own, only facts are returned."""
-        reports: dict[str, Kept] = {}
+        reports: dict[str, CachedReport] = {}
         pieces: list[bytes] = []
         parsed: list[str] = []
         stamp, order = shelf.vocabulary.stamp, [topic.slug for topic in shelf.vocabulary.topics]
@@ -163,7 +163,7 @@ class Reader:
                     pieces += as_leaf(reading.record, reading.outline.written), as_words(reading.text)
                 for (path, _, stat, made, problems), (reading, issues), told in zip(new, placed, facts, strict=True):
                     parsed.append(path)
-                    reports[path] = Kept(stat, made, stamp, told, problems or (*issues, *reading.issues))
+                    reports[path] = CachedReport(stat, made, stamp, told, problems or (*issues, *reading.issues))
         if pieces:
             with contextlib.suppress(OSError):  # a full disk: they will be read again from their sources
                 extents = self.texts.write(pieces)

@@ -7,7 +7,7 @@ from pathlib import Path
 from briefkit.disk.files import digest
 from briefkit.disk.lock import locked
 from briefkit.disk.owned import OutputError
-from briefkit.disk.state import Cache, Kept, State, is_writable, settled
+from briefkit.disk.state import Cache, CachedReport, State, is_writable, settled
 from briefkit.disk.still import CACHE, engine_digest
 from briefkit.linking.moved import Moved, moved_from
 from briefkit.model.layout import SITE_FILE
@@ -73,7 +73,7 @@ def moved_since(before: State, library: Library, around: bytes, clock: Clock) ->
     return moved_from(*facts, changed)
 
 
-def _differ(old: Kept | None, new: Kept) -> bool:
+def _differ(old: CachedReport | None, new: CachedReport) -> bool:
     return old is None or not new.digest or old.digest != new.digest
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from briefkit.disk.plain import from_leaf, from_words
 from briefkit.disk.source import read_file
-from briefkit.disk.state import Kept
+from briefkit.disk.state import CachedReport
 from briefkit.disk.texts import Texts
 from briefkit.markdown.text import MAX_BYTES
 from briefkit.model.filed import Filed, Written
@@ -31,7 +31,7 @@ class Shelf:
     texts: Texts
     vocabulary: Vocabulary
 
-    def report(self, kept: Kept) -> tuple[ArticleRecord, Written]:
+    def report(self, kept: CachedReport) -> tuple[ArticleRecord, Written]:
         """The front matter of a report and the links in its words."""
         try:
             return from_leaf(self.texts.read(kept.leaf))  # type: ignore[arg-type]
@@ -39,18 +39,18 @@ class Shelf:
             reading = self._reading(kept)
             return reading.record, reading.outline.written
 
-    def filed(self, kept: Kept) -> Filed:
+    def filed(self, kept: CachedReport) -> Filed:
         """A report that is opened at need."""
         return Filed(kept.facts, partial(self.report, kept))
 
-    def text(self, kept: Kept) -> Text:
+    def text(self, kept: CachedReport) -> Text:
         """The words of a report."""
         try:
             return from_words(self.texts.read(kept.words))  # type: ignore[arg-type]
         except Exception:
             return self._reading(kept).text
 
-    def _reading(self, kept: Kept) -> Reading:
+    def _reading(self, kept: CachedReport) -> Reading:
         path = kept.facts.path
         return self.placed([(path, read_file(self.root, path, MOST)[0])])[0][0]
 

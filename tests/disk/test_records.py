@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefkit.disk.records import packed, unpacked
-from briefkit.disk.state import Entry
+from briefkit.disk.state import CachedDocument
 from briefkit.model.passages import Markup
 from briefkit.model.snapshot import Stat
 from tests.model.examples import article, day
@@ -35,7 +35,7 @@ def test_plain_values_come_back(value: object) -> None:
 
 def test_records_come_back() -> None:
     record = article("a", "One.\n\n- two [three](b.md)\n", updated=day("2031-04-02T10:00:00+02:00"))
-    entries = {"a.md": Entry(Stat(1, 2), b"", b"", record)}
+    entries = {"a.md": CachedDocument(Stat(1, 2), b"", b"", record)}
     assert unpacked(packed(entries)) == entries
     assert unpacked(packed(record.updated)).words == day("2031-04-02").words
 

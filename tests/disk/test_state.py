@@ -5,7 +5,17 @@ from pathlib import Path
 import pytest
 
 from briefkit.disk.records import packed
-from briefkit.disk.state import NEVER, Cache, Edition, Entry, Kept, Sheeted, State, is_writable, settled
+from briefkit.disk.state import (
+    NEVER,
+    Cache,
+    CachedDocument,
+    CachedReport,
+    Manifest,
+    State,
+    Trace,
+    is_writable,
+    settled,
+)
 from briefkit.model.issues import Issue, Place
 from briefkit.model.names import Slug
 from briefkit.model.site import Citation, Linked
@@ -15,13 +25,17 @@ from tests.sites import article as report
 from tests.sites import make_site
 
 STATE = State(
-    {"a.md": Entry(Stat(1, 2), b"d", topic("a"))},
-    {"b.md": Kept(Stat(1, 2), b"d", b"v", filed(article("b")).facts, (Issue("rule", "Told.", Place("b.md", 3)),))},
+    {"a.md": CachedDocument(Stat(1, 2), b"d", topic("a"))},
+    {
+        "b.md": CachedReport(
+            Stat(1, 2), b"d", b"v", filed(article("b")).facts, (Issue("rule", "Told.", Place("b.md", 3)),)
+        )
+    },
     linked={"b.md": Linked("/x/ X", (Citation(Slug("b"), None, Slug("c"), b"s"),), ("content/m.png",), "")},
     kinship={Slug("b"): (Slug("c"),)},
     surroundings=b"here",
     instants=(1, 2.5),
-    edition=Edition({"x": Sheeted("", ("topics",))}, {"topics": "t"}),
+    manifest=Manifest({"x": Trace("", ("topics",))}, {"topics": "t"}),
     is_published=True,
 )
 
@@ -67,8 +81,8 @@ def test_of_another_output_folder_nothing_is_known(tmp_path: Path) -> None:
     there = STATE.at("there")
     assert (there.documents, there.reports) == (STATE.documents, STATE.reports)
     assert not there.is_published, "an edition that is not there was made of nothing"
-    assert there.edition == Edition()
-    assert there._replace(edition=STATE.edition).at("there").edition == STATE.edition
+    assert there.manifest == Manifest()
+    assert there._replace(manifest=STATE.manifest).at("there").manifest == STATE.manifest
 
 
 def test_a_file_written_just_before_it_was_looked_at_proves_nothing() -> None:

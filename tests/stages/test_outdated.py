@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from briefkit.model.names import Address, Slug
-from briefkit.stages.outdated import Known, explained, outdated
+from briefkit.stages.outdated import EarlierBuild, explained, outdated
 from briefkit.stages.suspects import Suspects
 from briefkit.views.asking import Asking
 from briefkit.views.page import Sheet
@@ -23,13 +23,13 @@ QUESTIONS = {"line quay": b"1", "topics": b"2", "line mole": b"3"}
 
 def known(
     now: dict[str, bytes] | None = None, damaged: frozenset[str] = frozenset(), basis: str = QUAY.basis
-) -> Known:
+) -> EarlierBuild:
     """Two pages that share a question; `now` are answers that are others than before."""
     pages = {
         "quay/index.html": (basis, ["line quay", "topics"]),
         "mole/index.html": (MOLE.basis, ["line mole", "topics"]),
     }
-    return Known(pages, QUESTIONS, damaged, ({**QUESTIONS, **(now or {})}).__getitem__)
+    return EarlierBuild(pages, QUESTIONS, damaged, ({**QUESTIONS, **(now or {})}).__getitem__)
 
 
 @pytest.mark.parametrize(
@@ -40,12 +40,12 @@ def known(
         (known({"topics": b"9"}), (QUAY, MOLE)),
         (known(damaged=frozenset({"mole/index.html"})), (MOLE,)),
         (known(basis="another"), (QUAY,)),
-        (Known({}, {}, frozenset(), str), (QUAY, MOLE)),
+        (EarlierBuild({}, {}, frozenset(), str), (QUAY, MOLE)),
     ],
     ids=["nothing", "one answer", "a shared answer", "a damaged file", "another basis", "nothing known"],
 )
 def test_a_page_is_made_again_when_an_answer_its_basis_or_its_file_changed(
-    state: Known, stale: tuple[Sheet, ...]
+    state: EarlierBuild, stale: tuple[Sheet, ...]
 ) -> None:
     assert outdated(SHEETS, state) == stale
 
@@ -80,7 +80,7 @@ def test_each_reason_is_told_in_other_words() -> None:
             known({"topics": b"9"}),
             known(damaged=frozenset({"quay/index.html"})),
             known(basis="another"),
-            Known({}, {}, frozenset(), str),
+            EarlierBuild({}, {}, frozenset(), str),
         )
     }
     assert len(told) == 6
@@ -93,7 +93,7 @@ def test_up_to_three_reasons_are_told_and_the_others_counted(count: int) -> None
     page = {"quay/index.html": (QUAY.basis, [*asked, "topics"])}
     now = dict.fromkeys(asked, b"new") | {"topics": b"same"}
     before = dict.fromkeys(asked, b"old") | {"topics": b"same"}
-    said = explained("/quay/", (QUAY,), Known(page, before, frozenset(), now.__getitem__))
+    said = explained("/quay/", (QUAY,), EarlierBuild(page, before, frozenset(), now.__getitem__))
     assert [f"r{n}" in said for n in range(count)] == [n < 3 for n in range(count)]
     assert ("more" in said) is (count > 3)
     assert count <= 3 or f"{count - 3} more" in said
@@ -102,7 +102,7 @@ def test_up_to_three_reasons_are_told_and_the_others_counted(count: int) -> None
 
 def test_events_of_no_topic_are_those_of_the_whole_site() -> None:
     page = {"quay/index.html": (QUAY.basis, ["events "])}
-    said = explained("/quay/", (QUAY,), Known(page, {"events ": b"old"}, frozenset(), lambda _: b"new"))
+    said = explained("/quay/", (QUAY,), EarlierBuild(page, {"events ": b"old"}, frozenset(), lambda _: b"new"))
     assert "events of the whole site" in said
 
 

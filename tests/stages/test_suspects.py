@@ -8,7 +8,7 @@ import pytest
 from briefkit.disk.state import Cache, State
 from briefkit.pipeline import Request, Stopwatch, prepare
 from briefkit.stages.load import load_settings
-from briefkit.stages.outdated import Known
+from briefkit.stages.outdated import EarlierBuild
 from briefkit.stages.suspects import Suspects
 from tests.desks import BLOCKS, Desk, Document, a_desk, files_of, lay_out
 from tests.edits import every_edit, rich
@@ -124,7 +124,7 @@ def test_whatever_an_edit_answers_otherwise_is_found_among_the_suspects(tmp_path
                 q for q in others if not (q.startswith("told ") and f"part {q.removeprefix('told ')}" in others)
             }
             for suspected in (ready.suspects, None):
-                found = Known({}, told, frozenset(), stamp, suspected)
+                found = EarlierBuild({}, told, frozenset(), stamp, suspected)
                 assert needed <= found.changed <= others, name
                 now = found.answers_now({question: stamp(question) for question in needed})
                 for question in told.keys() - (others - needed):

@@ -31,9 +31,9 @@ def _words(ask: Asking, words: bytes) -> bytes:
 
 
 def tree(folder: Path) -> Tree:
-    with new_tree(folder / "output", folder / "site", NOTHING, ()) as made:
+    with new_tree(folder / "output", folder / "site", NOTHING, ()):
         pass
-    return Tree(folder / "output", fresh=False) if made else made
+    return Tree(folder / "output", fresh=False)
 
 
 def sheets(*words: bytes) -> list[Sheet]:
@@ -41,9 +41,9 @@ def sheets(*words: bytes) -> list[Sheet]:
 
 
 def test_each_sheet_of_a_chunk_becomes_a_file_with_what_it_asked(tmp_path: Path) -> None:
-    placed, answers, faults = make(Plain(), sheets(b"a", b"b", b"c"), tree(tmp_path), {}, range(1, 3))
+    made, answers, faults = make(Plain(), sheets(b"a", b"b", b"c"), tree(tmp_path), {}, range(1, 3))
     assert answers == {"topics": b"stamp of topics"}
-    assert [(p.name, p.is_new, p.sheeted.asked) for p in placed] == [
+    assert [(file.name, file.is_new, trace.asked) for file, trace in made] == [
         ("1/index.html", True, ("topics",)),
         ("2/index.html", True, ("topics",)),
     ]
@@ -53,14 +53,14 @@ def test_each_sheet_of_a_chunk_becomes_a_file_with_what_it_asked(tmp_path: Path)
 
 
 def test_a_file_with_the_same_bytes_is_left_alone(tmp_path: Path) -> None:
-    place = tree(tmp_path)
-    first, is_new = put(place, "a.txt", b"words", {})
+    work = tree(tmp_path)
+    first = put(work, "a.txt", b"words", {})
     inode = (tmp_path / "output/a.txt").stat().st_ino
-    assert is_new
-    assert put(place, "a.txt", b"words", {"a.txt": first}) == (first, False)
+    assert first.is_new
+    assert put(work, "a.txt", b"words", {"a.txt": first.stat}) == ("a.txt", first.stat, False)
     assert (tmp_path / "output/a.txt").stat().st_ino == inode
-    again, is_new = put(place, "a.txt", b"other", {"a.txt": first})
-    assert is_new
-    assert put(place, "a.txt", b"others", {"a.txt": again})[1]
-    assert put(place, "a.txt", b"other", {"a.txt": again})[1]
+    again = put(work, "a.txt", b"other", {"a.txt": first.stat})
+    assert again.is_new
+    assert put(work, "a.txt", b"others", {"a.txt": again.stat}).is_new
+    assert put(work, "a.txt", b"other", {"a.txt": again.stat}).is_new
     assert (tmp_path / "output/a.txt").read_bytes() == b"other"

@@ -4,7 +4,7 @@ from datetime import UTC
 from pathlib import Path
 
 from briefkit.disk.plain import as_leaf, as_words
-from briefkit.disk.state import NEVER, Kept
+from briefkit.disk.state import NEVER, CachedReport
 from briefkit.disk.texts import Texts
 from briefkit.model.addresses import Links
 from briefkit.model.filed import Written, facts_of
@@ -15,7 +15,7 @@ from briefkit.steps.shelf import Shelf
 from tests.sites import article, make_site
 
 
-def opened(shelf: Shelf, kept: Kept) -> tuple[ArticleRecord, Written, Text]:
+def opened(shelf: Shelf, kept: CachedReport) -> tuple[ArticleRecord, Written, Text]:
     record, written = shelf.report(kept)
     return record._replace(origin=record.origin.unpacked()), written, shelf.text(kept)
 
@@ -27,7 +27,7 @@ def test_what_a_damaged_pack_held_is_read_from_its_source_again(tmp_path: Path) 
     ((reading, issues),) = shelf.placed([(path, (site.root / path).read_bytes())])
     facts = facts_of(reading.record, reading.outline, ())
     pieces = as_leaf(reading.record, reading.outline.written), as_words(reading.text)
-    kept = Kept(NEVER, b"", b"", facts, issues, *shelf.texts.write(pieces))
+    kept = CachedReport(NEVER, b"", b"", facts, issues, *shelf.texts.write(pieces))
     before = opened(shelf, kept)
     assert before[0].summary == "Calm."
     assert before[2][0].html == "<p>A quay.</p>\n"

@@ -8,7 +8,7 @@ import pytest
 from briefkit.disk.state import Cache, State
 from briefkit.pipeline import Request, Stopwatch, prepare
 from briefkit.stages.load import load_settings
-from briefkit.stages.outdated import _SUBJECTS, Known, explained
+from briefkit.stages.outdated import _SUBJECTS, EarlierBuild, explained
 from briefkit.steps.publish import Ready
 from briefkit.views.stamps import Stamps
 from tests.desks import Desk, a_desk, files_of, lay_out
@@ -46,7 +46,7 @@ def test_every_question_has_a_stamp_and_can_be_told(tmp_path: Path) -> None:
         assert isinstance(site.renderer.stamp(question), bytes | str)
         name = site.sheets[0].address
         page = {"index.html" if name == "/" else name.strip("/") + "/index.html": (site.sheets[0].basis, [question])}
-        said = explained(name, site.sheets[:1], Known(page, {question: b"else"}, frozenset(), lambda _: b""))
+        said = explained(name, site.sheets[:1], EarlierBuild(page, {question: b"else"}, frozenset(), lambda _: b""))
         assert all(subject in said for subject in question.split(" ")[1:])
     own = {"template", "assets", "shell"}
     assert {question.split(" ")[0] for question in asked} <= set(_SUBJECTS)
