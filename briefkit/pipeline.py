@@ -39,7 +39,7 @@ from briefkit.steps.make import faults
 from briefkit.steps.publish import Destination, Ready, earlier_build, publish
 from briefkit.steps.read import Library, Reader
 from briefkit.steps.relate import relating
-from briefkit.steps.remember import moved_since, opened_cache, standing, surroundings
+from briefkit.steps.remember import changes_since, opened_cache, standing, surroundings
 from briefkit.views.catalogue import catalogue
 from briefkit.workers import Progress, silent, spread
 
@@ -244,11 +244,11 @@ def prepare(
     issues += problems + unread(found.files.keys() - media.keys())
     around = surroundings(library, {path: made.name for path, (_, made) in media.items()}, found, request.drafts)
     until = next_change(content, clock.now)
-    moved = moved_since(before, library, around, clock)
+    changes = changes_since(before, library, around, clock)
     linker = Linker(registry, {path: made for path, (_, made) in media.items()}, links)
-    with relating(registry, before, moved, request.jobs) as kinship:
+    with relating(registry, before, changes, request.jobs) as kinship:
         site, linked, problems = linker.site(
-            before.linked, kinship, moved, lambda filed: library.shelf.text(library.reports[filed.path])
+            before.linked, kinship, changes, lambda filed: library.shelf.text(library.reports[filed.path])
         )
     issues += problems
     templates, problems = read_templates(request.root, found)
@@ -273,7 +273,9 @@ def prepare(
     sheets, problems = plan(cat, tuple(found.static))
     renderer = Renderer(templates, cat)
     copies = Copies(request.root, renderer.asset_outputs(), tuple(site.media.values()), tuple(found.static))
-    doubts = suspects(cat, moved, (before.linked, linked), before.kinship) if moved and before.is_published else None
+    doubts = (
+        suspects(cat, changes, (before.linked, linked), before.kinship) if changes and before.is_published else None
+    )
     ready = Ready(cat, sheets, renderer, copies, bundles(cat) if request.search else (), doubts)
     watch.lap("planning")
     return replace(prepared, ready=ready, issues=issues + problems)

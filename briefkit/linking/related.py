@@ -43,19 +43,20 @@ class Relating:
     """
 
     def __init__(
-        self, reports: Sequence[Named], kinship: Mapping[Slug, tuple[Slug, ...]], moved: Collection[Named]
+        self, reports: Sequence[Named], kinship: Mapping[Slug, tuple[Slug, ...]], changed: Collection[Named]
     ) -> None:
         """`reports` stand oldest first, those of one instant with the last slug first.
 
-        `kinship` is what was found earlier. It still holds but for reports that came, went or changed since, `moved`
-        (as they were and as they are), and for newer ones that share a name with one of those: those are `due`.
+        `kinship` is what was found earlier. It is still right except for the reports that came, went or changed since
+        (`changed`: as they were, and as they are) and for newer ones that share a name with one of those. The kin of
+        these, which are `due`, must be found anew.
         """
         since: dict[str, int] = {}
-        for _, at, names in moved:
+        for _, at, names in changed:
             for name in names:
                 since[name] = min(at, since.get(name, at))
         first = min(since.values(), default=0)
-        anew = {slug for slug, _, _ in moved}
+        anew = {slug for slug, _, _ in changed}
         self.due = [
             report
             for report in reports
@@ -65,7 +66,7 @@ class Relating:
         ]
         self._reports = reports
         self._kinship = kinship
-        self._standing = _standing(reports, {name for report in self.due for name in report.names})
+        self._postings = _inverted_index(reports, {name for report in self.due for name in report.names})
 
     def nearest(self, chunk: range) -> list[list[int]]:
         """The kin of some of those that are due, the nearest first, as their places among the reports: to send these
@@ -80,10 +81,10 @@ class Relating:
         return {slug: anew[slug] if slug in anew else self._kinship[slug] for slug in slugs}
 
     def _nearest(self, report: Named) -> list[int]:
-        standing = self._standing
-        shared = [(bisect_left(standing[name].instants, report.at), name) for name in report.names]
+        postings = self._postings
+        shared = [(bisect_left(postings[name].instants, report.at), name) for name in report.names]
         rarest = sorted([(older, name) for older, name in shared if older])[:RARE_NAMES]
-        recent = [standing[name].places[max(0, older - RECENT) : older] for older, name in rarest]
+        recent = [postings[name].places[max(0, older - RECENT) : older] for older, name in rarest]
         met, again = set[int](), set[int]()
         for places in recent:
             again.update(met.intersection(places))
@@ -99,16 +100,16 @@ class Relating:
         return [-place for _, place in best[:SHOWN]]
 
 
-class _Standing(NamedTuple):
-    """The instants and places of the reports of one name, oldest first."""
+class _Postings(NamedTuple):
+    """The reports that have one name, oldest first: their instants, and their places among all reports."""
 
     instants: list[int]
     places: list[int]
 
 
-def _standing(reports: Sequence[Named], wanted: Set[str]) -> Mapping[str, _Standing]:
-    """Who stands under each of the `wanted` names."""
-    found = {name: _Standing([], []) for name in wanted}
+def _inverted_index(reports: Sequence[Named], wanted: Set[str]) -> Mapping[str, _Postings]:
+    """The reports that have each of the `wanted` names."""
+    found = {name: _Postings([], []) for name in wanted}
     for place, (_, at, names) in enumerate(reports if wanted else ()):
         for name in names:
             if name in found:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from briefkit.model.filed import Filed
-from briefkit.model.records import EntityRecord, PageRecord, SourceRecord, TopicRecord
+from briefkit.model.records import EntityRecord, OtherRecord, PageRecord, SourceRecord, TopicRecord
 
-Document = Filed | TopicRecord | EntityRecord | SourceRecord | PageRecord
+Document = Filed | OtherRecord
 """A document of any kind, as the stages after reading know it."""
 
 

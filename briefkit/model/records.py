@@ -193,7 +193,10 @@ class PageRecord(NamedTuple):
     order: float | None = None
 
 
-Record = ArticleRecord | TopicRecord | EntityRecord | SourceRecord | PageRecord
+OtherRecord = TopicRecord | EntityRecord | SourceRecord | PageRecord
+"""What is read from any file that is not a report."""
+
+Record = ArticleRecord | OtherRecord
 
 
 class Publisher(NamedTuple):

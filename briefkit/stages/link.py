@@ -3,11 +3,11 @@
 import copy
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 
+from briefkit.linking.changes import ReportChanges
 from briefkit.linking.markup import Rewritten, has_written_links, rewrite_links
-from briefkit.linking.moved import Moved
 from briefkit.linking.nearest import nearest_passages
+from briefkit.linking.outlets import Outlets
 from briefkit.linking.targets import Target, Targets
 from briefkit.markdown.plain import plain_text
 from briefkit.markdown.wiki_link import UNTITLED
@@ -16,15 +16,14 @@ from briefkit.model.addresses import Links
 from briefkit.model.filed import Filed
 from briefkit.model.hints import shown
 from briefkit.model.issues import Issue, Place
-from briefkit.model.names import Slug, slugify
+from briefkit.model.names import Slug
 from briefkit.model.passages import Body, Markup, Reference
-from briefkit.model.records import EntityRecord, PageRecord, SourceRecord, TopicRecord
+from briefkit.model.records import OtherRecord, TopicRecord
 from briefkit.model.registry import Registry
-from briefkit.model.site import Article, Citation, Linked, Outlet, Placed, Report, Site, Text, whole_html
+from briefkit.model.site import Article, Citation, Linked, Placed, Report, Site, Text, whole_html
 from briefkit.model.snapshot import Media
 
 _NO_LINKS = Linked()
-_Standing = TopicRecord | EntityRecord | SourceRecord | PageRecord
 
 
 class Linker:
@@ -41,41 +40,28 @@ class Linker:
         self,
         before: Mapping[str, Linked],
         kinship: Callable[[], Mapping[Slug, tuple[Slug, ...]]],
-        moved: Moved | None,
+        changes: ReportChanges | None,
         opened: Callable[[Filed], Text] = lambda _: (),
     ) -> tuple[Site, Mapping[str, Linked], tuple[Issue, ...]]:
         """The site; what became of the links of each report that has any, by path; what is wrong with any link.
 
-        `before` is what became of the links of an earlier site, or empty. It holds but for what `moved`, None where
-        anything may have. `kinship` gives who is kin to whom; it is asked last. `opened` gives the words of a report:
-        where a passage is cited that is not there, those are named that may be meant.
+        `before` is what became of the links of reports in an earlier build. It is still right except for `changes`,
+        which are None where anything may have changed. `kinship` gives who is kin to whom; it is asked last, since it
+        waits for work in other processes. `opened` gives the words of a report: where a topic cites a passage that is
+        not there, the hint names those that may be meant.
         """
-        registry, issues = self._registry, list[Issue]()
-        standing: tuple[_Standing, ...] = (*registry.topics, *registry.entities, *registry.sources, *registry.pages)
-        for document in standing:
-            issues.extend(self._bad_references(document.body, document.origin.path))
+        registry = self._registry
+        others: tuple[OtherRecord, ...] = (*registry.topics, *registry.entities, *registry.sources, *registry.pages)
+        issues: list[Issue] = []
+        for record in others:
+            issues += self._bad_references(record.body, record.origin.path)
         for topic in registry.topics:
-            issues.extend(self._bad_citations(topic, opened))
-        linked: dict[str, Linked] = {}
-        for filed in (*registry.articles, *registry.withdrawn, *registry.hidden):
-            facts = filed.facts
-            if facts.targets or facts.image:
-                own = before.get(facts.path, _NO_LINKS)
-                if moved is None or own.issues or facts.path in moved.paths or moved.may_concern(facts.targets):
-                    own = self.linked(filed)
-                linked[facts.path] = own
-                issues += own.issues
-        source_of = _Outlets(registry)
-        reports: dict[Slug, Report] = {}
-        citing: defaultdict[Slug, list[Citation]] = defaultdict(list)
-        standings, media = registry.standings, self._media
-        for filed in registry.articles:
-            facts = filed.facts
-            slug, own = facts.slug, linked.get(facts.path, _NO_LINKS)
-            source = source_of(facts.source) if facts.source else None
-            reports[slug] = Report(filed, standings[slug], source, media.get(own.image), own.resolved)
-            for citation in own.citations:
-                citing[citation.cited].append(citation)
+            issues += self._bad_citations(topic, opened)
+        linked = self._linked_reports(before, changes)
+        for own in linked.values():
+            issues += own.issues
+        outlets = Outlets(registry)
+        reports, citing = self._reports(linked, outlets)
         site = Site(
             settings=registry.settings,
             clock=registry.clock,
@@ -83,14 +69,42 @@ class Linker:
             withdrawn=registry.withdrawn,
             topics={topic.slug: topic for topic in registry.topics},
             entities={entity.slug: entity for entity in registry.entities},
-            outlets=source_of.all(),
+            outlets=outlets.all(),
             pages=registry.pages,
-            bodies={record.origin.path: self._body(record.body, record.origin.path) for record in standing},
+            bodies={record.origin.path: self._body(record.body, record.origin.path) for record in others},
             kinship=kinship(),
-            citing={slug: tuple(found) for slug, found in citing.items()},
+            citing=citing,
             media=self._published(linked) if self._media else {},
         )
         return site, linked, tuple(issues)
+
+    def _linked_reports(self, before: Mapping[str, Linked], changes: ReportChanges | None) -> dict[str, Linked]:
+        """What becomes of the links of each report that has any, by path; taken from `before` where that is right."""
+        linked: dict[str, Linked] = {}
+        for filed in (*self._registry.articles, *self._registry.withdrawn, *self._registry.hidden):
+            facts = filed.facts
+            if facts.targets or facts.image:
+                own = before.get(facts.path, _NO_LINKS)
+                if changes is None or own.issues or facts.path in changes.paths or changes.may_concern(facts.targets):
+                    own = self.linked(filed)
+                linked[facts.path] = own
+        return linked
+
+    def _reports(
+        self, linked: Mapping[str, Linked], outlets: Outlets
+    ) -> tuple[dict[Slug, Report], dict[Slug, tuple[Citation, ...]]]:
+        """The live reports by slug, newest first, and who cites each of them, in the same order."""
+        reports: dict[Slug, Report] = {}
+        citing: defaultdict[Slug, list[Citation]] = defaultdict(list)
+        standings, media = self._registry.standings, self._media
+        for filed in self._registry.articles:
+            facts = filed.facts
+            slug, own = facts.slug, linked.get(facts.path, _NO_LINKS)
+            source = outlets.slug_of(facts.source) if facts.source else None
+            reports[slug] = Report(filed, standings[slug], source, media.get(own.image), own.resolved)
+            for citation in own.citations:
+                citing[citation.cited].append(citation)
+        return reports, {slug: tuple(found) for slug, found in citing.items()}
 
     def article(self, report: Report, text: Text) -> Article:
         """`report` with its words, `text`, in which every link leads where it should."""
@@ -101,7 +115,7 @@ class Linker:
         return Article(report, tuple(_linked(block, resolver) for block in text))
 
     def reworded(self, report: Filed) -> "Linker":
-        """The same where `report` has another body than it had, and is called as it was."""
+        """The same linker once `report` has another body. Its slug, title and file must be what they were."""
         other = copy.copy(self)
         other.targets = self.targets.reworded(report)
         return other
@@ -114,13 +128,13 @@ class Linker:
         image = ""
         if record.image:
             target = self.targets.picture(record.image.src, path)
-            issues += _told(target, record.origin.place("image", "src"))
+            issues += _issues_of(target, record.origin.place("image", "src"))
             image = target.media.path if target.media else ""
         references = body.references
         found = [self._target(reference, path, body) for reference in references]
         links: dict[str, Target] = {}
         for reference, target in zip(references, found, strict=True):
-            issues += _told(target, reference.place)
+            issues += _issues_of(target, reference.place)
             if target.media:
                 media.append(target.media.path)
             if not reference.is_picture:
@@ -147,7 +161,7 @@ class Linker:
 
     def _bad_references(self, body: Body, path: str) -> Iterator[Issue]:
         for reference in body.references:
-            yield from _told(self._target(reference, path, body), reference.place)
+            yield from _issues_of(self._target(reference, path, body), reference.place)
 
     def _bad_citations(self, topic: TopicRecord, opened: Callable[[Filed], Text]) -> Iterator[Issue]:
         points, questions = topic.key_points, topic.questions
@@ -158,7 +172,7 @@ class Linker:
                 target = self.targets.cited(citation)
                 if target.rule == "link-resolves" and (meant := self._meant(citation, words, opened)):
                     target = target._replace(hint=meant)
-                yield from _told(target, topic.origin.place(*trail))
+                yield from _issues_of(target, topic.origin.place(*trail))
 
     def _meant(self, citation: str, words: str, opened: Callable[[Filed], Text]) -> str:
         """A hint at what a citation, which stands beside `words`, may mean where its passage is gone."""
@@ -212,7 +226,7 @@ def _linked(block: Markup | Placed, resolver: Callable[[str, bool], Rewritten]) 
     return block._replace(html=html)
 
 
-def _told(target: Target, place: Place) -> list[Issue]:
+def _issues_of(target: Target, place: Place) -> list[Issue]:
     if not target.rule:
         return []
     return [Issue(target.rule, target.message, place, target.hint, target.severity)]
@@ -225,36 +239,3 @@ def _picture(found: Target, links: Links) -> Rewritten:
     size = (("width", str(media.width)), ("height", str(media.height)), ("loading", "lazy"))
     copies = (("srcset", addresses.srcset(links, media)), ("sizes", addresses.SIZES)) if media.narrower else ()
     return Rewritten((("src", links.href(addresses.media(media.name))), *size, *copies))
-
-
-@dataclass
-class _Outlets:
-    """The sources of reports: those registered, and those that reports only name."""
-
-    registry: Registry
-    by_name: dict[str, SourceRecord] = field(init=False)
-    named: dict[str, Slug] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.by_name = {source.name.casefold(): source for source in self.registry.sources}
-
-    def __call__(self, name: str) -> Slug:
-        """The slug of the source that reports call `name`: its record's if one is registered, else made from it."""
-        slug = self.named.get(name)
-        if slug is None:
-            known = self.by_name.get(name.casefold())
-            slug = self.named[name] = known.slug if known else slugify(name)
-        return slug
-
-    def all(self) -> dict[Slug, Outlet]:
-        """Every source by its slug, in the order of names; one that is only named is called as it is first."""
-        outlets = {source.slug: Outlet(source.slug, source.name, source) for source in self.registry.sources}
-        spelt: dict[Slug, tuple[str, str]] = {}
-        for article in self.registry.articles:
-            name = article.facts.source
-            if name and (slug := self(name)) not in outlets:
-                first = spelt.get(slug)
-                if first is None or article.facts.path < first[0]:
-                    spelt[slug] = (article.facts.path, name)
-        outlets |= {slug: Outlet(slug, name, None) for slug, (_, name) in spelt.items()}
-        return dict(sorted(outlets.items(), key=lambda item: (item[1].name.casefold(), item[0])))

@@ -22,9 +22,9 @@ _UNBOUND = frozenset(["sources"])
 class EarlierBuild:
     """What is known of the files of an earlier build, and how to see whether they are still right.
 
-    `pages` holds the trace of each file: what its maker was bound to, and what it asked. `answers` are the stamps that
-    the answers had then, `stamp` gives the one that an answer has now. `damaged` are the files that do not stand as
-    they were written. `suspects` tell which answers may differ; None where any may.
+    `pages` holds the trace of each file: what its maker was bound to, and what it asked. `answers` are the stamps
+    that the answers had then, `stamp` gives the one that an answer has now. `damaged` are the files that do not stand
+    as they were written. `suspects` tell which answers may differ; None where any may.
     """
 
     pages: Mapping[str, tuple[str, Sequence[str]]]

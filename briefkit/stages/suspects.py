@@ -1,10 +1,10 @@
-"""Which answers may be other than before, told from the few reports that moved without looking at all the others."""
+"""Which answers may differ from those of the build before, found from the few reports that changed."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from briefkit.linking.moved import Moved
+from briefkit.linking.changes import ReportChanges
 from briefkit.model import addresses
 from briefkit.model.filed import Facts
 from briefkit.model.names import Address, Slug
@@ -13,22 +13,22 @@ from briefkit.views.catalogue import Catalogue
 from briefkit.views.lists import listings_of
 
 OF_REPORTS = frozenset("line front article quoted ahead kin live withdrawn".split())
-"""Questions about one report, which is named first."""
+"""Kinds of questions about one report, whose slug comes first."""
 
 OF_LISTS = frozenset("together named months outlets".split())
-"""Questions about a list of which the answer hangs on what is told of its reports, and takes all of them to find."""
+"""Kinds of questions about a list whose answers depend on each of its reports, and take all of them to work out."""
 
 
 @dataclass(frozen=True)
 class Suspects:
-    """The reports, the lists and the parts of their years of which anything may be told otherwise than before."""
+    """The reports, the lists, and the parts of years of lists about which any answer may differ."""
 
     reports: frozenset[Slug]
     lists: frozenset[Address]
     parts: frozenset[Address]
 
     def among(self, questions: Iterable[str]) -> list[str]:
-        """Those of `questions` that may have another answer; all that are answered at once are."""
+        """Those of `questions` that may have another answer, and those that cost nothing to answer."""
         of_reports = tuple([f"{kind} " for kind in OF_REPORTS])
         # Nearly all are of reports, and nearly all of those are about others.
         return [
@@ -50,18 +50,20 @@ class Suspects:
 
 def suspects(
     cat: Catalogue,
-    moved: Moved,
+    changes: ReportChanges,
     linked: tuple[Mapping[str, Linked], Mapping[str, Linked]],
     kinship: Mapping[Slug, tuple[Slug, ...]],
 ) -> Suspects:
-    """What may be told otherwise since `moved` did. `linked` is before and now, `kinship` before.
+    """What may differ because of `changes`, given what became of links (`linked`: before, and now) and the `kinship`
+    before.
 
-    Beside those that moved: who stands next to them in time, who is called the same, who is of the same series, who
-    is kin to others now, who links to something that is called otherwise, and whom any of these cite.
+    That is, besides the reports that changed themselves: those next to them in time, those with the same title or in
+    the same series, those that are kin to other reports than before, those whose links lead elsewhere or to something
+    that was renamed, and those that any of these cite.
     """
-    reports, found = cat.site.reports, set(moved.slugs)
+    reports, found = cat.site.reports, set(changes.slugs)
     before, now = linked
-    # One that had no links, or has none any more, was edited: it is among those that moved.
+    # One that had no links, or has none any more, was edited: it is among the reports that changed.
     relinked = {
         path
         for path, new in now.items()
@@ -73,18 +75,18 @@ def suspects(
     for links in linked:
         for one in links.values():
             found.update([citation.cited for citation in one.citations if citation.citing in found])
-    for facts in moved.facts:
+    for facts in changes.facts:
         found.update(_next_to(facts, cat))
-    titles = {facts.title for facts in moved.facts}
+    titles = {facts.title for facts in changes.facts}
     found |= {slug for slug, report in reports.items() if report.filed.facts.title in titles}
-    series = {facts.series for facts in moved.facts if facts.series}
+    series = {facts.series for facts in changes.facts if facts.series}
     if series:
         found |= {slug for slug, report in reports.items() if report.filed.facts.series in series}
-    if not moved.keeps_order:
+    if not changes.keeps_order:
         kin = cat.site.kinship
         found |= {slug for slug in reports if kin[slug] != kinship.get(slug)}
         found |= {slug for slug, report in reports.items() if report.filed.facts.related}
-    lists = {listing for facts in moved.facts for listing in listings_of(cat.site, facts)}
+    lists = {listing for facts in changes.facts for listing in listings_of(cat.site, facts)}
     parts = {
         address
         for parts in cat.parts.values()

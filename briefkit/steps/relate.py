@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from briefkit.disk.state import State
-from briefkit.linking.moved import Moved
+from briefkit.linking.changes import ReportChanges
 from briefkit.linking.related import Relating, named
 from briefkit.model.names import Slug
 from briefkit.model.registry import Registry
@@ -16,18 +16,18 @@ Kinship = Mapping[Slug, tuple[Slug, ...]]
 
 @contextmanager
 def relating(
-    registry: Registry, before: State, moved: Moved | None, jobs: int | None
+    registry: Registry, before: State, changes: ReportChanges | None, jobs: int | None
 ) -> Iterator[Callable[[], Kinship]]:
-    """Begin to find the kin of all reports, in up to `jobs` processes; gives a way to wait for it.
+    """Begin to find the kin of all reports, in up to `jobs` processes; gives a function that waits for the result.
 
-    What the state `before` tells of them holds but for what `moved`, None where anything may have.
+    What the state `before` holds of it is still right except for `changes`, None where anything may have changed.
     """
-    if moved and moved.keeps_order:
+    if changes and changes.keeps_order:
         yield lambda: before.kinship
         return
     oldest_first = [named(filed.facts) for filed in reversed(registry.articles)]
-    if moved:
-        changed = {*map(named, moved.facts)}
+    if changes:
+        changed = {*map(named, changes.facts)}
     else:
         changed = {named(facts) for facts in before.facts() if facts.slug in before.kinship} ^ {*oldest_first}
     work = Relating(oldest_first, before.kinship, changed)

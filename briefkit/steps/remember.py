@@ -9,7 +9,7 @@ from briefkit.disk.lock import locked
 from briefkit.disk.owned import OutputError
 from briefkit.disk.state import Cache, CachedReport, State, is_writable, settled
 from briefkit.disk.still import CACHE, engine_digest
-from briefkit.linking.moved import Moved, moved_from
+from briefkit.linking.changes import ReportChanges, changes_between
 from briefkit.model.layout import SITE_FILE
 from briefkit.model.liveness import Clock
 from briefkit.model.records import Origin, Settings
@@ -50,7 +50,7 @@ def opened_cache(root: Path, settings: Settings) -> Iterator[Cache]:
 
 
 def surroundings(library: Library, media: Mapping[str, str], found: Survey, drafts: bool) -> bytes:
-    """Changes when anything does that what is worked out for reports hangs on, other reports aside.
+    """A digest of all that the links and kinship of reports depend on, besides the reports.
 
     `media` are the published names of the files that documents refer to, by path; `drafts` says whether those are
     shown.
@@ -59,8 +59,8 @@ def surroundings(library: Library, media: Mapping[str, str], found: Survey, draf
     return digest(repr((documents, sorted(media.items()), sorted(found.files), drafts)).encode())
 
 
-def moved_since(before: State, library: Library, around: bytes, clock: Clock) -> Moved | None:
-    """The reports that are other than in the state `before`; None where more than reports may be.
+def changes_since(before: State, library: Library, around: bytes, clock: Clock) -> ReportChanges | None:
+    """The reports that changed since the state `before`; None where more than reports may have changed.
 
     `around` are the `surroundings` now.
     """
@@ -68,9 +68,10 @@ def moved_since(before: State, library: Library, around: bytes, clock: Clock) ->
     if around != before.surroundings or not since <= clock.ticks < until:
         return None
     known, now = before.reports, library.reports
-    changed = [path for path, kept in now.items() if (old := known.get(path)) is not kept and _differ(old, kept)]
-    facts = {path: kept.facts for path, kept in known.items()}, {path: kept.facts for path, kept in now.items()}
-    return moved_from(*facts, changed)
+    edited = [path for path, kept in now.items() if (old := known.get(path)) is not kept and _differ(old, kept)]
+    return changes_between(
+        {path: kept.facts for path, kept in known.items()}, {path: kept.facts for path, kept in now.items()}, edited
+    )
 
 
 def _differ(old: CachedReport | None, new: CachedReport) -> bool:

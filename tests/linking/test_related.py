@@ -21,9 +21,9 @@ def report(slug: str, day: int, *names: str) -> Named:
 Kinship = dict[Slug, tuple[Slug, ...]]
 
 
-def kin_of(reports: Sequence[Named], known: Kinship | None = None, moved: Collection[Named] = ()) -> Kinship:
+def kin_of(reports: Sequence[Named], known: Kinship | None = None, changed: Collection[Named] = ()) -> Kinship:
     """Who is kin to whom, found in pieces of three."""
-    relating = Relating(reports, known or {}, moved)
+    relating = Relating(reports, known or {}, changed)
     count = len(relating.due)
     return relating.kinship([relating.nearest(range(start, min(start + 3, count))) for start in range(0, count, 3)])
 
@@ -115,8 +115,8 @@ def test_what_was_found_before_is_of_use_and_never_wrong(
         in_order([report(slug, day, *sorted(names)) for slug, (day, names) in site.items()])
         for site in (before, after)
     )
-    moved = {*earlier} ^ {*later}
-    assert kin_of(later, kin_of(earlier), moved) == kin_of(later)
+    changed = {*earlier} ^ {*later}
+    assert kin_of(later, kin_of(earlier), changed) == kin_of(later)
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.lists(st.sampled_from("stuvwxyz"), unique=True)), max_size=40))

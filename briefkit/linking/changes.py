@@ -1,4 +1,4 @@
-"""Which reports are other than they were, so that what was worked out for the rest can be kept."""
+"""Which reports changed since an earlier build, so that what was worked out for the others can be kept."""
 
 import posixpath
 from collections.abc import Iterable, Mapping
@@ -9,14 +9,15 @@ from briefkit.model.filed import Facts
 from briefkit.model.names import Slug
 
 _MANY = 50
-"""Names that are looked for in each link; where more moved than that, every link is looked at again."""
+"""Names that are looked for in each link; where more reports changed than that, every link is resolved again."""
 
 
 @dataclass(frozen=True)
-class Moved:
+class ReportChanges:
     """The reports that were edited, added or removed: the facts of each, before and after, and their files.
 
-    `keeps_order` says that none of them came, went, or has another date or other topics and names.
+    `keeps_order` says that all of them were edited in place: none came or went, and each has the slug, date, topics
+    and entities that it had.
     """
 
     facts: tuple[Facts, ...]
@@ -29,7 +30,7 @@ class Moved:
         return frozenset(facts.slug for facts in self.facts)
 
     def may_concern(self, targets: Iterable[str]) -> bool:
-        """Whether a link to one of `targets`, as written, may lead to one of them, or have done so, or could."""
+        """Whether a link to one of `targets`, as written, may lead to one of these reports, now or before."""
         handles = self._handles
         if len(handles) > _MANY:
             return True
@@ -37,16 +38,16 @@ class Moved:
 
     @cached_property
     def _handles(self) -> frozenset[str]:
-        """What stands in every link that leads to one of them: its slug, or the name of its file."""
+        """What every link to one of these reports contains: its slug, or the name of its file."""
         names = [posixpath.basename(facts.path).removesuffix(".md") for facts in self.facts]
         return frozenset([*self.slugs, *names])
 
 
-def moved_from(before: Mapping[str, Facts], now: Mapping[str, Facts], changed: Iterable[str]) -> Moved:
-    """What moved from `before` to `now`, both by path; `changed` are the paths of reports that were read anew."""
-    paths = frozenset(changed) | (before.keys() ^ now.keys())
+def changes_between(before: Mapping[str, Facts], now: Mapping[str, Facts], edited: Iterable[str]) -> ReportChanges:
+    """What changed from `before` to `now`, both by path; `edited` are the paths of reports with other bytes."""
+    paths = frozenset(edited) | (before.keys() ^ now.keys())
     pairs = [(before.get(path), now.get(path)) for path in sorted(paths)]
-    return Moved(
+    return ReportChanges(
         facts=tuple([facts for pair in pairs for facts in pair if facts is not None]),
         paths=paths,
         keeps_order=all(old is not None and new is not None and _place(old) == _place(new) for old, new in pairs),
