@@ -14,7 +14,7 @@ from briefkit.disk.owned import refuse_unsafe
 from briefkit.disk.sink import finish_interrupted
 from briefkit.disk.source import read_file, read_templates, survey
 from briefkit.disk.state import Cache, State
-from briefkit.disk.still import Glance, build_key, forget, look, note
+from briefkit.disk.up_to_date import Glance, build_key, forget, look, note
 from briefkit.markdown.text import MAX_BYTES
 from briefkit.model.addresses import Links
 from briefkit.model.issues import Issue, as_plain, has_errors, made_strict
@@ -232,7 +232,7 @@ def prepare(
     seen = request.seen.look if request.seen and found is None else None
     looked_at = seen.at if seen else time.time_ns()
     found = found or survey(seen or look(str(request.root)))
-    reader = Reader(request.root, found, looked_at, settings, before, cache.texts, request.jobs, progress)
+    reader = Reader(request.root, found, looked_at, settings, before, cache.packs, request.jobs, progress)
     library = reader.library()
     watch.lap("reading")
     content = library.content

@@ -17,7 +17,7 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import rule, run_state_machine_as_test
 
-from briefkit.disk.still import glance
+from briefkit.disk.up_to_date import glance
 from briefkit.model.issues import as_plain
 from briefkit.pipeline import Outcome, Request, build
 from tests.desks import lay_out
@@ -40,9 +40,9 @@ def small_world(monkeypatch: pytest.MonkeyPatch) -> None:
     """What needs thousands of reports happens on a few."""
     monkeypatch.setattr("briefkit.views.listing.PART_SIZE", 3)
     monkeypatch.setattr("briefkit.workers.WORTH_SPREADING", 2)
-    monkeypatch.setattr("briefkit.disk.texts._MANY", 4)
+    monkeypatch.setattr("briefkit.disk.packs._MANY", 4)
     monkeypatch.setattr("briefkit.steps.remember.engine_digest", lambda: b"the same program")
-    monkeypatch.setattr("briefkit.disk.still.engine_digest", lambda: b"the same program")
+    monkeypatch.setattr("briefkit.disk.up_to_date.engine_digest", lambda: b"the same program")
 
 
 def told(outcome: Outcome) -> list[tuple[str, ...]]:
@@ -127,7 +127,7 @@ class Machine(Writers):
 
     @rule(data=st.data(), how=st.sampled_from(["delete", "overwrite", "flip"]))
     def damage_the_cache(self, data: st.DataObject, how: str) -> None:
-        for name in data.draw(st.sets(st.sampled_from(["state", "still", "*.pack"]), min_size=1), "files"):
+        for name in data.draw(st.sets(st.sampled_from(["state", "up-to-date", "*.pack"]), min_size=1), "files"):
             for path in sorted((self.root / ".cache").glob(name)):
                 self._damage(path, how)
         self.step()

@@ -26,7 +26,7 @@ SINK = "briefkit.disk.sink"
 POINTS = [
     ("briefkit.disk.state:Cache.load", "before", 1),
     ("briefkit.pipeline:forget", "before", 1),
-    ("briefkit.disk.texts:Texts.write", "after", 1),
+    ("briefkit.disk.packs:Packs.write", "after", 1),
     (f"{SINK}:_begun", "before", 1),
     (f"{SINK}:_begun", "after", 1),
     (f"{SINK}:Tree.share", "after", 1),
@@ -37,9 +37,9 @@ POINTS = [
     (f"{SINK}:exchange", "after", 1),
     (f"{SINK}:_take_place", "after", 1),
     ("briefkit.disk.state:Cache.save", "before", 1),
-    ("briefkit.disk.texts:Texts.tidied", "after", 1),
+    ("briefkit.disk.packs:Packs.tidied", "after", 1),
     ("briefkit.disk.state:Cache.save", "after", 1),
-    ("briefkit.disk.still:seal", "before", 1),
+    ("briefkit.disk.up_to_date:seal", "before", 1),
 ]
 BY_FILE = [
     (f"{SINK}:bring_up_to_date", "before", 1),
@@ -279,7 +279,7 @@ def test_a_disk_that_is_full_leaves_the_old_site_and_the_next_build_ends_right(
 
 
 @pytest.mark.parametrize(
-    "where", ["briefkit.disk.ledger.seal", "briefkit.disk.still.seal", "briefkit.disk.state.packed"]
+    "where", ["briefkit.disk.ledger.seal", "briefkit.disk.up_to_date.seal", "briefkit.disk.state.packed"]
 )
 def test_a_cache_that_cannot_be_written_costs_time_and_nothing_else(
     site: Site, editions: Editions, monkeypatch: pytest.MonkeyPatch, where: str

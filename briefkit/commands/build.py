@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefkit.disk.still import Glance, as_glance, build_key, glance, is_large, plain
+from briefkit.disk.up_to_date import Glance, build_key, glance, glance_from, is_large, plain_glance
 from briefkit.workers import Aside, look_once_for_garbage
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ def run_build(options: argparse.Namespace) -> int:
     seen: Glance | None = None
     if not options.full and not options.explain:
         seen = _glance(options)
-        if seen.told is not None:
-            return _say_again(options, seen.told, started)
+        if seen.issues is not None:
+            return _say_again(options, seen.issues, started)
     # Only now is anything heavy needed.
     from dataclasses import replace
 
@@ -87,29 +87,30 @@ def summary(outcome: "Outcome", seconds: float) -> str:
 
 
 def _glance(options: argparse.Namespace) -> Glance:
-    """How the site stands beside its last build.
+    """How the site compares with its last build.
 
-    Where that takes as long as to import what a build needs, both are done at once.
+    In a large site, finding that out takes as long as importing what a build needs: both are then done at once.
     """
     root, output = os.fspath(options.site), str(options.output or Path(options.site, "output"))
     flags = (options.as_of, options.drafts, options.base_url, not options.no_search, options.strict)
     look = partial(glance, root, output, build_key(output, *flags), time.time())
     if not is_large(root):
         return look()
-    aside = Aside(lambda: plain(look()))
+    aside = Aside(lambda: plain_glance(look()))
     for module in _HEAVY:
         if aside.is_here or aside.is_done():
             break
         import_module(module)
-    return as_glance(aside.result())
+    return glance_from(aside.result())
 
 
-def _say_again(options: argparse.Namespace, said: tuple[tuple[str | int, ...], ...], started: float) -> int:
-    if said or options.format != "text":
+def _say_again(options: argparse.Namespace, issues: tuple[tuple[str | int, ...], ...], started: float) -> int:
+    """Print what the last build told, `issues` as plain values, and that there is nothing to do."""
+    if issues or options.format != "text":
         from briefkit.commands.report import print_issues
         from briefkit.model.issues import from_plain
 
-        print_issues([from_plain(issue) for issue in said], options.format)  # type: ignore[arg-type]
+        print_issues([from_plain(issue) for issue in issues], options.format)  # type: ignore[arg-type]
     if options.format == "text":
         print(f"nothing changed: the site is up to date, seen in {time.perf_counter() - started:.1f} s")
     return 0

@@ -14,7 +14,7 @@ _MODULES = frozenset(
     [
         *(module.__name__ for module in (issues, passages, records, snapshot)),
         "briefkit.disk.state",
-        "briefkit.disk.texts",
+        "briefkit.disk.packs",
     ]
 )
 _FUNCTIONS = {("builtins", "frozenset"): frozenset, (moments.__name__, "restored"): moments.restored}

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from briefkit.disk.pictures import NO_PICTURE, measured
-from briefkit.disk.still import Look
+from briefkit.disk.up_to_date import Look
 from briefkit.model.issues import Issue, Place
 from briefkit.model.layout import SITE_FILE
 from briefkit.model.names import slugify

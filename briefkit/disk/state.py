@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from briefkit.disk.ledger import NAME, Change, Ledger, Tables
+from briefkit.disk.packs import Extent, Packs
 from briefkit.disk.plain import bare, issues_from, plain_issues
 from briefkit.disk.records import packed, unpacked
 from briefkit.disk.sink import NOTHING, Published
-from briefkit.disk.still import UNSETTLED
-from briefkit.disk.texts import Extent, Texts
+from briefkit.disk.up_to_date import UNSETTLED
 from briefkit.model.filed import Facts
 from briefkit.model.issues import Issue
 from briefkit.model.names import Slug
@@ -123,7 +123,7 @@ class Cache:
 
     def __init__(self, folder: Path, key: bytes) -> None:
         self.folder = folder
-        self.texts = Texts(folder)
+        self.packs = Packs(folder)
         self._ledger = Ledger(folder, key)
         self._kept: Mapping[str, Mapping[Any, Any]] | None = None
 
@@ -143,7 +143,7 @@ class Cache:
             tables = self._ledger.load()
             if tables is not None:
                 state = _restored(tables)
-                if all(map(self.texts.has, state.packs)):
+                if all(map(self.packs.has, state.packs)):
                     self._kept = _tables(state)
                     return state
         self._kept = None
@@ -152,13 +152,13 @@ class Cache:
     def drop(self, state: State) -> None:
         """Remove what was written for `state`, all of which is new and which is not to be kept."""
         with contextlib.suppress(OSError):
-            self.texts.remove(state.packs)
+            self.packs.remove(state.packs)
 
     def save(self, state: State) -> None:
         """Keep `state` for the next build; where the disk refuses, that one knows nothing."""
         with contextlib.suppress(OSError):
             extents = {path: (one.leaf, one.words) for path, one in state.reports.items() if one.leaf and one.words}
-            tidied = self.texts.tidied(extents)
+            tidied = self.packs.tidied(extents)
             if tidied != extents:
                 reports = {
                     path: state.reports[path]._replace(leaf=leaf, words=words)
@@ -171,7 +171,7 @@ class Cache:
             self._ledger.keep(changes, lambda: {name: _plain(name, rows) for name, rows in now.items()})
             self._kept = now
             # Only now is nothing left that could still name them.
-            self.texts.keep_only(state.packs)
+            self.packs.keep_only(state.packs)
 
 
 # --- A state as tables, and back. Rows are made plain only where they changed. ---

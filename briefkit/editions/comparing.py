@@ -24,7 +24,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Occurrence:
     """A passage with the report that it stands in."""
 
     report: Report
@@ -36,8 +36,8 @@ class PassageChange:
     """`moved` is the same text on other topics or in another place."""
 
     kind: Kind
-    before: Standing | None
-    after: Standing | None
+    before: Occurrence | None
+    after: Occurrence | None
 
     @property
     def topics(self) -> tuple[str, ...]:
@@ -133,23 +133,23 @@ def _passages(before: Report | None, after: Report | None) -> Iterator[PassageCh
     come, gone = [key for key in new if key not in old], [key for key in old if key not in new]
     edited = _edited([old[key].passage.text for key in gone], [new[key].passage.text for key in come])
     origin = {come[there]: gone[here] for there, here in edited.items()}
-    for key, standing in new.items():
+    for key, occurrence in new.items():
         if key in origin:
-            yield PassageChange(Kind.CHANGED, old[origin[key]], standing)
+            yield PassageChange(Kind.CHANGED, old[origin[key]], occurrence)
         elif key not in old:
-            yield PassageChange(Kind.ADDED, None, standing)
-        elif key not in in_place or set(old[key].passage.topics) != set(standing.passage.topics):
-            yield PassageChange(Kind.MOVED, old[key], standing)
+            yield PassageChange(Kind.ADDED, None, occurrence)
+        elif key not in in_place or set(old[key].passage.topics) != set(occurrence.passage.topics):
+            yield PassageChange(Kind.MOVED, old[key], occurrence)
     known = set(origin.values())
     yield from (PassageChange(Kind.WITHDRAWN, old[key], None) for key in gone if key not in known)
 
 
-def _keyed(report: Report | None) -> dict[tuple[str, int], Standing]:
+def _keyed(report: Report | None) -> dict[tuple[str, int], Occurrence]:
     """A report's passages by their text and how often it stood before."""
     seen: Counter[str] = Counter()
     found = {}
     for passage in report.passages if report else ():
-        found[passage.text, seen[passage.text]] = Standing(report, passage)  # type: ignore[arg-type]
+        found[passage.text, seen[passage.text]] = Occurrence(report, passage)  # type: ignore[arg-type]
         seen[passage.text] += 1
     return found
 

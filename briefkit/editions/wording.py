@@ -7,7 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from briefkit.editions.comparing import AddressChange, Changes, EventChange, Kind, PageChange, PassageChange, Standing
+from briefkit.editions.comparing import (
+    AddressChange,
+    Changes,
+    EventChange,
+    Kind,
+    Occurrence,
+    PageChange,
+    PassageChange,
+)
 
 NOTHING = "no editorial change"
 NO_TOPIC = "On no topic"
@@ -15,7 +23,7 @@ _MARKS = {Kind.ADDED: "+", Kind.CHANGED: "~", Kind.MOVED: ">", Kind.WITHDRAWN: "
 _EXCERPT = 160
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&@])")
 
-Part = tuple[str, list[tuple[Kind, str]]]
+Section = tuple[str, list[tuple[Kind, str]]]
 """A heading and what is told under it."""
 
 
@@ -80,7 +88,7 @@ def _counts(name: str, changes: Iterable[Any]) -> Iterator[str]:
             yield f"{kinds[kind]} {name}{'s' * (kinds[kind] != 1)} {kind.value}"
 
 
-def _parts(changes: Changes, topics: Mapping[str, str]) -> Iterator[Part]:
+def _parts(changes: Changes, topics: Mapping[str, str]) -> Iterator[Section]:
     by_topic: dict[str, list[tuple[Kind, str]]] = {}
     for change in changes.passages:
         for topic in change.topics or ("",):
@@ -101,8 +109,8 @@ def _parts(changes: Changes, topics: Mapping[str, str]) -> Iterator[Part]:
 def _passage(change: PassageChange, topics: Mapping[str, str]) -> str:
     before, after = change.before, change.after
     if before is None or after is None:
-        standing = after or before
-        return f"{_quoted(standing.passage.text)} ({_where(standing)})" if standing else ""
+        occurrence = after or before
+        return f"{_quoted(occurrence.passage.text)} ({_where(occurrence)})" if occurrence else ""
     if change.kind is Kind.CHANGED:
         was = f"{_quoted(before.passage.text)} is now {_quoted(after.passage.text)}"
         return f"{was} ({_where(after)}){_topics_moved(before, after, topics)}"
@@ -112,7 +120,7 @@ def _passage(change: PassageChange, topics: Mapping[str, str]) -> str:
     return f"{_quoted(after.passage.text)} ({_where(after)}){moved or ', to another place in the report'}"
 
 
-def _topics_moved(before: Standing, after: Standing, topics: Mapping[str, str]) -> str:
+def _topics_moved(before: Occurrence, after: Occurrence, topics: Mapping[str, str]) -> str:
     if set(before.passage.topics) == set(after.passage.topics):
         return ""
     old, new = (
@@ -121,8 +129,8 @@ def _topics_moved(before: Standing, after: Standing, topics: Mapping[str, str]) 
     return f", from {old} to {new}"
 
 
-def _where(standing: Standing) -> str:
-    return f"{standing.report.title}, {standing.report.address}#{standing.passage.id}"
+def _where(occurrence: Occurrence) -> str:
+    return f"{occurrence.report.title}, {occurrence.report.address}#{occurrence.passage.id}"
 
 
 def _page(change: PageChange) -> str:
@@ -168,13 +176,13 @@ def _escaped(words: str) -> str:
 
 
 def _passage_json(change: PassageChange) -> dict[str, Any]:
-    return {"kind": change.kind, "before": _standing_json(change.before), "after": _standing_json(change.after)}
+    return {"kind": change.kind, "before": _occurrence_json(change.before), "after": _occurrence_json(change.after)}
 
 
-def _standing_json(standing: Standing | None) -> dict[str, Any] | None:
-    if standing is None:
+def _occurrence_json(occurrence: Occurrence | None) -> dict[str, Any] | None:
+    if occurrence is None:
         return None
-    report, passage = standing.report, standing.passage
+    report, passage = occurrence.report, occurrence.passage
     return {"report": report.address, "title": report.title, **asdict(passage)}
 
 

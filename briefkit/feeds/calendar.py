@@ -11,7 +11,7 @@ from briefkit.model.moments import Precision
 from briefkit.model.names import Slug
 from briefkit.views.asking import Asking
 from briefkit.views.catalogue import Catalogue
-from briefkit.views.events import Told, for_calendars
+from briefkit.views.events import DatedEvent, for_calendars
 from briefkit.views.page import Sheet
 
 if TYPE_CHECKING:
@@ -37,46 +37,46 @@ def _calendar(ask: Asking, name: str, topic: Slug | None) -> bytes:
     calendar.add("prodid", "-//briefkit//briefkit//EN")
     for key in ("name", "x-wr-calname"):  # RFC 7986, and what calendars looked for before it
         calendar.add(key, f"{name}{ask.settings.title}")
-    for told in for_calendars(ask.dates(topic)):
-        calendar.add_component(_event(ask, told))
+    for dated in for_calendars(ask.dates(topic)):
+        calendar.add_component(_event(ask, dated))
     data: bytes = calendar.to_ical()
     return data
 
 
-def _event(ask: Asking, told: Told) -> "Event":
+def _event(ask: Asking, dated: DatedEvent) -> "Event":
     from icalendar import Event
 
-    event, url = Event(), ask.links.absolute(addresses.article(told.slug))
-    begin, end = _span(told)
-    about = [f"{told.report}, {told.published.words}", url]
-    if told.event.date.precision is Precision.MONTH:
+    event, url = Event(), ask.links.absolute(addresses.article(dated.slug))
+    begin, end = _span(dated)
+    about = [f"{dated.title}, {dated.published.words}", url]
+    if dated.event.date.precision is Precision.MONTH:
         about.append("The month is known, the day is not.")
         event.add("transp", "TRANSPARENT")  # nobody is busy for all of it
-    event.add("uid", _uid(ask.links, told))
-    event.add("dtstamp", told.changed.instant)  # when it was last told, not when this file was made
+    event.add("uid", _uid(ask.links, dated))
+    event.add("dtstamp", dated.changed.instant)  # when it was last told, not when this file was made
     event.add("dtstart", begin)
     if end:
         event.add("dtend", end)
-    event.add("summary", told.event.title)
+    event.add("summary", dated.event.title)
     event.add("description", "\n".join(about))
     event.add("url", url)
-    if told.topics:
-        event.add("categories", [ask.topic_link(slug).text for slug in told.topics])
+    if dated.topics:
+        event.add("categories", [ask.topic_link(slug).text for slug in dated.topics])
     return event
 
 
-def _uid(links: Links, told: Told) -> str:
+def _uid(links: Links, dated: DatedEvent) -> str:
     """The same as long as the event has its date and title, whichever report tells of it."""
     timeline = links.absolute(addresses.TIMELINE)
     from uuid import NAMESPACE_URL, uuid5
 
-    return str(uuid5(NAMESPACE_URL, f"{timeline}#{told.event.date.iso} {told.event.title}"))
+    return str(uuid5(NAMESPACE_URL, f"{timeline}#{dated.event.date.iso} {dated.event.title}"))
 
 
-def _span(told: Told) -> tuple[date, date | None]:
+def _span(dated: DatedEvent) -> tuple[date, date | None]:
     """When the event begins, and the first day or instant that is no longer part of it."""
-    start = told.event.date
+    start = dated.event.date
     if start.precision is Precision.INSTANT:
-        return start.instant, told.last.end if told.event.end else None
-    last_instant: datetime = told.last.end.astimezone(UTC) - timedelta(microseconds=1)
+        return start.instant, dated.last.end if dated.event.end else None
+    last_instant: datetime = dated.last.end.astimezone(UTC) - timedelta(microseconds=1)
     return start.at.date(), last_instant.astimezone(start.at.tzinfo).date() + timedelta(days=1)

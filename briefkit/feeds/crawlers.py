@@ -13,7 +13,7 @@ NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 LONGEST = 50_000
 """Addresses that the protocol allows in one sitemap."""
 
-Entry = tuple[Address, str]
+SitemapEntry = tuple[Address, str]
 """An address and the date of its last change, "" where that is not told."""
 
 
@@ -33,7 +33,7 @@ def crawler_sheets(sheets: Iterable[Sheet], longest: int = LONGEST) -> Iterator[
         yield Sheet(address, partial(_sitemap, entries=cut))
 
 
-def _newest(entries: Iterable[Entry]) -> str:
+def _newest(entries: Iterable[SitemapEntry]) -> str:
     return max(last_modified for _, last_modified in entries)
 
 
@@ -42,17 +42,17 @@ def _robots(ask: Asking) -> bytes:
     return f"User-agent: *\nAllow: /\nSitemap: {ask.links.absolute(addresses.SITEMAP)}\n".encode()
 
 
-def _sitemap(ask: Asking, entries: tuple[Entry, ...]) -> bytes:
+def _sitemap(ask: Asking, entries: tuple[SitemapEntry, ...]) -> bytes:
     """A sitemap (sitemaps.org protocol 0.9): pages that lists may name, with their last change."""
     return _listed(ask, "urlset", "url", entries)
 
 
-def _index(ask: Asking, parts: tuple[Entry, ...]) -> bytes:
+def _index(ask: Asking, parts: tuple[SitemapEntry, ...]) -> bytes:
     """A sitemap of sitemaps."""
     return _listed(ask, "sitemapindex", "sitemap", parts)
 
 
-def _listed(ask: Asking, root: str, item: str, entries: Iterable[Entry]) -> bytes:
+def _listed(ask: Asking, root: str, item: str, entries: Iterable[SitemapEntry]) -> bytes:
     lines = ['<?xml version="1.0" encoding="utf-8"?>', f'<{root} xmlns="{NAMESPACE}">']
     for address, last_modified in entries:
         changed = f"<lastmod>{last_modified}</lastmod>" if last_modified else ""

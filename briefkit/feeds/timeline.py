@@ -28,10 +28,10 @@ def _csv(ask: Asking) -> bytes:
     lines: list[str] = []
     rows = csv.writer(SimpleNamespace(write=lines.append))
     rows.writerow(COLUMNS)
-    for told in ask.dates():
-        event = told.event
-        end, url = event.end.iso if event.end else "", ask.links.absolute(addresses.article(told.slug))
-        cells = (event.date.iso, end, event.title, " ".join(told.topics), told.report, told.published.iso, url)
+    for dated in ask.dates():
+        event = dated.event
+        end, url = event.end.iso if event.end else "", ask.links.absolute(addresses.article(dated.slug))
+        cells = (event.date.iso, end, event.title, " ".join(dated.topics), dated.title, dated.published.iso, url)
         rows.writerow([_inert(cell) for cell in cells])
     return "".join(lines).encode()
 
@@ -45,17 +45,17 @@ def _json(ask: Asking) -> bytes:
     settings, links = ask.settings, ask.links
     events = [
         {
-            "date": told.event.date.iso,
-            "end": told.event.end.iso if told.event.end else None,
-            "title": told.event.title,
-            "topics": list(told.topics),
+            "date": dated.event.date.iso,
+            "end": dated.event.end.iso if dated.event.end else None,
+            "title": dated.event.title,
+            "topics": list(dated.topics),
             "report": {
-                "title": told.report,
-                "url": links.absolute(addresses.article(told.slug)),
-                "published": told.published.iso,
+                "title": dated.title,
+                "url": links.absolute(addresses.article(dated.slug)),
+                "published": dated.published.iso,
             },
         }
-        for told in ask.dates()
+        for dated in ask.dates()
     ]
     timeline = {"title": settings.title, "home_page_url": links.absolute(addresses.HOME), "events": events}
     return json.dumps(timeline, ensure_ascii=False, indent=2).encode() + b"\n"

@@ -14,7 +14,7 @@ from briefkit.views.catalogue import Catalogue
 from briefkit.views.events import EventLine
 from briefkit.views.page import Sheet
 from briefkit.views.pieces import Counted, Link, QuotedReport, ReportLine, feed_links, range_words
-from briefkit.views.topic import Citation, topic_view
+from briefkit.views.topic import CitationLink, topic_view
 
 
 def twin_sheets(cat: Catalogue) -> Iterator[Sheet]:
@@ -81,7 +81,7 @@ def _counted(entry: Counted) -> str:
     return f'<a href="{escape(entry.link.href)}">{escape(entry.link.text)}</a>{note} ({entry.count})'
 
 
-def _linked(link: Link | Citation | None) -> str:
+def _linked(link: Link | CitationLink | None) -> str:
     return f' (<a href="{escape(link.href)}">{escape(link.text)}</a>)' if link else ""
 
 

@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from briefkit.disk.held import HeldTexts, copy_cache
+from briefkit.disk.memory_packs import MemoryPacks, copy_cache
 from briefkit.disk.source import survey_again
 from briefkit.disk.state import Cache, State
-from briefkit.disk.still import sources_below
+from briefkit.disk.up_to_date import sources_below
 from briefkit.model.addresses import Links
 from briefkit.model.issues import Issue
 from briefkit.model.records import Settings
@@ -53,7 +53,7 @@ class Preview:
         settings = settings_of(self._request)[0]
         copy_cache(request.root, folder)
         self._cache = Cache(folder, cache_key(settings))
-        self._texts = self._cache.texts = HeldTexts(folder)
+        self._packs = self._cache.packs = MemoryPacks(folder)
         self._state = self._cache.load().at("the preview")
         self._settings = settings
         self._held: list[tuple[weakref.ref[Catalogue], frozenset[str]]] = []
@@ -101,7 +101,7 @@ class Preview:
         """Let go of editions that nobody shows or indexes, while nobody waits: they hold themselves in circles."""
         gc.collect()
         self._held = [(catalogue, packs) for catalogue, packs in self._held if catalogue() is not None]
-        self._texts.keep(self._state.packs.union(*[packs for _, packs in self._held]))
+        self._packs.keep(self._state.packs.union(*[packs for _, packs in self._held]))
 
     def _patience(self, now: datetime) -> float | None:
         """Seconds until the site is another though no file changes."""

@@ -35,7 +35,7 @@ def reworded(last: Prepared, request: Request, cache: Cache, paths: Set[str]) ->
     now = instant(request.now, request.as_of, site.settings.zone)
     if not site.clock.now <= now or (last.until and last.until <= now):
         return None
-    reader = Reader(request.root, found, looked_at, site.settings, last.state, cache.texts, jobs=1)
+    reader = Reader(request.root, found, looked_at, site.settings, last.state, cache.packs, jobs=1)
     reports, read = reader.reports(sorted(paths), shelf)
     after = replace(library, reports={**library.reports, **reports}, read=tuple(read))
     links: _Links | None = _Links(site, last.linker, last.state.linked, last.issues)

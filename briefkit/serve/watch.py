@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from briefkit.disk.files import is_passed_over
-from briefkit.disk.still import sources_below
+from briefkit.disk.up_to_date import sources_below
 from briefkit.model.layout import FOLDERS, SITE_FILE
 
 QUIET = 0.02

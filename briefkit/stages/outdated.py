@@ -98,7 +98,7 @@ _SUBJECTS = {
     "front": "the front matter of the report {0}",
     "article": "the report {0}",
     "quoted": "what the report {0} is quoted with at {1}",
-    "told": "what is told of the reports at {0}",
+    "contents": "what is shown of the reports at {0}",
     "ahead": "which events of the report {0} lie ahead",
     "kin": "the neighbours of the report {0}, its related reports, its series or those that cite it",
     "newest": "which {1} reports are the newest at {0}",

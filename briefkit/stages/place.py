@@ -62,7 +62,7 @@ class Vocabulary:
         return stamped(repr((topics, entities, self.links.base_url)))
 
 
-class Reading(NamedTuple):
+class PlacedReport(NamedTuple):
     """A report read and placed: front matter without the body's blocks, what is known of them, and they."""
 
     record: ArticleRecord
@@ -71,7 +71,7 @@ class Reading(NamedTuple):
     issues: tuple[Issue, ...]
 
 
-def place(record: ArticleRecord, vocabulary: Vocabulary) -> Reading:
+def place(record: ArticleRecord, vocabulary: Vocabulary) -> PlacedReport:
     """Place the passages of `record`, knowing nothing of other reports; links in them stay as written."""
     found = vocabulary.lexicon.found_in(record.body.passages)
     issues = (*found.issues, *check_alone(record, vocabulary.known_topics, vocabulary.known_entities))
@@ -79,7 +79,7 @@ def place(record: ArticleRecord, vocabulary: Vocabulary) -> Reading:
     outline = _outline(record, text)
     body = Body((), record.body.references, record.body.anchors)
     bare = ArticleRecord(record.origin.packed(), record.slug, body, *record[3:])
-    return Reading(bare, outline, text, issues)
+    return PlacedReport(bare, outline, text, issues)
 
 
 def _placed(record: ArticleRecord, found: Found, tags: Mapping[Slug, str]) -> Text:

@@ -43,7 +43,7 @@ class Suspects:
 
     def _include(self, question: str) -> bool:
         kind, _, subject = question.partition(" ")
-        if kind == "told":
+        if kind == "contents":
             return subject in self.parts
         return kind not in OF_LISTS or subject in self.lists
 

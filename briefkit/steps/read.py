@@ -7,10 +7,10 @@ from functools import partial
 from pathlib import Path
 
 from briefkit.disk.files import digest
+from briefkit.disk.packs import Packs
 from briefkit.disk.plain import as_leaf, as_words
 from briefkit.disk.source import Opener, read_file, read_media
 from briefkit.disk.state import NEVER, CachedDocument, CachedReport, State, settled
-from briefkit.disk.texts import Texts
 from briefkit.model.addresses import Links
 from briefkit.model.content import Content
 from briefkit.model.filed import facts_of
@@ -70,7 +70,7 @@ class Reader:
     looked_at: int
     settings: Settings
     before: State
-    texts: Texts
+    packs: Packs
     jobs: int | None
     progress: Progress = silent
 
@@ -79,7 +79,7 @@ class Reader:
         stats = self.found.documents
         parsed: list[str] = []
         documents = {path: self._document(path, parsed) for path in stats if kind_of(path) not in ("", REPORTS)}
-        shelf = Shelf(self.root, self.settings.zone, self.texts, self._vocabulary(documents.values()))
+        shelf = Shelf(self.root, self.settings.zone, self.packs, self._vocabulary(documents.values()))
         stamp, before = shelf.vocabulary.stamp, self.before.reports
         reports = [path for path in stats if kind_of(path) == REPORTS]
         known = {
@@ -166,7 +166,7 @@ class Reader:
                     reports[path] = CachedReport(stat, made, stamp, told, problems or (*issues, *reading.issues))
         if pieces:
             with contextlib.suppress(OSError):  # a full disk: they will be read again from their sources
-                extents = self.texts.write(pieces)
+                extents = self.packs.write(pieces)
                 for path, leaf, words in zip(parsed, extents[::2], extents[1::2], strict=True):
                     reports[path] = reports[path]._replace(leaf=leaf, words=words)
         return reports, parsed

@@ -8,7 +8,7 @@ from briefkit.disk.files import digest
 from briefkit.disk.lock import locked
 from briefkit.disk.owned import OutputError
 from briefkit.disk.state import Cache, CachedReport, State, is_writable, settled
-from briefkit.disk.still import CACHE, engine_digest
+from briefkit.disk.up_to_date import CACHE, Noted, engine_digest
 from briefkit.linking.changes import ReportChanges, changes_between
 from briefkit.model.layout import SITE_FILE
 from briefkit.model.liveness import Clock
@@ -16,12 +16,9 @@ from briefkit.model.records import Origin, Settings
 from briefkit.model.snapshot import Survey
 from briefkit.steps.read import Library
 
-Noted = tuple[int, int, bytes]
-"""How a source stood: when it was written, in nanoseconds, its size, and a digest of it, b"" where nobody read it."""
-
 
 def cache_key(settings: Settings) -> bytes:
-    """What must be the same for a cache to be of use: this program, and all of site.yaml."""
+    """A digest of this program and of all settings: a cache with another key is of no use."""
     return digest(engine_digest() + repr(settings._replace(origin=Origin(SITE_FILE))).encode())
 
 
@@ -29,8 +26,8 @@ def cache_key(settings: Settings) -> bytes:
 def opened_cache(root: Path, settings: Settings) -> Iterator[Cache]:
     """The cache of the site in the folder `root`, for this process alone.
 
-    Where none can be written, one that lasts as long as this build. Raises OutputError where there is no place for
-    that either.
+    Where it cannot be written, a temporary one takes its place. Raises OutputError where there is no room for that
+    either.
     """
     folder = root / CACHE
     with ExitStack() as passing:
@@ -46,7 +43,7 @@ def opened_cache(root: Path, settings: Settings) -> Iterator[Cache]:
             try:
                 yield cache
             finally:
-                cache.texts.close()
+                cache.packs.close()
 
 
 def surroundings(library: Library, media: Mapping[str, str], found: Survey, drafts: bool) -> bytes:
@@ -79,9 +76,9 @@ def _differ(old: CachedReport | None, new: CachedReport) -> bool:
 
 
 def standing(library: Library, found: Survey, as_read: Mapping[str, bytes], looked_at: int) -> dict[str, Noted]:
-    """How every source stood that was `found` by the look at the instant `looked_at` (nanoseconds of Unix time).
+    """How every source stood that was `found` when the site was looked at, by path.
 
-    `as_read` are the digests of templates and site.yaml.
+    `looked_at` is when that was, in nanoseconds of Unix time; `as_read` are the digests of templates and site.yaml.
     """
     sources: dict[str, Noted] = {path: (*entry.stat, entry.digest) for path, entry in library.documents.items()}
     sources |= {path: (*kept.stat, kept.digest) for path, kept in library.reports.items()}

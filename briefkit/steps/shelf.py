@@ -6,17 +6,17 @@ from datetime import tzinfo
 from functools import partial
 from pathlib import Path
 
+from briefkit.disk.packs import Packs
 from briefkit.disk.plain import from_leaf, from_words
 from briefkit.disk.source import read_file
 from briefkit.disk.state import CachedReport
-from briefkit.disk.texts import Texts
 from briefkit.markdown.text import MAX_BYTES
 from briefkit.model.filed import Filed, Written
 from briefkit.model.issues import Issue
 from briefkit.model.records import ArticleRecord
 from briefkit.model.site import Text
 from briefkit.stages.load import load_documents
-from briefkit.stages.place import Reading, Vocabulary, place
+from briefkit.stages.place import PlacedReport, Vocabulary, place
 
 MOST = MAX_BYTES + 1
 """Bytes of a document that are read: no more than show that it is too large."""
@@ -28,13 +28,13 @@ class Shelf:
 
     root: Path
     zone: tzinfo
-    texts: Texts
+    packs: Packs
     vocabulary: Vocabulary
 
     def report(self, kept: CachedReport) -> tuple[ArticleRecord, Written]:
         """The front matter of a report and the links in its words."""
         try:
-            return from_leaf(self.texts.read(kept.leaf))  # type: ignore[arg-type]
+            return from_leaf(self.packs.read(kept.leaf))  # type: ignore[arg-type]
         except Exception:  # whatever a damaged pack leads to: nothing is lost by it
             reading = self._reading(kept)
             return reading.record, reading.outline.written
@@ -46,15 +46,15 @@ class Shelf:
     def text(self, kept: CachedReport) -> Text:
         """The words of a report."""
         try:
-            return from_words(self.texts.read(kept.words))  # type: ignore[arg-type]
+            return from_words(self.packs.read(kept.words))  # type: ignore[arg-type]
         except Exception:
             return self._reading(kept).text
 
-    def _reading(self, kept: CachedReport) -> Reading:
+    def _reading(self, kept: CachedReport) -> PlacedReport:
         path = kept.facts.path
         return self.placed([(path, read_file(self.root, path, MOST)[0])])[0][0]
 
-    def placed(self, sources: Iterable[tuple[str, bytes]]) -> list[tuple[Reading, tuple[Issue, ...]]]:
+    def placed(self, sources: Iterable[tuple[str, bytes]]) -> list[tuple[PlacedReport, tuple[Issue, ...]]]:
         """Reports, of which paths and bytes are given, read and placed, and what is wrong with each as read."""
         loaded = load_documents(sources, self.zone)
         return [(place(report, self.vocabulary), issues) for report, issues in loaded]  # type: ignore[arg-type]

@@ -15,7 +15,7 @@ from briefkit.model.site import Article, Placed, Report
 from briefkit.views import structured
 from briefkit.views.asking import Asking
 from briefkit.views.catalogue import Catalogue, Instalment, Kin
-from briefkit.views.events import Events, events_of, told_by
+from briefkit.views.events import Events, dated_events, events_of
 from briefkit.views.head import head
 from briefkit.views.page import Page, Sheet
 from briefkit.views.pieces import Date, Link, Quotation, ReportLine, ShareImage, as_markup, card_of, date_of
@@ -217,7 +217,7 @@ def _own_events(ask: Asking, report: Report) -> Events:
     if not report.record.events:
         return Events()
     ask.note(f"ahead {report.slug}")
-    return events_of(ask.links, told_by([report])[None], ask.clock.now)
+    return events_of(ask.links, dated_events([report])[None], ask.clock.now)
 
 
 def is_right_to_left(language: str) -> bool:

@@ -11,7 +11,7 @@ from briefkit.model.names import Address, PassageId, Slug
 from briefkit.model.records import ArticleRecord, EntityRecord, PageRecord, Settings, TopicRecord
 from briefkit.model.site import Article, Outlet, Report
 from briefkit.views.catalogue import Catalogue, Corrected, Kin
-from briefkit.views.events import Events, Told
+from briefkit.views.events import DatedEvent, Events
 from briefkit.views.listing import Part
 from briefkit.views.pieces import Link, Quotation, QuotedReport, ReportLine
 
@@ -78,15 +78,15 @@ class Asking:
         self.note(f"quoted {slug} {listing}")
         return self._cat.quoted_at(slug, listing)
 
-    def told(self, address: Address, listing: Address) -> tuple[QuotedReport, ...]:
+    def quoted_part(self, address: Address, listing: Address) -> tuple[QuotedReport, ...]:
         """The reports of the part of a year of `listing` that stands at `address`, each as `quoted`."""
-        self.note(f"told {address}")
+        self.note(f"contents {address}")
         self.note(f"part {address}")  # which decides who they are
-        return self._cat.told(address, listing)
+        return self._cat.quoted_part(address, listing)
 
     def lines(self, address: Address) -> tuple[ReportLine, ...]:
         """The reports of the part of a year that stands at `address`, each as lists show it."""
-        self.note(f"told {address}")
+        self.note(f"contents {address}")
         return tuple([self._cat.line(slug) for slug in self.part(address).items])
 
     def is_live(self, slug: Slug) -> bool:
@@ -168,17 +168,17 @@ class Asking:
         self.note(f"events {topic or ''}")
         return self._cat.events(topic)
 
-    def dates(self, topic: Slug | None = None) -> tuple[Told, ...]:
+    def dates(self, topic: Slug | None = None) -> tuple[DatedEvent, ...]:
         """The dated events of the whole site, or those of a topic, earliest first, whatever the clock says."""
         self.note(f"dates {topic or ''}")
         return self._cat.dates(topic)
 
-    def timeline(self) -> tuple[Part[Told], ...]:
+    def timeline(self) -> tuple[Part[DatedEvent], ...]:
         """The parts of all years of the timeline, newest first; of each only its year and number may be used."""
         self.note("timeline")
         return tuple(self._cat.timeline.values())
 
-    def dated(self, address: Address) -> Part[Told]:
+    def dated(self, address: Address) -> Part[DatedEvent]:
         """The part of a year of the timeline that stands at `address`."""
         self.note(f"dated {address}")
         return self._cat.timeline[address]

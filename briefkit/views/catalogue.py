@@ -13,7 +13,7 @@ from briefkit.model.moments import Moment
 from briefkit.model.names import Address, Slug
 from briefkit.model.records import Correction
 from briefkit.model.site import Article, Citation, Site
-from briefkit.views.events import Events, Told, events_of, told_by
+from briefkit.views.events import DatedEvent, Events, dated_events, events_of
 from briefkit.views.listing import Part, month_of, year_parts
 from briefkit.views.lists import Shares, lists_of
 from briefkit.views.opened import Opened, bits, by_passage
@@ -158,7 +158,7 @@ class Catalogue:
         """A report with those of its passages that speak to the topic, or name the entity, at `listing`."""
         return self.quoted(slug, self.site.reports[slug].filed.facts.quoted(*subject_of(listing)))
 
-    def told(self, address: Address, listing: Address) -> tuple[QuotedReport, ...]:
+    def quoted_part(self, address: Address, listing: Address) -> tuple[QuotedReport, ...]:
         """The reports of the part at `address` of a topic or an entity at `listing`, with the passages it quotes."""
         part = self.part[address]
         passages = self.shares[listing].passages[part.start : part.start + len(part.items)]
@@ -220,14 +220,14 @@ class Catalogue:
         """The dated events of the whole site, or those of a topic."""
         return events_of(self.links, self.dates(topic), self.site.clock.now)
 
-    def dates(self, topic: Slug | None = None) -> tuple[Told, ...]:
+    def dates(self, topic: Slug | None = None) -> tuple[DatedEvent, ...]:
         """The dated events of the whole site, or those of a topic, earliest first; the same at any instant."""
-        return self._told.get(topic, ())
+        return self._dated_events.get(topic, ())
 
     @cached_property
-    def timeline(self) -> Mapping[Address, Part[Told]]:
+    def timeline(self) -> Mapping[Address, Part[DatedEvent]]:
         """The years of the timeline in parts, by address; none where its undated page shows everything."""
-        parts = year_parts(self.dates()[::-1], lambda told: told.event.date.year, self.site.settings.latest)
+        parts = year_parts(self.dates()[::-1], lambda dated: dated.event.date.year, self.site.settings.latest)
         return {addresses.year(addresses.TIMELINE, part.year, part.number): part for part in parts}
 
     @cached_property
@@ -251,8 +251,8 @@ class Catalogue:
         return {"": tuple(reports)}
 
     @cached_property
-    def _told(self) -> Mapping[Slug | None, tuple[Told, ...]]:
-        return told_by(report for report in self.site.reports.values() if report.filed.facts.has_events)
+    def _dated_events(self) -> Mapping[Slug | None, tuple[DatedEvent, ...]]:
+        return dated_events(report for report in self.site.reports.values() if report.filed.facts.has_events)
 
     def newest_date(self, listing: Address) -> str:
         """The date of a list's newest report, for the sitemap; "" where there is none."""

@@ -14,14 +14,14 @@ from briefkit.model.site import Report
 from briefkit.views.pieces import Date, Link, dates_of
 
 
-class Told(NamedTuple):
-    """A dated event, the topics it matters to, and the report that tells of it: its slug, title,
-    language ("" for the site's) and dates."""
+class DatedEvent(NamedTuple):
+    """An event, the topics it matters to, and the report that tells of it: its slug, title, language ("" for the
+    site's) and dates."""
 
     event: Event
     topics: tuple[Slug, ...]
     slug: Slug
-    report: str
+    title: str
     language: str
     published: Moment
     changed: Moment
@@ -48,46 +48,46 @@ class Events(NamedTuple):
     past: tuple[EventLine, ...] = ()
 
 
-def told_by(reports: Iterable[Report]) -> Mapping[Slug | None, tuple[Told, ...]]:
+def dated_events(reports: Iterable[Report]) -> Mapping[Slug | None, tuple[DatedEvent, ...]]:
     """The events that `reports` tell of, earliest first: all of them (None), and those of each topic.
 
     An event without topics of its own has its report's. One that several reports tell of is the first one's.
     """
-    found: defaultdict[Slug | None, dict[tuple[str, str], Told]] = defaultdict(dict)
+    found: defaultdict[Slug | None, dict[tuple[str, str], DatedEvent]] = defaultdict(dict)
     for report in reports:
         record = report.record
         for event in record.events:
             topics = event.topics or report.topics
-            told = Told(event, topics, report.slug, record.title, record.lang, record.date, report.changed)
+            told = DatedEvent(event, topics, report.slug, record.title, record.lang, record.date, report.changed)
             for topic in (None, *topics):
                 found[topic].setdefault((event.date.iso, event.title), told)
     return {topic: tuple(sorted(events.values(), key=_order)) for topic, events in found.items()}
 
 
-def events_of(links: Links, told: Iterable[Told], now: datetime) -> Events:
+def events_of(links: Links, told: Iterable[DatedEvent], now: datetime) -> Events:
     """Events, given earliest first, as pages show them. One that still lasts at `now` lies ahead."""
-    ahead: list[Told] = []
-    past: list[Told] = []
+    ahead: list[DatedEvent] = []
+    past: list[DatedEvent] = []
     for one in told:
         (ahead if one.last.end > now else past).append(one)
     return Events(event_lines(links, ahead), event_lines(links, past[::-1]))
 
 
-def for_calendars(told: Iterable[Told]) -> tuple[Told, ...]:
+def for_calendars(told: Iterable[DatedEvent]) -> tuple[DatedEvent, ...]:
     """Those events of which the month, at least, is known: a bar across a whole year tells nobody anything."""
     return tuple([one for one in told if one.event.date.precision > Precision.YEAR])
 
 
-def event_lines(links: Links, told: Sequence[Told]) -> tuple[EventLine, ...]:
+def event_lines(links: Links, told: Sequence[DatedEvent]) -> tuple[EventLine, ...]:
     """Events as pages show them, in the order given."""
     return tuple([_event_line(links, one) for one in told])
 
 
-def _order(told: Told) -> tuple[datetime, str]:
-    return told.event.date.instant, told.event.title
+def _order(dated: DatedEvent) -> tuple[datetime, str]:
+    return dated.event.date.instant, dated.event.title
 
 
-def _event_line(links: Links, told: Told) -> EventLine:
-    event = told.event
-    report = Link(told.report, links.href(addresses.article(told.slug)), told.language)
+def _event_line(links: Links, dated: DatedEvent) -> EventLine:
+    event = dated.event
+    report = Link(dated.title, links.href(addresses.article(dated.slug)), dated.language)
     return EventLine(event.title, *dates_of(event.date, event.end), report)

@@ -36,7 +36,7 @@ class Stamps:
             "front": lambda slug: self._of_report(slug, self._front_stamp),
             "article": lambda slug: self._of_report(slug, self._article_stamp),
             "quoted": self._quoted_stamp,
-            "told": self._told_stamp,
+            "contents": self._contents_stamp,
             "ahead": lambda slug: self._of_report(slug, self._ahead_stamp),
             "kin": lambda slug: self._of_report(slug, self._kin_stamp),
             "newest": lambda subject: " ".join(self._cat.newest(*subject.rsplit(" ", 1))),
@@ -125,7 +125,7 @@ class Stamps:
         """A stamp of where the links of a report lead; many lists ask for it."""
         return cache(stamped)
 
-    def _told_stamp(self, address: str) -> bytes | str:
+    def _contents_stamp(self, address: str) -> bytes | str:
         """A stamp of all that the part of a year at `address` tells of its reports."""
         part = self._cat.part.get(Address(address))
         if part is None:
@@ -134,10 +134,10 @@ class Stamps:
         reports = [self._site.reports[slug] for slug in part.items]
         shares = self._cat.shares.get(Address(f"/{kind}/{name}/"))  # None of the archive or a source
         if shares is None:
-            told = list(map(self._line_stamp, reports))
+            stamps = list(map(self._line_stamp, reports))
         else:
-            told = list(map(self._quoted, reports, shares.stamps[part.start :]))
-        return blake2b(b"\0".join(told), digest_size=8).digest()
+            stamps = list(map(self._quoted, reports, shares.stamps[part.start :]))
+        return blake2b(b"\0".join(stamps), digest_size=8).digest()
 
     def _kin_stamp(self, report: Report) -> bytes:
         kin = self._cat.kin(report.slug)

@@ -43,7 +43,7 @@ PRINTED_WORDS = 60
 _PEOPLE = ("person", "organisation")
 
 
-class Citation(NamedTuple):
+class CitationLink(NamedTuple):
     """What leads to a passage: its report's source and date, which are set apart since each may have a direction of
     its own."""
 
@@ -60,7 +60,7 @@ class KeyPointView(NamedTuple):
     """A point and the passage that supports it, by its report's source and date."""
 
     text: str
-    cite: Citation | None
+    cite: CitationLink | None
 
 
 class QuestionView(NamedTuple):
@@ -68,7 +68,7 @@ class QuestionView(NamedTuple):
 
     text: str
     asked: Date | None
-    answer: Citation | None
+    answer: CitationLink | None
 
 
 class TopicView(NamedTuple):
@@ -175,12 +175,12 @@ def _family(ask: Asking, slug: Slug) -> tuple[Slug, ...]:
     return (*([parent] if parent is not None and parent in topics else []), *children)
 
 
-def _cited(ask: Asking, citation: str) -> Citation | None:
+def _cited(ask: Asking, citation: str) -> CitationLink | None:
     """The passage that a topic cites, by its report's source and date; None where the report is not live."""
     href = ask.cited(citation)
     if not href:
         return None
-    return Citation(ask.line(Slug(citation.partition("#")[0])), href)
+    return CitationLink(ask.line(Slug(citation.partition("#")[0])), href)
 
 
 def _people(ask: Asking, address: Address, named: "Counter[Slug]") -> tuple[Counted, ...]:

@@ -62,7 +62,7 @@ def _sheet(cat: Catalogue, address: Address, part: Part[Slug], make: Callable[[A
 
 def _quoted_year(ask: Asking, address: Address, crumbs: Crumbs, feed: FeedLinks) -> Page:
     part, (subject, listing) = ask.part(address), crumbs[-1]
-    reports = ask.told(address, listing)
+    reports = ask.quoted_part(address, listing)
     link = Link(subject, ask.links.href(listing))
     view = QuotedYear(_part_title(subject, part), link, reports, older_part(part, listing, ask.links))
     return _page(ask, address, crumbs, view, "quoted-year.html", feed)

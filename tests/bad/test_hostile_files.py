@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, ImageFile
 
 from briefkit.disk.source import survey
-from briefkit.disk.still import Look
+from briefkit.disk.up_to_date import Look
 from briefkit.model.snapshot import Survey
 from tests.sites import article, make_site
 

@@ -69,7 +69,7 @@ def test_a_damaged_state_is_none(tmp_path: Path, data: bytes) -> None:
 @pytest.mark.parametrize("gone", [0, 1], ids=["leaf", "words"])
 def test_a_state_whose_words_are_gone_is_none(tmp_path: Path, gone: int) -> None:
     kept = cache(tmp_path)
-    leaf, words = (kept.texts.write([b"said"])[0] for _ in ("leaf", "words"))
+    leaf, words = (kept.packs.write([b"said"])[0] for _ in ("leaf", "words"))
     report = STATE.reports["b.md"]._replace(leaf=leaf, words=words)
     kept.save(STATE._replace(reports={"b.md": report}))
     assert cache(tmp_path).load().reports == {"b.md": report}
@@ -122,7 +122,7 @@ def test_packs_of_other_names_stay_in_our_cache(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["", "/state", "/state.draft", "/writable", "/lock", "/1-0.pack", "/still", "/still.draft"]
+    "name", ["", "/state", "/state.draft", "/writable", "/lock", "/1-0.pack", "/up-to-date", "/up-to-date.draft"]
 )
 def test_no_link_in_a_cache_is_written_through(tmp_path: Path, name: str) -> None:
     # As a pull request may bring it along: .gitignore keeps nobody from adding it.

@@ -190,7 +190,7 @@ def small_world(monkeypatch: pytest.MonkeyPatch) -> None:
     """What needs thousands of reports happens on a few."""
     monkeypatch.setattr("briefkit.views.listing.PART_SIZE", 3)
     monkeypatch.setattr("briefkit.steps.remember.engine_digest", lambda: b"the same program")
-    monkeypatch.setattr("briefkit.disk.still.engine_digest", lambda: b"the same program")
+    monkeypatch.setattr("briefkit.disk.up_to_date.engine_digest", lambda: b"the same program")
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from briefkit.model.addresses import Links
 from briefkit.model.passages import Markup
 from briefkit.model.records import ArticleRecord
 from briefkit.model.site import Placed
-from briefkit.stages.place import Reading, Vocabulary, place, summary_of
+from briefkit.stages.place import PlacedReport, Vocabulary, place, summary_of
 from tests.model.examples import article, entity, topic
 
 VOCABULARY = Vocabulary(
@@ -19,7 +19,7 @@ VOCABULARY = Vocabulary(
 WORDS = "Grain waits.\n\n## At the quay\n\nOrlo Venn at the [quay](b.md).\n\nA quiet day."
 
 
-def read(text: str = WORDS, **fields: object) -> Reading:
+def read(text: str = WORDS, **fields: object) -> PlacedReport:
     return place(article("a", text, **fields), VOCABULARY)
 
 
@@ -60,8 +60,8 @@ def test_stamps_change_with_what_they_stand_for_and_with_nothing_else(change: st
     assert changes(read(), read(text)) == changed
 
 
-def changes(one: Reading, other: Reading) -> set[str]:
-    def stamps(reading: Reading) -> dict[str, object]:
+def changes(one: PlacedReport, other: PlacedReport) -> set[str]:
+    def stamps(reading: PlacedReport) -> dict[str, object]:
         outline = reading.outline
         shares = {slug: share.stamp[:8] for slug, share in (*outline.topics.items(), *outline.entities.items())}
         return {"front": outline.front, "stamp": outline.stamp, "written": outline.written, **shares}

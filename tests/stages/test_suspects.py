@@ -63,8 +63,8 @@ def test_an_edit_of_words_concerns_the_report_its_neighbours_and_its_lists(tmp_p
         ("quoted r0 /topics/ports/", False),
         ("together /topics/grain/", True),
         ("together /topics/cranes/", False),
-        ("told /archive/2031/2/", True),
-        ("told /archive/2029/", False),
+        ("contents /archive/2031/2/", True),
+        ("contents /archive/2029/", False),
         ("newest /archive/ 2", True),  # found at once: looked at always
         ("topics", True),
     ],
@@ -121,7 +121,9 @@ def test_whatever_an_edit_answers_otherwise_is_found_among_the_suspects(tmp_path
             others = {question for question, answer in told.items() if stamp(question) != answer}
             # Who stands on a part of a year is a question of its own, which each page asks that tells of them.
             needed = {
-                q for q in others if not (q.startswith("told ") and f"part {q.removeprefix('told ')}" in others)
+                q
+                for q in others
+                if not (q.startswith("contents ") and f"part {q.removeprefix('contents ')}" in others)
             }
             for suspected in (ready.suspects, None):
                 found = EarlierBuild({}, told, frozenset(), stamp, suspected)

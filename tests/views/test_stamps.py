@@ -29,7 +29,13 @@ def test_what_is_told_of_reports_is_stamped_without_opening_them(
     part = next(iter(prepared.ready.catalogue.parts["/topics/ports/"]))
     for question in (
         *("line r1", "front r1", "article r1", "kin r1", "quoted r1 /topics/ports/", "live r1"),
-        *(f"told {part}", f"part {part}", "together /topics/ports/", "named /topics/ports/", "months /topics/ports/"),
+        *(
+            f"contents {part}",
+            f"part {part}",
+            "together /topics/ports/",
+            "named /topics/ports/",
+            "months /topics/ports/",
+        ),
         *(
             "newest /archive/ 2",
             "entering /topics/ports/ 2",

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from briefkit.disk.packs import Packs
 from briefkit.disk.plain import as_words
-from briefkit.disk.texts import Texts
 from briefkit.model.passages import Markup
 from tests.sites import article as report
 from tests.sites import make_site
@@ -17,41 +17,41 @@ def words(said: object) -> bytes:
 
 
 def test_words_stand_where_their_extents_say(tmp_path: Path) -> None:
-    texts = Texts(tmp_path)
+    packs = Packs(tmp_path)
     written = [words(n) for n in range(9)]
-    extents = texts.write(written)
-    assert [texts.read(extent) for extent in reversed(extents)] == written[::-1]
-    assert texts.has(extents[0].pack)
-    assert not texts.has("0123456789abcdef.pack")
-    texts.close()
+    extents = packs.write(written)
+    assert [packs.read(extent) for extent in reversed(extents)] == written[::-1]
+    assert packs.has(extents[0].pack)
+    assert not packs.has("0123456789abcdef.pack")
+    packs.close()
 
 
 def test_packs_that_nothing_needs_go_and_many_become_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefkit.disk.texts._MANY", 3)
-    texts = Texts(tmp_path)
-    extents = {str(n): tuple(texts.write([words(n)])) for n in range(5)}
+    monkeypatch.setattr("briefkit.disk.packs._MANY", 3)
+    packs = Packs(tmp_path)
+    extents = {str(n): tuple(packs.write([words(n)])) for n in range(5)}
     few = {name: extents[name] for name in ("1", "3")}
-    together = texts.tidied(extents)
+    together = packs.tidied(extents)
     assert together.keys() == extents.keys()
-    texts.keep_only({one.pack for (one,) in together.values()})
+    packs.keep_only({one.pack for (one,) in together.values()})
     (pack,) = {one.pack for (one,) in together.values()}
     assert [path.name for path in tmp_path.iterdir()] == [pack]
-    texts.close()
-    texts = Texts(tmp_path)
-    again = {name: tuple(texts.write([words(name)])) for name in few}
-    assert texts.tidied(again) == again
-    texts.keep_only({one.pack for (one,) in again.values()})
+    packs.close()
+    packs = Packs(tmp_path)
+    again = {name: tuple(packs.write([words(name)])) for name in few}
+    assert packs.tidied(again) == again
+    packs.keep_only({one.pack for (one,) in again.values()})
     assert {path.name for path in tmp_path.iterdir()} == {one.pack for (one,) in again.values()}
-    texts.close()
+    packs.close()
 
 
 def test_words_put_together_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefkit.disk.texts._MANY", 3)
-    texts = Texts(tmp_path)
-    extents = {str(n): tuple(texts.write([words("before"), words(n)])[1:]) for n in range(5)}
-    kept = texts.tidied(extents)
-    assert {name: texts.read(extent) for name, (extent,) in kept.items()} == {str(n): words(n) for n in range(5)}
-    texts.close()
+    monkeypatch.setattr("briefkit.disk.packs._MANY", 3)
+    packs = Packs(tmp_path)
+    extents = {str(n): tuple(packs.write([words("before"), words(n)])[1:]) for n in range(5)}
+    kept = packs.tidied(extents)
+    assert {name: packs.read(extent) for name, (extent,) in kept.items()} == {str(n): words(n) for n in range(5)}
+    packs.close()
 
 
 @pytest.mark.parametrize("how", ["flipped", "cut", "emptied", "exchanged"])

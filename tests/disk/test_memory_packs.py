@@ -4,21 +4,21 @@ from pathlib import Path
 
 import pytest
 
-from briefkit.disk.held import HeldTexts, copy_cache
+from briefkit.disk.memory_packs import MemoryPacks, copy_cache
 from tests.sites import article, make_site
 
 PIECES = [b"a quay", b"a mole"]
 
 
 def test_what_is_written_is_read_back_and_no_file_made(tmp_path: Path) -> None:
-    held = HeldTexts(tmp_path)
+    held = MemoryPacks(tmp_path)
     extents = held.write(PIECES)
     assert [held.read(extent) for extent in extents] == PIECES
     assert list(tmp_path.iterdir()) == []
 
 
 def test_what_nobody_needs_is_forgotten(tmp_path: Path) -> None:
-    held = HeldTexts(tmp_path)
+    held = MemoryPacks(tmp_path)
     (one, _), (two, _) = held.write(PIECES), held.write(PIECES)
     held.keep({two.pack})
     assert held.read(two) == PIECES[0]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from briefkit.cli import main
-from briefkit.disk.still import UNSETTLED, Glance, as_glance, glance, is_large, plain, sources_below
+from briefkit.disk.up_to_date import UNSETTLED, Glance, glance, glance_from, is_large, plain_glance, sources_below
 from briefkit.workers import Aside
 from tests.sites import NOW, Site, article, make_site, run, topic
 
@@ -34,9 +34,9 @@ def site(tmp_path: Path) -> Site:
     return made
 
 
-def still(site: Site, now: datetime = NOW, **flags: object) -> bool:
+def is_up_to_date(site: Site, now: datetime = NOW, **flags: object) -> bool:
     request = replace(site.request(), **flags)  # type: ignore[arg-type]
-    return glance(str(site.root), str(request.output), request.key, now.timestamp()).told is not None
+    return glance(str(site.root), str(request.output), request.key, now.timestamp()).issues is not None
 
 
 def glanced_at(site: Site) -> Glance:
@@ -45,10 +45,10 @@ def glanced_at(site: Site) -> Glance:
 
 
 def test_nothing_changed_is_seen_and_the_advice_told_again(site: Site) -> None:
-    said = glanced_at(site).told
+    said = glanced_at(site).issues
     assert said
     assert [rule for rule, *_ in said] == site.build().rules
-    assert still(site)
+    assert is_up_to_date(site)
 
 
 EDITS: dict[str, Callable[[Path], object]] = {
@@ -69,9 +69,9 @@ EDITS: dict[str, Callable[[Path], object]] = {
     "a page of the site": lambda root: swapped(root / "output/articles/a/index.html"),
     "a page of the site gone": lambda root: (root / "output/index.html").unlink(),
     "the site gone": lambda root: (root / "output").rename(root / "away"),
-    "the note damaged": lambda root: swapped(root / ".cache/still"),
-    "the note cut": lambda root: (root / ".cache/still").write_bytes(b"short"),
-    "the note gone": lambda root: (root / ".cache/still").unlink(),
+    "the note damaged": lambda root: swapped(root / ".cache/up-to-date"),
+    "the note cut": lambda root: (root / ".cache/up-to-date").write_bytes(b"short"),
+    "the note gone": lambda root: (root / ".cache/up-to-date").unlink(),
 }
 
 
@@ -86,9 +86,9 @@ def linked(path: Path) -> None:
 
 @pytest.mark.parametrize("name", EDITS)
 def test_whatever_changed_is_noticed(site: Site, name: str) -> None:
-    assert still(site)
+    assert is_up_to_date(site)
     EDITS[name](site.root)
-    assert not still(site)
+    assert not is_up_to_date(site)
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_the_files_that_do_not_stand_as_they_were_written_are_named(site: Site, 
 
 def test_a_glance_survives_being_made_plain(site: Site) -> None:
     seen = glanced_at(site)
-    assert as_glance(marshal.loads(marshal.dumps(plain(seen)))) == seen
+    assert glance_from(marshal.loads(marshal.dumps(plain_glance(seen)))) == seen
 
 
 def test_what_is_not_known_to_stand_is_not_said_to(site: Site) -> None:
@@ -121,7 +121,7 @@ def test_what_is_not_known_to_stand_is_not_said_to(site: Site) -> None:
 
 def test_a_site_is_large_by_what_was_noted(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     assert not is_large(str(site.root))
-    monkeypatch.setattr("briefkit.disk.still._LARGE", 100)
+    monkeypatch.setattr("briefkit.disk.up_to_date._LARGE", 100)
     assert is_large(str(site.root))
     assert not is_large(str(site.root / "content")), "nothing was built there"
 
@@ -138,38 +138,38 @@ def test_a_site_is_large_by_what_was_noted(site: Site, monkeypatch: pytest.Monke
     ids=str,
 )
 def test_other_flags_are_noticed(site: Site, flags: dict[str, object]) -> None:
-    assert not still(site, **flags)
-    assert not still(site, output=site.root / "there")
+    assert not is_up_to_date(site, **flags)
+    assert not is_up_to_date(site, output=site.root / "there")
 
 
 def test_flags_that_change_no_byte_are_not(site: Site) -> None:
-    assert still(site, jobs=7)
-    assert still(site, output=site.root / "content/../output")
+    assert is_up_to_date(site, jobs=7)
+    assert is_up_to_date(site, output=site.root / "content/../output")
 
 
 @pytest.mark.parametrize("name", ["content/articles/.a.md.swp", "content/articles/a.md~", "templates/.git/x"])
 def test_what_no_build_reads_is_not_noticed(site: Site, name: str) -> None:
     site.write_bytes(name, b"")
-    assert still(site)
+    assert is_up_to_date(site)
 
 
 def test_touched_sources_are_known_by_what_they_hold(site: Site) -> None:
     for path in ("content/articles/a.md", "templates/topic.html", "site.yaml", "templates/assets/site.css"):
         os.utime(site.root / path)
-    assert still(site)
+    assert is_up_to_date(site)
 
 
 def test_the_clock_ends_it_at_the_very_instant_and_not_before(site: Site) -> None:
     comes = NOW.replace(month=6, day=5, hour=0)
-    assert still(site, comes - timedelta(microseconds=1))
-    assert not still(site, comes)
-    assert not still(site, NOW - timedelta(seconds=1)), "a clock set back may bring another site"
+    assert is_up_to_date(site, comes - timedelta(microseconds=1))
+    assert not is_up_to_date(site, comes)
+    assert not is_up_to_date(site, NOW - timedelta(seconds=1)), "a clock set back may bring another site"
 
 
 def test_a_fixed_clock_does_not_run_out(site: Site) -> None:
     site.build(as_of="2031-06-01")
-    assert still(site, NOW + timedelta(days=999), as_of="2031-06-01")
-    assert still(site, NOW - timedelta(days=999), as_of="2031-06-01")
+    assert is_up_to_date(site, NOW + timedelta(days=999), as_of="2031-06-01")
+    assert is_up_to_date(site, NOW - timedelta(days=999), as_of="2031-06-01")
 
 
 def test_a_young_file_edited_within_one_tick_is_noticed(site: Site) -> None:
@@ -179,7 +179,7 @@ def test_a_young_file_edited_within_one_tick_is_noticed(site: Site) -> None:
     stat = path.stat()
     swapped(path)
     os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
-    assert not still(site)
+    assert not is_up_to_date(site)
 
 
 @pytest.mark.parametrize("name", ["templates/topic.html", "site.yaml"])
@@ -198,17 +198,17 @@ def test_what_is_edited_while_the_site_is_built_is_noticed(
     site.write(article("more", body="A quay."))
     monkeypatch.setattr(pipeline, "publish", meanwhile)
     site.build()
-    assert not still(site)
+    assert not is_up_to_date(site)
 
 
 def test_a_refused_build_is_not_taken_for_one_that_was_done(site: Site) -> None:
     site.write(article("bad", "topics: [nowhere]"))
     site.try_build()
-    assert not still(site)
+    assert not is_up_to_date(site)
     site.remove("content/articles/bad.md")
-    assert not still(site)
+    assert not is_up_to_date(site)
     site.build()
-    assert still(site)
+    assert is_up_to_date(site)
 
 
 # --- Through the command line ---
@@ -252,7 +252,7 @@ def test_files_settle_in_a_few_seconds() -> None:
 def test_a_large_site_is_looked_at_aside_with_the_same_result(
     site: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("briefkit.disk.still._LARGE", 0)
+    monkeypatch.setattr("briefkit.disk.up_to_date._LARGE", 0)
     asked: list[object] = []
     monkeypatch.setattr("briefkit.commands.build.Aside", lambda work: asked.append(work) or Aside(work))
     words = ["build", "--no-search", "--as-of", "2031-06-01", "--site", str(site.root)]

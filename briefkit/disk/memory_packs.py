@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from briefkit.disk.ledger import NAME
-from briefkit.disk.still import CACHE
-from briefkit.disk.texts import Extent, Texts, new_name
+from briefkit.disk.packs import Extent, Packs, new_name
+from briefkit.disk.up_to_date import CACHE
 
 
-class HeldTexts(Texts):
+class MemoryPacks(Packs):
     """The packs in a folder, and above them those that this process made itself.
 
     Each save makes one: as files they would stay open by the hundred. Workers, which are forks, write files.

@@ -1,7 +1,8 @@
-"""Whether anything moved since the last build, told before anything heavy is imported.
+"""Whether the site is up to date, found out before anything heavy is imported.
 
-A build notes how every file that it read and wrote stood, and until when the site is true. If all of that is
-still so, there is nothing to build. Nothing here may import more than the standard library's light modules.
+A build notes how every file that it read and wrote stood, and the next instant at which the site changes by itself.
+If every file still stands so and that instant has not come, there is nothing to build. Nothing here may import more
+than the standard library's light modules.
 """
 
 import contextlib
@@ -20,15 +21,21 @@ UNSETTLED = 2_000_000_000
 """Nanoseconds: a file written so shortly before it was looked at may be written again within the same tick."""
 
 _LARGE = 250_000
-"""Bytes noted of some 1,500 reports, with their pages."""
+"""Bytes of the note on a site of some 1,500 reports."""
 
 CACHE = ".cache"
-_Written = tuple[int, int]
+_NOTE = "up-to-date"
+
+_Stat = tuple[int, int]
+"""When a file was written, in nanoseconds, and its size."""
+
+Noted = tuple[int, int, bytes]
+"""How a source stood: when it was written, in nanoseconds, its size, and a digest of it, b"" where nobody read it."""
 
 
 @cache
 def engine_digest() -> bytes:
-    """Changes with this program, the packages around it, and Python itself."""
+    """A digest of this program, the names and versions of the packages around it, and the version of Python."""
     made = blake2b(repr(sys.version_info).encode(), digest_size=16)
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     for folder, subfolders, names in os.walk(package):
@@ -46,15 +53,15 @@ def engine_digest() -> bytes:
 def build_key(
     output: str, as_of: str | None, drafts: bool, base_url: str | None, search: bool, strict: bool
 ) -> bytes:
-    """Stands for the program and for all flags that must be as they were if nothing is to be built."""
+    """A digest of the program and of all flags: a build with another key has to look at everything."""
     flags = (os.path.abspath(output), as_of, drafts, base_url, search, strict)
     return digest(engine_digest() + repr(flags).encode())
 
 
 class Look(NamedTuple):
-    """Every source file of a site as it stood at one glance, which began `at` (nanoseconds of Unix time).
+    """Every source file of a site as it stood when it was looked at, beginning `at` (nanoseconds of Unix time).
 
-    `entries` are sorted folder by folder, each path from the site's root with its status.
+    `entries` are sorted folder by folder: the path of each file from the site's root, and its status.
     """
 
     at: int
@@ -62,14 +69,15 @@ class Look(NamedTuple):
 
 
 class Glance(NamedTuple):
-    """How a site stands beside its last build.
+    """How a site compares with its last build.
 
-    `look` is how its sources stand; `told` is what that build said, where building again would change nothing;
-    `broken` are the files of its output that do not stand as it left them, None where that was not looked at.
+    `look` is how its sources stand. `issues` are what that build told (as plain values) where building again would
+    change nothing, else None. `broken` are the files of its output that do not stand as that build left them, None
+    where that was not looked at.
     """
 
     look: Look
-    told: tuple[tuple[str | int, ...], ...] | None = None
+    issues: tuple[tuple[str | int, ...], ...] | None = None
     broken: tuple[str, ...] | None = None
 
 
@@ -82,86 +90,86 @@ def look(root: str) -> Look:
     return Look(at, tuple(entries))
 
 
-def sources_below(root: str) -> dict[str, _Written]:
+def sources_below(root: str) -> dict[str, _Stat]:
     """Every source file as it stands: when it was written, in nanoseconds, and its size."""
     return _sources(look(root))
 
 
-def _sources(seen: Look) -> dict[str, _Written]:
+def _sources(seen: Look) -> dict[str, _Stat]:
     return {path: (written, size) for path, (_, written, size, _) in seen.entries}
 
 
 def note(
     folder: str | os.PathLike[str],
     key: bytes,
-    sources: Mapping[str, tuple[int, int, bytes]],
-    outputs: Mapping[str, _Written],
+    sources: Mapping[str, Noted],
+    outputs: Mapping[str, _Stat],
     times: tuple[float, float],
-    told: Iterable[tuple[str | int, ...]],
+    issues: Iterable[tuple[str | int, ...]],
 ) -> None:
     """Note a finished build in the cache `folder`; where the disk refuses, the next one looks at everything.
 
-    `key` stands for the program and the flags. `sources` are when each file was written, its size, and a digest, for
-    files that are touched without being changed; `times` are the instant that was built for and the first at which
-    the site is no longer true, in seconds; `told` is what there was to say.
+    `key` is the build's (`build_key`). `sources` say how each file stood, with a digest for files that are touched
+    without being changed. `times` are the instant that was built for and the first at which the site changes by
+    itself, in seconds. `issues` are what the build told, as plain values.
     """
     files = {name: tuple(stat) for name, stat in outputs.items()}
     with contextlib.suppress(OSError):
-        seal(os.path.join(folder, "still"), (key, sources, files, times, tuple(told)))
+        seal(os.path.join(folder, _NOTE), (key, sources, files, times, tuple(issues)))
 
 
 def forget(folder: str | os.PathLike[str]) -> None:
-    """Forget the last build: what follows may change what it wrote."""
+    """Forget the note on the last build, before anything that it wrote is changed."""
     with contextlib.suppress(OSError):
-        os.unlink(os.path.join(folder, "still"))
+        os.unlink(os.path.join(folder, _NOTE))
 
 
-def plain(seen: Glance) -> Any:
+def plain_glance(seen: Glance) -> Any:
     """`seen` in plain values, which marshal takes."""
-    return tuple(seen.look), seen.told, seen.broken
+    return tuple(seen.look), seen.issues, seen.broken
 
 
-def as_glance(made: Any) -> Glance:
-    """The glance that `plain` was given."""
-    seen, told, broken = made
-    return Glance(Look(*seen), told, broken)
+def glance_from(plain: Any) -> Glance:
+    """What `plain_glance` was given."""
+    seen, issues, broken = plain
+    return Glance(Look(*seen), issues, broken)
 
 
 def is_large(root: str) -> bool:
-    """Whether to glance at the site at `root` takes long, some 10 ms or more, by the size of what the last build
-    noted."""
-    found = stat_of(f"{root}/{CACHE}/still")
+    """Whether `glance` takes some 10 ms or more for the site at `root`, by the size of what the last build noted."""
+    found = stat_of(f"{root}/{CACHE}/{_NOTE}")
     return found is not None and found[1] > _LARGE
 
 
 def glance(root: str, output: str, key: bytes, now: float) -> Glance:
     """Look at the site at `root` and at its `output`, to see whether building again at `now` would change anything.
 
-    `key` stands for the program and the flags.
+    `key` is the build's (`build_key`), `now` is in seconds of Unix time.
     """
     seen = look(root)
     try:
-        known, sources, outputs, (since, until), told = unsealed(f"{root}/{CACHE}/still")
+        known, sources, outputs, (since, until), issues = unsealed(f"{root}/{CACHE}/{_NOTE}")
         if known != key or not since <= now < until:
             return Glance(seen)
         broken = tuple([name for name, stat in outputs.items() if stat_of(f"{output}/{name}") != stat])
-        is_still = not broken and _stand(root, _sources(seen), sources)
+        is_up_to_date = not broken and _are_as_noted(root, _sources(seen), sources)
     except (OSError, ValueError, TypeError, EOFError, KeyError):
         return Glance(seen)
-    return Glance(seen, tuple(told) if is_still else None, broken)
+    return Glance(seen, tuple(issues) if is_up_to_date else None, broken)
 
 
-def _stand(root: str, standing: Mapping[str, _Written], noted: Mapping[str, tuple[int, int, bytes]]) -> bool:
-    """Whether all sources are what was noted; those that were only touched are. Raises OSError."""
+def _are_as_noted(root: str, standing: Mapping[str, _Stat], noted: Mapping[str, Noted]) -> bool:
+    """Whether the sources are the files that were noted, with the same bytes. Raises OSError."""
     if standing.keys() != noted.keys():
         return False
     for path, stat in standing.items():
         *before, made = noted[path]
-        if stat != tuple(before) and not _holds(f"{root}/{path}", made):
+        # One that was only touched has other times and the same digest.
+        if stat != tuple(before) and not _has_digest(f"{root}/{path}", made):
             return False
     return True
 
 
-def _holds(path: str, made: bytes) -> bool:
+def _has_digest(path: str, made: bytes) -> bool:
     with open(path, "rb") as file:
         return digest(file.read()) == made

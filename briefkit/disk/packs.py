@@ -33,7 +33,7 @@ class Extent(NamedTuple):
     sum: int
 
 
-class Texts:
+class Packs:
     """The packs in one folder."""
 
     def __init__(self, folder: Path) -> None:
