@@ -89,10 +89,10 @@ class Machine(Writers):
             assert difference(after, files_below(clean_request.output)) == []
             assert {name for name, data in after.items() if before.get(name) != data} <= {*outcome.written}
             self.keep()
-        if seen.told is not None and not full:
+        if seen.issues is not None and not full:
             assert not self.refused
             assert difference(after, before) == [], "what is said to be up to date is so"
-            assert sorted(tuple(map(str, plain)) for plain in seen.told) == told(outcome)
+            assert sorted(tuple(map(str, plain)) for plain in seen.issues) == told(outcome)
         shutil.rmtree(clean_root)
 
     # --- What the one who builds does ---

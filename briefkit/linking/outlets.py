@@ -1,16 +1,20 @@
 """The sources of reports: those that are registered, and those that reports only name."""
 
+from collections.abc import Sequence
+
+from briefkit.model.filed import Filed
 from briefkit.model.names import Slug, slugify
-from briefkit.model.registry import Registry
+from briefkit.model.records import SourceRecord
 from briefkit.model.site import Outlet
 
 
 class Outlets:
-    """The sources that the reports of a registry come from."""
+    """The sources that `articles` come from, those of `sources` among them."""
 
-    def __init__(self, registry: Registry) -> None:
-        self._registry = registry
-        self._registered = {source.name.casefold(): source.slug for source in registry.sources}
+    def __init__(self, sources: Sequence[SourceRecord], articles: Sequence[Filed]) -> None:
+        self._sources = sources
+        self._articles = articles
+        self._registered = {source.name.casefold(): source.slug for source in sources}
         self._slugs: dict[str, Slug] = {}
 
     def slug_of(self, name: str) -> Slug:
@@ -26,9 +30,9 @@ class Outlets:
 
         One that is not registered, and that reports spell in several ways, is called as in the first of their files.
         """
-        outlets = {source.slug: Outlet(source.slug, source.name, source) for source in self._registry.sources}
+        outlets = {source.slug: Outlet(source.slug, source.name, source) for source in self._sources}
         spelt: dict[Slug, tuple[str, str]] = {}  # the path of a report, and the name in it
-        for article in self._registry.articles:
+        for article in self._articles:
             name = article.facts.source
             if name and (slug := self.slug_of(name)) not in outlets:
                 first = spelt.get(slug)

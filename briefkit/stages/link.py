@@ -60,7 +60,7 @@ class Linker:
         linked = self._linked_reports(before, changes)
         for own in linked.values():
             issues += own.issues
-        outlets = Outlets(registry)
+        outlets = Outlets(registry.sources, registry.articles)
         reports, citing = self._reports(linked, outlets)
         site = Site(
             settings=registry.settings,
