@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 
 from briefkit.disk.files import digest
 from briefkit.disk.lock import sole_writer
@@ -14,7 +13,7 @@ from briefkit.disk.owned import refuse_unsafe
 from briefkit.disk.sink import finish_interrupted
 from briefkit.disk.source import read_file, read_templates, survey
 from briefkit.disk.state import Cache, State
-from briefkit.disk.up_to_date import Glance, build_key, forget, look, note
+from briefkit.disk.up_to_date import forget, look, note
 from briefkit.markdown.text import MAX_BYTES
 from briefkit.model.addresses import Links
 from briefkit.model.issues import Issue, as_plain, has_errors, made_strict
@@ -25,6 +24,7 @@ from briefkit.model.names import Slug
 from briefkit.model.records import Settings
 from briefkit.model.site import Article, Site
 from briefkit.model.snapshot import Stat, Survey
+from briefkit.request import Outcome, Request, Stopwatch
 from briefkit.stages.excerpts import with_excerpts
 from briefkit.stages.link import Linker
 from briefkit.stages.load import load_settings, strays, unread
@@ -32,7 +32,7 @@ from briefkit.stages.outdated import EarlierBuild, explained
 from briefkit.stages.plan import clashes, plan
 from briefkit.stages.render import Renderer, each_once, malformed, no_text
 from briefkit.stages.resolve import media_wanted, resolve
-from briefkit.stages.suspects import suspects
+from briefkit.stages.suspects import Suspects, suspects
 from briefkit.steps.copy import Copies
 from briefkit.steps.index import bundles
 from briefkit.steps.make import faults
@@ -40,81 +40,16 @@ from briefkit.steps.publish import Destination, Ready, earlier_build, publish
 from briefkit.steps.read import Library, Reader
 from briefkit.steps.relate import relating
 from briefkit.steps.remember import changes_since, opened_cache, standing, surroundings
-from briefkit.views.catalogue import catalogue
+from briefkit.views.catalogue import Catalogue, catalogue
 from briefkit.workers import Progress, silent, spread
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """What to build: the site's folder, the instant it is built for, and the flags of the command line.
-
-    `as_of`, where given, is a date that `parse_moment` accepts and stands in for `now`; a day means its end.
-    `full` ignores what earlier builds left. `explain` is an address to tell the reasons of.
-    `seen` is how the site stood a moment ago, where somebody has looked.
-    """
-
-    root: Path
-    output: Path
-    now: datetime
-    as_of: str | None = None
-    drafts: bool = False
-    base_url: str | None = None
-    search: bool = True
-    strict: bool = False
-    jobs: int | None = None
-    full: bool = False
-    explain: str = ""
-    seen: Glance | None = None
-
-    @property
-    def place(self) -> str:
-        """The output folder as seen from the site's, which may be moved, or restored elsewhere, as a whole."""
-        try:
-            return os.path.relpath(self.output, self.root)
-        except ValueError:  # on another drive
-            return str(self.output.absolute())
-
-    @property
-    def key(self) -> bytes:
-        """Stands for the program and for all flags that must be as they were if nothing is to be built."""
-        return build_key(str(self.output), self.as_of, self.drafts, self.base_url, self.search, self.strict)
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of a build. Without `published` nothing was, and `issues` say why.
-
-    `read` are the sources that were parsed, `made` the addresses that were made again, `written` the files that
-    are new or have new bytes, `removed` those that went; the site has `files` in all, `pages` of them made by
-    templates and feeds. `seconds` tells what took how long.
-    """
-
-    issues: tuple[Issue, ...]
-    published: Ready | None = None  # whole: to take its hundred thousand values apart takes as long as to link them
-    read: tuple[str, ...] = ()
-    made: tuple[str, ...] = ()
-    written: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-    files: int = 0
-    explanation: str = ""
-    seconds: tuple[tuple[str, float], ...] = ()
-
-    @property
-    def site(self) -> Site | None:
-        """The site that was published."""
-        return self.published.catalogue.site if self.published else None
-
-    @property
-    def pages(self) -> int:
-        """How many of its files are made by templates and feeds."""
-        return len(self.published.sheets) if self.published else 0
-
-
-@dataclass(frozen=True, slots=True)
 class Prepared:
-    """A site read and linked; `ready` to be made unless errors forbid it. It is true until `until`.
+    """A site read and linked; `ready` to be made, unless errors forbid it (then None).
 
-    `templates` are the bytes of templates/, by name.
+    `state` is what to remember of it. `found` are its files as they were at `looked_at` (nanoseconds of Unix time),
+    `templates` the bytes of templates/ by name. At `until` the site changes by itself; None if it never does.
     """
 
     ready: Ready | None
@@ -126,21 +61,6 @@ class Prepared:
     looked_at: int
     until: datetime | None
     issues: tuple[Issue, ...]
-
-
-class Stopwatch:
-    """What took how long, in seconds, in the order in which it was first done."""
-
-    def __init__(self) -> None:
-        self._since = time.perf_counter()
-        self._laps: dict[str, float] = {}
-
-    def lap(self, name: str) -> tuple[tuple[str, float], ...]:
-        """Count the time since the last lap as that of `name`; all laps so far."""
-        now = time.perf_counter()
-        self._laps[name] = self._laps.get(name, 0.0) + now - self._since
-        self._since = now
-        return tuple(self._laps.items())
 
 
 def build(request: Request, progress: Progress = silent) -> Outcome:
@@ -155,7 +75,7 @@ def build(request: Request, progress: Progress = silent) -> Outcome:
     watch = Stopwatch()
     settings, issues, as_read = settings_of(request)
     if not as_read:  # no site, then: whatever else was missing would be missing for that
-        return Outcome(told(issues, request))
+        return Outcome(for_display(issues, request))
     with opened_cache(request.root, settings) as cache, sole_writer(request.output.absolute().parent):
         finish_interrupted(request.output)
         before = (State() if request.full else cache.load()).at(request.place)
@@ -170,13 +90,13 @@ def build(request: Request, progress: Progress = silent) -> Outcome:
             cache.save(prepared.state)
             if ready is not None:  # else that was told with the rest
                 issues += malformed(prepared.templates)
-            return Outcome(told(issues, request))
+            return Outcome(for_display(issues, request))
         destination = Destination(request.output, request.root, request.jobs, progress)
         earlier = earlier_build(destination, ready, before.manifest, request.seen.broken if request.seen else None)
         explanation = _explained(request.explain, ready, earlier) if request.explain else ""
         result = publish(destination, ready, before.manifest, earlier)
         watch.lap("making pages")
-        issues = told(issues + result.issues, request)
+        issues = for_display(issues + result.issues, request)
         cache.save(prepared.state._replace(manifest=result.manifest, is_published=not result.issues))
         if result.issues:
             return Outcome(issues)
@@ -199,7 +119,7 @@ def check(request: Request) -> tuple[Issue, ...]:
     """Everything that `build` would refuse, and advice; nothing is written but the cache's own files."""
     settings, issues, as_read = settings_of(request)
     if not as_read:
-        return told(issues, request)
+        return for_display(issues, request)
     with opened_cache(request.root, settings) as cache:
         before = cache.load()
         prepared = prepare(request, settings, cache, before, Stopwatch())
@@ -213,7 +133,7 @@ def check(request: Request) -> tuple[Issue, ...]:
             renderer.compile_all()
             with spread(partial(faults, renderer, sheets), len(sheets), request.jobs) as parts:
                 issues += each_once([fault for part in parts for fault in part])
-    return told(issues, request)
+    return for_display(issues, request)
 
 
 def prepare(
@@ -242,10 +162,11 @@ def prepare(
     issues = found.issues + strays(found.documents) + library.issues + problems
     media, problems = reader.media(media_wanted(registry))
     issues += problems + unread(found.files.keys() - media.keys())
-    around = surroundings(library, {path: made.name for path, (_, made) in media.items()}, found, request.drafts)
+    used = {path: cached.media for path, cached in media.items()}
+    around = surroundings(library, used, found, request.drafts)
     until = next_change(content, clock.now)
     changes = changes_since(before, library, around, clock)
-    linker = Linker(registry, {path: made for path, (_, made) in media.items()}, links)
+    linker = Linker(registry, used, links)
     with relating(registry, before, changes, request.jobs) as kinship:
         site, linked, problems = linker.site(
             before.linked, kinship, changes, lambda filed: library.shelf.text(library.reports[filed.path])
@@ -259,6 +180,7 @@ def prepare(
         reports=library.reports,
         media=media,
         linked=linked,
+        # Of two reports with one slug, nobody could say later whose kin these are.
         kinship=site.kinship if library.has_a_slug_each else {},
         surroundings=around,
         instants=(clock.ticks, ticks_of(until) if until else float("inf")),
@@ -270,19 +192,28 @@ def prepare(
         at_once = clashes(registry, tuple(found.static)) + malformed(templates)
         return replace(prepared, issues=issues + at_once)
     cat = catalogue(site, links, opener(site, linker, library))
-    sheets, problems = plan(cat, tuple(found.static))
-    renderer = Renderer(templates, cat)
-    copies = Copies(request.root, renderer.asset_outputs(), tuple(site.media.values()), tuple(found.static))
-    doubts = (
-        suspects(cat, changes, (before.linked, linked), before.kinship) if changes and before.is_published else None
-    )
-    ready = Ready(cat, sheets, renderer, copies, bundles(cat) if request.search else (), doubts)
+    suspected = None
+    if changes is not None and before.is_published:
+        suspected = suspects(cat, changes, (before.linked, linked), before.kinship)
+    ready, problems = _planned(request, cat, prepared, suspected)
     watch.lap("planning")
     return replace(prepared, ready=ready, issues=issues + problems)
 
 
+def _planned(
+    request: Request, cat: Catalogue, prepared: Prepared, suspected: Suspects | None
+) -> tuple[Ready, tuple[Issue, ...]]:
+    """The site with a plan of every file that is to be made or copied, and which of these would take one address."""
+    static = tuple(prepared.found.static)
+    sheets, clashing = plan(cat, static)
+    renderer = Renderer(prepared.templates, cat)
+    copies = Copies(request.root, renderer.asset_outputs(), tuple(cat.site.media.values()), static)
+    searched = bundles(cat) if request.search else ()
+    return Ready(cat, sheets, renderer, copies, searched, suspected), clashing
+
+
 def opener(site: Site, linker: Linker, library: Library) -> Callable[[Slug], Article]:
-    """Opens a report of `site`: its words, with their links resolved."""
+    """A function that opens a report of `site`, by its slug: its words, with their links resolved."""
 
     def open_report(slug: Slug) -> Article:
         report = site.reports[slug]
@@ -296,8 +227,8 @@ def stops(issues: tuple[Issue, ...], request: Request) -> bool:
     return has_errors(made_strict(issues) if request.strict else issues)
 
 
-def told(issues: tuple[Issue, ...], request: Request) -> tuple[Issue, ...]:
-    """`issues` as commands show them: each once, in the order of files and lines, with the line it speaks of."""
+def for_display(issues: tuple[Issue, ...], request: Request) -> tuple[Issue, ...]:
+    """`issues` as commands show them: each once, in the order of files and lines, with the line that it is about."""
     distinct = tuple(sorted(set(issues), key=lambda issue: issue.sort_key))
     return with_excerpts(
         made_strict(distinct) if request.strict else distinct,

@@ -10,7 +10,8 @@ import pytest
 from jinja2 import Environment
 
 import tests.strategies  # noqa: F401 - the profile of hypothesis, for all tests
-from briefkit.pipeline import Request, build
+from briefkit.pipeline import build
+from briefkit.request import Request
 from tests.sites import ROOT, Built
 
 OWN_NOW = datetime(2026, 2, 24, 12, tzinfo=UTC)

@@ -33,7 +33,8 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from briefkit.model.issues import Issue
-from briefkit.pipeline import Outcome, Request, build, check
+from briefkit.pipeline import build, check
+from briefkit.request import Outcome, Request
 
 ROOT = Path(__file__).resolve().parent.parent
 NOW = datetime(2031, 6, 1, 12, tzinfo=UTC)

@@ -19,7 +19,8 @@ from hypothesis.stateful import rule, run_state_machine_as_test
 
 from briefkit.disk.up_to_date import glance
 from briefkit.model.issues import as_plain
-from briefkit.pipeline import Outcome, Request, build
+from briefkit.pipeline import build
+from briefkit.request import Outcome, Request
 from tests.desks import lay_out
 from tests.writers import RUNS, Writers, difference, files_below, thorough
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from briefkit.pipeline import Outcome, Request, build
+from briefkit.pipeline import build
+from briefkit.request import Outcome, Request
 from tests.desks import BLOCKS, FIRST, PICTURES, Desk, Document, a_desk, files_of, lay_out
 from tests.sites import BASE_URL, NOW
 

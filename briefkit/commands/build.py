@@ -13,7 +13,7 @@ from briefkit.disk.up_to_date import Glance, build_key, glance, glance_from, is_
 from briefkit.workers import Aside, look_once_for_garbage
 
 if TYPE_CHECKING:
-    from briefkit.pipeline import Outcome
+    from briefkit.request import Outcome
 
 _HEAVY = (
     "yaml",

@@ -17,7 +17,8 @@ from briefkit.disk.owned import OutputError
 from briefkit.disk.search import SearchError
 from briefkit.model.layout import FOLDERS, SITE_FILE
 from briefkit.model.records import Settings
-from briefkit.pipeline import Request, build
+from briefkit.pipeline import build
+from briefkit.request import Request
 from briefkit.workers import look_once_for_garbage
 
 _NAMED = 20

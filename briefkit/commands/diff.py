@@ -20,7 +20,8 @@ from briefkit.editions.edition import Edition
 from briefkit.editions.reading import base_path_of, edition_of, reads_alike
 from briefkit.editions.wording import as_json, as_markdown, as_text
 from briefkit.model.issues import has_errors
-from briefkit.pipeline import Request, build
+from briefkit.pipeline import build
+from briefkit.request import Request
 
 
 class _NotBuildableError(Exception):

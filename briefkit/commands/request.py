@@ -8,7 +8,7 @@ from pathlib import Path
 
 from briefkit.commands.report.visible import visible
 from briefkit.model.moments import parse_moment
-from briefkit.pipeline import Request
+from briefkit.request import Request
 from briefkit.schema.shapes import is_site_address
 
 

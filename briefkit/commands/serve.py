@@ -13,7 +13,7 @@ from pathlib import Path
 from briefkit.commands.report import print_issues
 from briefkit.commands.request import WrongUseError, request_from, say_wrong_use
 from briefkit.model.issues import Issue
-from briefkit.pipeline import Request
+from briefkit.request import Request
 from briefkit.serve.preview import Preview, Update
 from briefkit.serve.search import Search
 from briefkit.serve.server import SiteServer, bound, running

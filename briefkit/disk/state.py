@@ -56,6 +56,13 @@ class CachedReport(NamedTuple):
     words: Extent | None = None
 
 
+class CachedMedia(NamedTuple):
+    """A picture or file of content/ that documents refer to, as it was measured."""
+
+    stat: Stat
+    media: Media
+
+
 class Trace(NamedTuple):
     """What a file was made from: the values that its maker was bound to, as text, and the questions that it asked."""
 
@@ -93,7 +100,7 @@ class State(NamedTuple):
 
     documents: Mapping[str, CachedDocument] = {}
     reports: Mapping[str, CachedReport] = {}
-    media: Mapping[str, tuple[Stat, Media]] = {}
+    media: Mapping[str, CachedMedia] = {}
     linked: Mapping[str, Linked] = {}
     kinship: Mapping[Slug, tuple[Slug, ...]] = {}
     surroundings: bytes = b""

@@ -13,7 +13,8 @@ from briefkit.model import addresses
 from briefkit.model.issues import Issue, Place
 from briefkit.model.names import Address
 from briefkit.model.records import ArticleRecord
-from briefkit.pipeline import Request, told
+from briefkit.pipeline import for_display
+from briefkit.request import Request
 from briefkit.stages.render import each_once
 from briefkit.steps.copy import STATIC
 from briefkit.steps.publish import Ready
@@ -65,7 +66,7 @@ class Edition:
             made = self.ready.renderer.make(sheet)
         except Exception as error:
             return None, (bug(error),)
-        return made.data, told(each_once(made.faults), self.request)
+        return made.data, for_display(each_once(made.faults), self.request)
 
     def copy(self, name: str) -> bytes | None:
         """The bytes of an asset, a picture or a static file; None where there is none of this name."""

@@ -17,7 +17,8 @@ from briefkit.model.addresses import Links
 from briefkit.model.issues import Issue
 from briefkit.model.records import Settings
 from briefkit.model.snapshot import Survey
-from briefkit.pipeline import Prepared, Request, Stopwatch, prepare, settings_of, stops, told
+from briefkit.pipeline import Prepared, for_display, prepare, settings_of, stops
+from briefkit.request import Request, Stopwatch
 from briefkit.serve.edition import Edition, bug
 from briefkit.serve.reworded import reworded
 from briefkit.serve.search import Search
@@ -120,7 +121,7 @@ class Preview:
         prepared = self._reworded(request, settings, paths) or self._prepared(request, settings, paths)
         self._last, self._state, self._settings = prepared, prepared.state, settings
         self._sources, self._until = prepared.found, prepared.until
-        issues = told(issues + prepared.issues, request)
+        issues = for_display(issues + prepared.issues, request)
         read = len(prepared.library.read)
         if prepared.ready is None or stops(issues, request):
             return None, issues, read

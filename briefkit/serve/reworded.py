@@ -17,7 +17,8 @@ from briefkit.model.liveness import instant
 from briefkit.model.names import Slug
 from briefkit.model.records import TopicRecord
 from briefkit.model.site import Citation, Linked, Site
-from briefkit.pipeline import Prepared, Request, opener, stops
+from briefkit.pipeline import Prepared, opener, stops
+from briefkit.request import Request
 from briefkit.stages.link import Linker
 from briefkit.stages.render import Renderer
 from briefkit.steps.read import Library, Reader

@@ -10,14 +10,14 @@ from briefkit.disk.files import digest
 from briefkit.disk.packs import Packs
 from briefkit.disk.plain import as_leaf, as_words
 from briefkit.disk.source import Opener, read_file, read_media
-from briefkit.disk.state import NEVER, CachedDocument, CachedReport, State, settled
+from briefkit.disk.state import NEVER, CachedDocument, CachedMedia, CachedReport, State, settled
 from briefkit.model.addresses import Links
 from briefkit.model.content import Content
 from briefkit.model.filed import facts_of
 from briefkit.model.issues import Issue, Place, advice
 from briefkit.model.records import Settings
 from briefkit.model.registry import in_order
-from briefkit.model.snapshot import Media, Stat, Survey
+from briefkit.model.snapshot import Stat, Survey
 from briefkit.stages.load import kind_of, load_document
 from briefkit.stages.place import Vocabulary
 from briefkit.steps.shelf import MOST, Shelf
@@ -99,19 +99,19 @@ class Reader:
         """The reports at `paths` as they are now, and the paths of those that had to be parsed."""
         return self._reports(paths, shelf, range(len(paths)))
 
-    def media(self, wanted: Iterable[str]) -> tuple[dict[str, tuple[Stat, Media]], tuple[Issue, ...]]:
+    def media(self, wanted: Iterable[str]) -> tuple[dict[str, CachedMedia], tuple[Issue, ...]]:
         """The files that documents refer to, named and measured."""
-        media: dict[str, tuple[Stat, Media]] = {}
+        media: dict[str, CachedMedia] = {}
         issues: tuple[Issue, ...] = ()
         for path in sorted(wanted):
             stat, known = self.found.files[path], self.before.media.get(path)
-            if known and known[0] == stat:
+            if known and known.stat == stat:
                 media[path] = known
             else:
                 made, problems = read_media(self.root, path)
-                media[path] = NEVER if problems else settled(stat, self.looked_at), made
+                media[path] = CachedMedia(NEVER if problems else settled(stat, self.looked_at), made)
                 issues += problems
-            if media[path][1].is_located:
+            if media[path].media.is_located:
                 issues += (advice("image-has-no-location", _LOCATED, Place(path), _UNLOCATE),)
         return media, issues
 

@@ -13,7 +13,7 @@ from briefkit.linking.changes import ReportChanges, changes_between
 from briefkit.model.layout import SITE_FILE
 from briefkit.model.liveness import Clock
 from briefkit.model.records import Origin, Settings
-from briefkit.model.snapshot import Survey
+from briefkit.model.snapshot import Media, Survey
 from briefkit.steps.read import Library
 
 
@@ -46,14 +46,14 @@ def opened_cache(root: Path, settings: Settings) -> Iterator[Cache]:
                 cache.packs.close()
 
 
-def surroundings(library: Library, media: Mapping[str, str], found: Survey, drafts: bool) -> bytes:
+def surroundings(library: Library, media: Mapping[str, Media], found: Survey, drafts: bool) -> bytes:
     """A digest of all that the links and kinship of reports depend on, besides the reports.
 
-    `media` are the published names of the files that documents refer to, by path; `drafts` says whether those are
-    shown.
+    `media` are the files that documents refer to, by path; `drafts` says whether drafts are shown.
     """
     documents = [(path, entry.digest) for path, entry in library.documents.items()]
-    return digest(repr((documents, sorted(media.items()), sorted(found.files), drafts)).encode())
+    published = sorted((path, file.name) for path, file in media.items())
+    return digest(repr((documents, published, sorted(found.files), drafts)).encode())
 
 
 def changes_since(before: State, library: Library, around: bytes, clock: Clock) -> ReportChanges | None:

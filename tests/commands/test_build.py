@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from briefkit import pipeline
-from briefkit.pipeline import Outcome
+from briefkit.request import Outcome
 from briefkit.workers import WorkerLostError
 from tests.commands.conftest import Tell
 from tests.sites import BASE_URL, Built, Site, article, make_site, topic

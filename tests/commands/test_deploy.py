@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import briefkit.commands.deploy as deploy_command
-from briefkit.pipeline import Outcome
+from briefkit.request import Outcome
 from tests.commands.conftest import Tell
 from tests.repositories import Published, git, make_published
 from tests.sites import BASE_URL, Built, article, topic

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from briefkit.disk.state import Cache, State
-from briefkit.pipeline import Prepared, Stopwatch, prepare, settings_of
+from briefkit.pipeline import Prepared, prepare, settings_of
+from briefkit.request import Stopwatch
 from briefkit.serve.edition import moves
 from tests.sites import Site, article, entity, make_site
 

@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule, run_state_machine_as_test
 
 from briefkit.model.issues import Issue, as_plain
-from briefkit.pipeline import Prepared, Request, build
+from briefkit.pipeline import Prepared, build
+from briefkit.request import Request
 from briefkit.serve.additions import without_additions
 from briefkit.serve.preview import Preview, Update
 from briefkit.serve.reworded import reworded

@@ -8,7 +8,8 @@ from briefkit.disk.files import digest
 from briefkit.disk.source import survey
 from briefkit.disk.state import State
 from briefkit.disk.up_to_date import look, sources_below
-from briefkit.pipeline import Stopwatch, prepare, settings_of
+from briefkit.pipeline import prepare, settings_of
+from briefkit.request import Stopwatch
 from briefkit.steps.remember import opened_cache, standing, surroundings
 from tests.sites import Site, article, make_site, topic
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from briefkit.disk.state import Cache, State
-from briefkit.pipeline import Request, Stopwatch, prepare
+from briefkit.pipeline import prepare
+from briefkit.request import Request, Stopwatch
 from briefkit.stages.load import load_settings
 from briefkit.stages.outdated import _SUBJECTS, EarlierBuild, explained
 from briefkit.steps.publish import Ready

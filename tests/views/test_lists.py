@@ -6,7 +6,8 @@ import pytest
 
 from briefkit.disk.state import Cache, State
 from briefkit.model.site import Site
-from briefkit.pipeline import Stopwatch, prepare, settings_of
+from briefkit.pipeline import prepare, settings_of
+from briefkit.request import Stopwatch
 from briefkit.views.lists import listings_of, lists_of
 from tests.sites import article, entity, make_site, topic
 

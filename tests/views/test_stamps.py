@@ -7,7 +7,8 @@ import pytest
 
 from briefkit.disk.state import Cache, State
 from briefkit.model.filed import Filed
-from briefkit.pipeline import Stopwatch, prepare, settings_of
+from briefkit.pipeline import prepare, settings_of
+from briefkit.request import Stopwatch
 from briefkit.views.stamps import Stamps
 from tests.sites import article, make_site, topic
 
