@@ -9,7 +9,7 @@ from pathlib import Path
 from briefkit.commands.report.visible import visible
 from briefkit.model.moments import parse_moment
 from briefkit.request import Request
-from briefkit.schema.shapes import is_site_address
+from briefkit.schema.web_addresses import is_site_address
 
 
 class WrongUseError(Exception):

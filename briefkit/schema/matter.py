@@ -18,10 +18,10 @@ from briefkit.model.records import (
     TopicRecord,
 )
 from briefkit.schema import tables
+from briefkit.schema.mappings import Table
 from briefkit.schema.nodes import Node, compose
 from briefkit.schema.plain_nodes import plain_nodes
 from briefkit.schema.reading import Reading
-from briefkit.schema.shapes import Table
 
 KINDS: dict[str, Table] = {
     "articles": Table("a report", ArticleRecord, tables.ARTICLE_KEYS),

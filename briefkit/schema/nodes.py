@@ -57,6 +57,22 @@ class Pairs(NamedTuple):
 
 Node = Scalar | Items | Pairs
 
+_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+
+
+def is_empty(node: Node) -> bool:
+    """Whether `node` is YAML's null: nothing, `~` or `null`, unquoted."""
+    return isinstance(node, Scalar) and not node.is_quoted and node.value in _NULLS
+
+
+def described(node: Node) -> str:
+    """What kind of node this is, in a writer's words."""
+    if isinstance(node, Pairs):
+        return "a mapping"
+    if isinstance(node, Items):
+        return "a list"
+    return "nothing" if is_empty(node) else "a text"
+
 
 def compose(text: str, path: str, first_line: int = 1) -> tuple[Node | None, tuple[Issue, ...]]:
     """Parse one YAML document whose first line is line `first_line` of the file `path`.

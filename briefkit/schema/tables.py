@@ -15,18 +15,16 @@ from briefkit.model.records import (
     Role,
     SearchSettings,
 )
+from briefkit.schema.mappings import Key, Table, TextOr
 from briefkit.schema.shapes import (
     Choice,
     Date,
     Flag,
-    Key,
     ListOf,
     Number,
     Pattern,
     SlugText,
-    Table,
     Text,
-    TextOr,
     TimeZone,
     WebAddress,
 )

@@ -1,10 +1,14 @@
 """Front matter read as a content file's, and issues told in short."""
 
 from datetime import tzinfo
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from briefkit.model.issues import Issue
 from briefkit.schema.matter import KINDS, Matter, read_matter
+from briefkit.schema.nodes import Pairs, compose
+from briefkit.schema.reading import Reading
+from briefkit.schema.shapes import Shape
 
 ZONE = ZoneInfo("Asia/Kolkata")
 
@@ -38,6 +42,15 @@ def told(issues: tuple[Issue, ...]) -> list[tuple[str, int, int]]:
     return sorted(
         ((issue.rule, issue.place.line, issue.place.column) for issue in issues), key=lambda told: told[1:] + told[:1]
     )
+
+
+def read(shape: Shape, value: str) -> tuple[Any, Reading]:
+    """`value` read by `shape`, as the third line of a file, in columns from 6; and the reading."""
+    root, issues = compose(f"a: b\nkey: {value}", "x.md", first_line=2)
+    assert isinstance(root, Pairs)
+    assert not issues
+    reading = Reading("x.md", ZONE, first_line=2)
+    return shape.read(root.value[1][1], reading, ("key",)), reading
 
 
 assert set(ENOUGH) == set(KINDS)

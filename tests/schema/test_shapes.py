@@ -6,39 +6,24 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from briefkit.model.moments import Precision
-from briefkit.schema.nodes import Pairs, compose
-from briefkit.schema.reading import UNREADABLE, Reading
+from briefkit.schema.reading import UNREADABLE
 from briefkit.schema.shapes import (
     Choice,
     Date,
     Flag,
-    Key,
     ListOf,
     Number,
     Pattern,
     Shape,
     SlugText,
-    Table,
     Text,
-    TextOr,
     TimeZone,
     WebAddress,
-    is_web_address,
 )
-from tests.schema.reading import ZONE, told
+from tests.schema.reading import read, told
 
 TEXT, FLAG, NUMBER, WHOLE, SLUG, DATE = Text(), Flag(), Number(), Number(whole=True, least=1), SlugText(), Date()
 ANY_DATE, WEB, LETTER = Date(Precision.YEAR), WebAddress(), Choice(("A", "B"))
-PAIR = Table("a pair", dict, (Key("one", TEXT, "", required=True), Key("two", NUMBER, "", field="second")))
-
-
-def read(shape: Shape, value: str) -> tuple[Any, Reading]:
-    """`value` as the third line of a file, in columns from 6."""
-    root, issues = compose(f"a: b\nkey: {value}", "x.md", first_line=2)
-    assert isinstance(root, Pairs)
-    assert not issues
-    reading = Reading("x.md", ZONE, first_line=2)
-    return shape.read(root.value[1][1], reading, ("key",)), reading
 
 
 @pytest.mark.parametrize(
@@ -76,12 +61,6 @@ def read(shape: Shape, value: str) -> tuple[Any, Reading]:
         (ListOf(TEXT), "[a, no, 1.10]", ("a", "no", "1.10")),
         (ListOf(TEXT), "[]", ()),
         (ListOf(TEXT), "\n- a\n- b", ("a", "b")),
-        (PAIR, "{one: x, two: 2, x-mine: [free]}", {"one": "x", "second": 2.0}),
-        (PAIR, "{one: x, two: }", {"one": "x"}),
-        (PAIR, "{one: x, two: ~}", {"one": "x"}),
-        (PAIR, "{one: x, two: null}", {"one": "x"}),
-        (TextOr(str.upper, PAIR), "x", "X"),
-        (TextOr(str.upper, PAIR), "{one: x}", {"one": "x"}),
     ],
 )
 def test_a_value_of_the_right_shape_is_read(shape: Shape, written: str, value: Any) -> None:
@@ -165,16 +144,6 @@ def test_a_date_is_read_as_precisely_as_it_is_given(shape: Shape, written: str, 
         (ListOf(TEXT), "[a, [b]]", "value-has-its-type", 10),
         (ListOf(TEXT), "[a, ~]", "value-has-its-type", 10),
         (ListOf(NUMBER), "[1, two]", "value-has-its-type", 10),
-        (PAIR, "x", "value-has-its-type", 6),
-        (PAIR, "[x]", "value-has-its-type", 6),
-        (PAIR, "{two: 2}", "required-key-is-given", 6),
-        (PAIR, "{one: , two: 2}", "required-key-is-given", 12),
-        (PAIR, "{one: x, thre: 2}", "key-is-known", 15),
-        (PAIR, "{one: x, [a]: 2}", "key-is-known", 15),
-        (PAIR, "{one: x, one: y}", "key-is-unique", 15),
-        (PAIR, "{one: x, two: y}", "value-has-its-type", 20),
-        (TextOr(str.upper, PAIR), "[x]", "value-has-its-type", 6),
-        (TextOr(str.upper, PAIR), "{two: 2}", "required-key-is-given", 6),
     ],
 )
 def test_a_value_of_a_wrong_shape_is_told_in_its_place(shape: Shape, written: str, rule: str, column: int) -> None:
@@ -210,13 +179,6 @@ def test_every_item_that_is_wrong_is_told() -> None:
     ]
 
 
-def test_an_unknown_key_is_told_with_the_nearest_known_one() -> None:
-    keys = tuple(Key(name, TEXT, "") for name in ("title", "topics", "date"))
-    _, reading = read(Table("a thing", dict, keys), "{topcis: x}")
-    (issue,) = reading.issues
-    assert [key.name for key in keys if key.name in issue.hint] == ["topics"]
-
-
 def test_an_unknown_word_is_told_with_the_nearest_known_one() -> None:
     _, reading = read(Choice(("published", "draft")), "Darft")
     (issue,) = reading.issues
@@ -232,28 +194,3 @@ def test_a_list_that_was_forgotten_is_hinted_at() -> None:
 def test_a_slug_that_is_none_is_hinted_at() -> None:
     _, reading = read(SLUG, "Make in India")
     assert "make-in-india" in reading.issues[0].hint
-
-
-def test_every_value_is_noted_with_its_place() -> None:
-    _, reading = read(ListOf(PAIR), "\n  - one: x\n  - two: 2\n    one: y")
-    assert reading.places == {
-        ("key", 0): (4, 5),
-        ("key", 0, "one"): (4, 10),
-        ("key", 1): (5, 5),
-        ("key", 1, "two"): (5, 10),
-        ("key", 1, "one"): (6, 10),
-    }
-
-
-@pytest.mark.parametrize("word", ["~", "null", "Null", "NULL", ""])
-def test_each_way_of_yaml_to_write_nothing_means_absent(word: str) -> None:
-    """YAML 1.2.2, section 10.3.2."""
-    got, reading = read(PAIR, f"\n  one: x\n  two: {word}")
-    assert (got, reading.issues) == ({"one": "x"}, [])
-
-
-@pytest.mark.parametrize(
-    "text", ["https://a.example/\n", "https://a.example/\x7f", "https://a b.example/", "", "https://:80/"]
-)
-def test_no_address_that_a_page_would_have_to_repair_is_taken(text: str) -> None:
-    assert not is_web_address(text)

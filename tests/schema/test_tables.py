@@ -11,8 +11,9 @@ from jsonschema import Draft202012Validator
 
 from briefkit.model.moments import Moment
 from briefkit.model.passages import Body
+from briefkit.schema.mappings import Key, Table, TextOr
 from briefkit.schema.matter import KINDS, SITE, json_schema, read_settings
-from briefkit.schema.shapes import Key, ListOf, Table, TextOr
+from briefkit.schema.shapes import ListOf
 from tests.schema.reading import ENOUGH, enough, matter
 
 KEYS = {
