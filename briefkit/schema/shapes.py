@@ -38,8 +38,10 @@ class Shape(Protocol):
 
 
 def _scalar(node: Node, reading: Reading, wanted: str, for_mapping: str = "") -> Any:
-    """The text of `node`; UNREADABLE where it is none, with `wanted` for what should stand there and `for_mapping` for
-    what to do about a mapping."""
+    """The text of `node`, or UNREADABLE where it is none.
+
+    `wanted` says what should stand there, `for_mapping` what to do where it is a mapping.
+    """
     if isinstance(node, Scalar) and not is_empty(node):
         return node.value.strip()
     hint = for_mapping if isinstance(node, Pairs) else ""
