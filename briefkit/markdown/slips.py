@@ -28,10 +28,13 @@ def slips(blocks: Iterable[Block], lines: Sequence[str], first_line: int) -> Ite
     """
     for block in blocks:
         if isinstance(block, Passage) and may_slip(block.text) and "<code" not in block.html:
+            begin = block.place
             for found in _SLIP.finditer(block.text):
-                place = _place_of(found[0].split()[0], block.place, lines, first_line)
+                place = _place_of(found[0].split()[0], begin, lines, first_line)
+                if place:
+                    begin = place._replace(column=place.column + 1)
                 message, hint = _told(found)
-                yield advice("markup-is-understood", message, place, hint)
+                yield advice("markup-is-understood", message, place or block.place, hint)
 
 
 def _told(found: re.Match[str]) -> tuple[str, str]:
@@ -44,10 +47,12 @@ def _told(found: re.Match[str]) -> tuple[str, str]:
     return f"“{found['topics']}” stands as it is written, and places nothing", hint
 
 
-def _place_of(words: str, begin: Place, lines: Sequence[str], first_line: int) -> Place:
-    """Where `words` stand, in the passage that begins at `begin`; there, where they are written otherwise."""
+def _place_of(words: str, begin: Place, lines: Sequence[str], first_line: int) -> Place | None:
+    """Where `words` stand first from `begin` on; None where they are written otherwise."""
+    left_out = begin.column - 1
     for number in range(begin.line - first_line, len(lines)):
-        column = lines[number].find(words)
+        column = lines[number].find(words, left_out)
         if column >= 0:
             return Place(begin.path, first_line + number, column + 1)
-    return begin
+        left_out = 0
+    return None

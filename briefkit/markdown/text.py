@@ -1,6 +1,7 @@
 """From the bytes of a file to the text that is read."""
 
 import unicodedata
+from codecs import BOM_UTF8
 
 from briefkit.model.characters import UNPRINTABLE
 from briefkit.model.issues import Issue, Place
@@ -24,12 +25,13 @@ def decoded(data: bytes, path: str) -> tuple[str | None, tuple[Issue, ...]]:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         message = "this file is in UTF-16"
         return None, (Issue("file-is-utf-8", message, Place(path), "save it as UTF-8"),)
+    data = data.removeprefix(BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         before = data[data.rfind(b"\n", 0, error.start) + 1 : error.start]
-        place = Place(path, line, len(before.decode("utf-8", "replace")) + 1)
+        place = Place(path, line, len(before.decode()) + 1)
         message = f"the byte 0x{data[error.start]:02x} here is not UTF-8"
         return None, (Issue("file-is-utf-8", message, place, "save the file as UTF-8"),)
     if "\r" in text:

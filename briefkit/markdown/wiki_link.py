@@ -11,8 +11,6 @@ _LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]")
 
 def wiki_link(state: StateInline, silent: bool) -> bool:
     """Turn `[[slug|text]]` into a link whose address is `wiki:slug`; without a text the slug stands for it."""
-    if not state.src.startswith("[[", state.pos):
-        return False
     found = _LINK.match(state.src, state.pos, state.posMax)
     if not found or not found[1].strip():
         return False

@@ -20,7 +20,9 @@ def words(text: str) -> str:
         ("<table><tr><td>1</td><td>2</td></tr></table>", "1 2"),
         ("<script>if (a < b) {}</script><style>p {}</style>seen", "seen"),
         ('<img src="q.png" alt="A quay">', "A quay"),
+        ('<p alt="of no picture">x</p>', "x"),
         ("<p>never closed", "never closed"),
+        ("cut in an entity &amp", "cut in an entity &"),
         ("</p>closed too often</div>", "closed too often"),
         ("<!doctype html><!-- a note --><p>x</p>", "x"),
     ],
@@ -38,6 +40,13 @@ def test_what_follows_a_void_element_stands_beside_it() -> None:
     main = tree_of("<main><img><p>x</p></main>").first(lambda e: e.tag == "main")
     assert main is not None
     assert [child.tag for child in main.children if isinstance(child, Element)] == ["img", "p"]
+
+
+def test_an_end_closes_what_is_open_inside_its_element_and_one_without_a_beginning_nothing() -> None:
+    (main,) = tree_of("<main><div><p>a</b>c</div><hr></main>").children
+    assert isinstance(main, Element)
+    assert [child.tag for child in main.children if isinstance(child, Element)] == ["div", "hr"]
+    assert [element.words() for element in main.all(lambda e: e.tag == "p")] == ["ac"]
 
 
 def test_attributes_without_a_value_and_missing_ones_are_empty() -> None:

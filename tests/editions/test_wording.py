@@ -1,6 +1,7 @@
 """Changes in words: under the briefing on which a reader meets them."""
 
 import json
+from dataclasses import replace
 
 from briefkit.editions.comparing import Changes, compared
 from briefkit.editions.edition import Edition, Event, OwnPage, Passage, Report
@@ -75,6 +76,24 @@ def test_what_writers_wrote_is_not_taken_for_markdown() -> None:
     text = as_markdown(compared(edition(), edition(passage("A <b>bold</b> [claim](x) by @desk."))), TITLES)
     assert r"\<b\>" in text and r"\[claim\]" in text and r"\@desk" in text
     assert "### On no topic" in text
+
+
+def test_a_passage_is_told_whole_up_to_a_length() -> None:
+    for size, is_whole in ((160, True), (161, False)):
+        text = "word " * ((size - 5) // 5) + "x" * (size - (size - 5) // 5 * 5)
+        assert len(text) == size
+        assert (text in as_text(compared(edition(), edition(passage(text))), TITLES)) == is_whole
+
+
+def test_where_only_addresses_change_the_account_begins_by_that() -> None:
+    changes = compared(edition(), replace(edition(), addresses=frozenset(("/articles/a/", "/about/"))))
+    assert as_text(changes, TITLES).splitlines()[0] == "only addresses change"
+
+
+def test_people_can_read_what_programs_get() -> None:
+    lines = as_json(compared(edition(), edition(passage("Le café du quai.")))).splitlines()
+    assert '  "passages": [' in lines
+    assert any("Le café du quai." in line for line in lines)
 
 
 def test_long_passages_are_cut_for_people_and_whole_for_programs() -> None:

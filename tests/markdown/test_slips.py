@@ -11,7 +11,13 @@ SLIPS = {
     'A pier.\n\n{Topics = "ports"}\nA quay.': [(3, 1, "places nothing")],
     "See [the plan](my plan.md).": [(1, 14, "“my plan.md”")],
     "![A quay](my quay.png)": [(1, 9, "“my quay.png”")],
+    "An [old page](old page.xhtml) and [its code](its code.py)": [
+        (1, 13, "“old page.xhtml”"),
+        (1, 44, "“its code.py”"),
+    ],
     "A quay.[^2] A pier.[^3]\n\n[^3]: By the clock.": [(1, 8, "no note “2”")],
+    "A quay\n[^2] here,[^2] and\na pier.[^2]": [(2, 1, "note “2”"), (2, 11, "note “2”"), (3, 8, "note “2”")],
+    "A &#91;^2] pier.[^3]": [(1, 1, "note “2”"), (1, 17, "note “3”")],
     "- One.\n- Two [a](b c.md).\n\n> Three.[^x]": [(2, 9, "“b c.md”"), (4, 9, "no note “x”")],
     "A\nquay [x](a b.md)\nand [y](c d.md)": [(2, 8, "“a b.md”"), (3, 7, "“c d.md”")],
 }
@@ -25,6 +31,7 @@ MEANT = [
     "{braces} and f(x)[^",
     "A list of names](see below).",
     "He said [sic](and no more.)",
+    "It says [so](in vol.2) and [again](by the harbour.master).",
 ]
 
 
@@ -34,7 +41,7 @@ def test_a_slip_is_told_where_it_stands(text: str) -> None:
     told = [(issue.place.line, issue.place.column) for issue in issues]
     assert told == [(line, column) for line, column, _ in SLIPS[text]]
     for issue, (*_, words) in zip(issues, SLIPS[text], strict=True):
-        assert words in issue.message
+        assert words in issue.message and issue.hint
         assert (issue.rule, issue.severity) == ("markup-is-understood", Severity.ADVICE)
     assert body.passages
 

@@ -28,6 +28,7 @@ def links(text: str) -> list[tuple[str, str, bool]]:
         ("[[रक्षा]]", [("wiki:रक्षा", "रक्षा", True)]),
         ("[[one]][[two]]", [("wiki:one", "one", True), ("wiki:two", "two", True)]),
         ("*[[one]]*", [("wiki:one", "one", True)]),
+        ("[see [[one]]](x.md)", [("wiki:one", "one", True)]),
         ("[[one\ntwo]]", []),
         ("[[one|two\nthree]]", []),
         ("[[]]", []),
