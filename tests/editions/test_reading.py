@@ -11,6 +11,7 @@ from tests.sites import Built, article, entity, make_site, topic
 TEXT = (
     topic("ports", "terms: [quay]\nsummary: Quays grow.\nkey_points: [{text: One quay is new.}]", "Standing words.")
     + topic("grain", "terms: [barley]")
+    + topic("piers", "terms: [pier]")
     + entity("tor", "Tor Ashby", "person", "summary: Harbour master.")
     + article(
         "a",
@@ -20,7 +21,7 @@ TEXT = (
         "Barley on the *quay*, says Tor Ashby.\n\nNothing here.\n\n- An item\n\n| A | B |\n|---|---|\n| 1 | 2 |\n",
     )
     + article("gone", "expires: 2031-05-01", "A quay that was.")
-    + article("b", body="A second quay.\n\nSee [it](a.md).")
+    + article("b", body="A second quay.\n\nSee [it](a.md).", title="Paint refreshed")
     + "-- content/pages/about.md --\n---\ntitle: About\n---\nWho we are.\n"
 )
 
@@ -47,7 +48,14 @@ def test_passages_are_read_with_the_briefings_that_quote_them(edition: Edition) 
 
 
 def test_topics_have_their_titles(edition: Edition) -> None:
-    assert edition.topics == {"/topics/ports/": "Ports", "/topics/grain/": "Grain"}
+    assert edition.topics == {"/topics/ports/": "Ports", "/topics/grain/": "Grain", "/topics/piers/": "Piers"}
+
+
+def test_topics_have_their_titles_where_a_report_alone_is_read(tmp_path: Path) -> None:
+    files = make_site(tmp_path, TEXT).build().files()
+    page = files["articles/a/index.html"].decode()
+    read_alone = edition_of({"articles/a/index.html": page}, files, "/")
+    assert read_alone.topics == {"/topics/ports/": "Ports", "/topics/grain/": "Grain"}
 
 
 def test_reports_have_what_stands_around_their_text_and_nothing_of_other_reports(edition: Edition) -> None:
@@ -81,6 +89,7 @@ def test_other_pages_have_the_words_that_were_written_for_them(edition: Edition)
     assert not any("second" in line for line in ports.lines)
     assert "Harbour master." in edition.pages["/entities/tor/"].lines
     assert edition.pages["/about/"].lines == ("Who we are.",)
+    assert "/" not in edition.pages  # made of what others tell, a title that holds “refresh” among it
 
 
 def test_addresses_are_those_that_a_reader_may_have_kept(edition: Edition) -> None:
@@ -88,9 +97,23 @@ def test_addresses_are_those_that_a_reader_may_have_kept(edition: Edition) -> No
     assert not any(address.startswith(("/assets/", "/media/", "/pagefind/")) for address in edition.addresses)
 
 
+@pytest.mark.parametrize(
+    ("home", "path"),
+    [
+        ('<link rel="icon" href="/i.svg"><link rel="canonical" href="https://brief.example/desk/">', "/desk/"),
+        ('<a rel="canonical" href="/a/">a</a><link rel="canonical" href="https://brief.example/desk/">', "/desk/"),
+        ('<link rel="canonical" href="https://brief.example">', "/"),
+        ("<p>no page of ours</p>", "/"),
+    ],
+)
+def test_a_site_stands_where_its_front_page_says(home: str, path: str) -> None:
+    assert base_path_of(home) == path
+
+
 def test_pages_read_alike_where_only_what_surrounds_them_all_differs() -> None:
     page = "<header>{}</header><main id=x>{}</main><footer>{}</footer>"
     assert reads_alike(page.format("A", "same", "B"), page.format("C", "same", "D"))
     assert not reads_alike(page.format("A", "one", "B"), page.format("A", "other", "B"))
+    assert reads_alike("<p>a redirect</p>", "<p>a redirect</p>")
     assert not reads_alike("<p>a redirect</p>", "<p>another</p>")
     assert not reads_alike("<p>a redirect</p>", page.format("", "", ""))

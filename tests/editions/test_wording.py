@@ -3,6 +3,8 @@
 import json
 from dataclasses import replace
 
+import pytest
+
 from briefkit.editions.comparing import Changes, compared
 from briefkit.editions.edition import Edition, Event, OwnPage, Passage, Report
 from briefkit.editions.wording import NO_TOPIC, NOTHING, as_json, as_markdown, as_text
@@ -21,6 +23,88 @@ def edition(
 
 def passage(text: str, *topics: str) -> Passage:
     return Passage("p-00000001", text, topics)
+
+
+def of(*reports: Report, pages: tuple[OwnPage, ...] = (), **redirects: str) -> Edition:
+    found = {report.address: report for report in reports}
+    moved = {f"/{old}/": target for old, target in redirects.items()}
+    return Edition(found, {page.address: page for page in pages}, {}, moved, frozenset((*found, *moved)))
+
+
+QUAY, PIER = "The first quay was opened today.", "The first pier was opened today."
+FAIR, LATER = Event("2031-07-01", "Fair"), Event("2031-07-02", "Fair")
+
+
+def a(*passages: Passage, lines: tuple[str, ...] = (), events: tuple[Event, ...] = ()) -> Report:
+    return Report("/articles/a/", "A", lines, passages, events)
+
+
+def b(*passages: Passage) -> Report:
+    return Report("/articles/b/", "B", (), passages)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        (of(a()), of(a(passage(QUAY))), f"+ added: “{QUAY}” (A, /articles/a/#p-00000001)"),
+        (of(a(passage(QUAY))), of(a()), f"- withdrawn: “{QUAY}” (A, /articles/a/#p-00000001)"),
+        (
+            of(a(passage(QUAY, PORTS))),
+            of(a(passage(PIER, GRAIN))),
+            f"~ changed: “{QUAY}” is now “{PIER}” (A, /articles/a/#p-00000001), from Ports to Grain & seed",
+        ),
+        (
+            of(a(passage(QUAY), passage(PIER))),
+            of(a(passage(PIER), passage(QUAY))),
+            f"> moved: “{PIER}” (A, /articles/a/#p-00000001), to another place in the report",
+        ),
+        (
+            of(a(passage(QUAY)), b()),
+            of(a(), b(passage(QUAY))),
+            f"> moved: “{QUAY}” (B, /articles/b/#p-00000001), from /articles/a/",
+        ),
+        (
+            of(a(passage(QUAY))),
+            of(a(passage(QUAY, "/topics/untold/"))),
+            f"> moved: “{QUAY}” (A, /articles/a/#p-00000001), from no topic to /topics/untold/",
+        ),
+        (of(), of(b()), "+ added: B, /articles/b/"),
+        (of(b()), of(), "- withdrawn: B, /articles/b/"),
+        (
+            of(a(lines=("Was so.",))),
+            of(a(lines=("Is so.",))),
+            "~ changed: A, /articles/a/; was “Was so.”; is now “Is so.”",
+        ),
+        (
+            of(a()),
+            of(b(), **{"articles/a": "/articles/b/"}),
+            "> moved: B, /articles/b/, from /articles/a/; was “A”; is now “B”",
+        ),
+        (of(a()), of(a(events=(FAIR,))), "+ added: 2031-07-01: Fair (A)"),
+        (of(a(events=(FAIR,))), of(a()), "- withdrawn: 2031-07-01: Fair (A)"),
+        (
+            of(a(events=(FAIR,))),
+            of(a(events=(LATER,))),
+            "~ changed: 2031-07-02: Fair (A), was 2031-07-01: Fair",
+        ),
+        (of(a()), of(b(), **{"articles/a": "/articles/b/"}), "> moved: /articles/a/ leads to /articles/b/"),
+        (of(a()), of(a(), b()), "+ added: /articles/b/"),
+        (of(about="/x/"), of(), "- withdrawn: /about/ leads nowhere now"),
+    ],
+)
+def test_a_change_is_one_line(old: Edition, new: Edition, line: str) -> None:
+    assert f"  {line}" in as_text(compared(old, new), TITLES).splitlines()
+
+
+def test_a_briefing_without_a_known_title_goes_by_its_address() -> None:
+    new = of(a(passage(QUAY, "/topics/untold/"), passage(PIER, "/a/")))
+    lines = as_text(compared(of(a()), new), {}).splitlines()
+    assert [line for line in lines if line.startswith("/")] == ["/a/", "/topics/untold/"]
+
+
+def test_a_long_passage_is_cut_between_words() -> None:
+    text = "word " * 31 + "unfinished and more"
+    assert f"“{'word ' * 31}…”" in as_text(compared(of(a()), of(a(passage(text)))), TITLES)
 
 
 def test_without_changes_it_says_so() -> None:
@@ -109,6 +193,14 @@ def test_programs_get_both_sides_of_everything() -> None:
     assert (moved["kind"], moved["before"]["topics"], moved["after"]["topics"]) == ("moved", [PORTS], [GRAIN])
     assert moved["after"]["report"] == "/articles/a/"
     assert found["events"][0]["before"] == {"when": "2031-07-01", "title": "Fair"}
+    (renamed,) = json.loads(as_json(compared(edition(title="First"), edition(title="Second"))))["reports"]
+    assert renamed == {
+        "kind": "changed",
+        "before": {"address": "/articles/a/", "title": "First"},
+        "after": {"address": "/articles/a/", "title": "Second"},
+        "gone": ["First"],
+        "come": ["Second"],
+    }
 
 
 def test_no_word_of_a_site_begins_a_line() -> None:

@@ -10,6 +10,7 @@ from briefkit.markdown.plain import passage_hash, plain_text
     [
         ("<p>a <b>b</b>c</p>", "a bc"),
         ("<td>a</td>\n<td>b</td>", "a b"),
+        (" a ", "a"),
         ("  a \n\t b\u00a0\u2003c  ", "a b c"),
         ('<a title="a > b" href="x">c</a>', "c"),
         ('<a title="<i>">c</a>d', "cd"),
@@ -17,6 +18,7 @@ from briefkit.markdown.plain import passage_hash, plain_text
         ('say "a < b"'.replace("<", "&lt;") + " <b>c</b>", 'say "a < b" c'),
         ("e&#x301; e\u0301", "é é"),
         ('a<sup class="footnote-ref"><a href="#fn1" id="fnref1">[1]</a></sup> b<sup>2</sup>', "a b2"),
+        ('a<sup class="footnote-ref">\n[1]</sup>b', "ab"),
         ("", ""),
         ("<img src='x' alt='y'>", ""),
     ],
