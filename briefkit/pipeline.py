@@ -17,7 +17,7 @@ from briefkit.disk.up_to_date import forget, look, note
 from briefkit.markdown.text import MAX_BYTES
 from briefkit.model.addresses import Links
 from briefkit.model.issues import Issue, as_plain, has_errors, made_strict
-from briefkit.model.layout import SITE_FILE
+from briefkit.model.layout import SITE_FILE, TEMPLATES
 from briefkit.model.liveness import Clock, instant, next_change
 from briefkit.model.moments import ticks_of
 from briefkit.model.names import Slug
@@ -100,7 +100,7 @@ def build(request: Request, progress: Progress = silent) -> Outcome:
         cache.save(prepared.state._replace(manifest=result.manifest, is_published=not result.issues))
         if result.issues:
             return Outcome(issues)
-        as_read |= {f"templates/{name}": digest(data) for name, data in prepared.templates.items()}
+        as_read |= {f"{TEMPLATES}{name}": digest(data) for name, data in prepared.templates.items()}
         _note(request, cache, prepared, as_read, result.manifest.published.files, issues)
         return Outcome(
             issues=issues,

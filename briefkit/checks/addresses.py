@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from briefkit.model.addresses import TWIN, folders_above
 from briefkit.model.addresses import article as article_address
 from briefkit.model.content import Content, Document
 from briefkit.model.filed import Filed
@@ -18,8 +19,8 @@ _NOT_ON_WINDOWS = re.compile(r"[:*|]")
 _LONGEST_ADDRESS = 1_000
 """Bytes; a path may have 1,024 on macOS, that of the output folder included."""
 
-_PAGE, _TWIN = "/index.html", "index.md"
-"""The file that is shown at the address of its folder, and the one of a page's twin in Markdown."""
+_PAGE = "/index.html"
+"""The file that is served at the address of its folder."""
 
 _SITEMAP_PART = re.compile(r"sitemap-\d+\.xml")
 
@@ -38,7 +39,7 @@ def check_addresses(content: Content) -> Iterator[Issue]:
 
 
 def _folded(address: str) -> str:
-    """What two addresses have in common that a file system blind to case or normalisation takes for one."""
+    """`address` without what some file systems do not tell apart: case, and Unicode normalisation."""
     if address.isascii():
         return address.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", address).casefold())
@@ -83,7 +84,7 @@ def _aliases(content: Content) -> Iterator[Issue]:
     for article in content.articles:
         faults = list(_faults_of_aliases(article, taken, folders))
         if faults:
-            origin = article.origin.unpacked()  # which is to be opened for few reports, and once
+            origin = article.origin.unpacked()  # this opens the report, which only those at fault should cost
             for index, rule, message, hint in faults:
                 yield Issue(rule, message, origin.place("aliases", index), hint)
 
@@ -91,7 +92,8 @@ def _aliases(content: Content) -> Iterator[Issue]:
 def _faults_of_aliases(
     article: Filed, taken: dict[str, str], folders: dict[str, str]
 ) -> Iterator[tuple[int, str, str, str]]:
-    """The number of each alias that cannot be had, with rule, message and hint; the others are then `taken`."""
+    """For each alias that is at fault its index, a rule, a message and a hint; the others are added to `taken` and
+    `folders`."""
     for index, alias in enumerate(article.facts.aliases):
         address = _folded(alias if alias.endswith("/") or "." in alias.rsplit("/", 1)[-1] else f"{alias}/")
         if address.endswith(_PAGE) and address != _PAGE:
@@ -114,20 +116,19 @@ def _faults_of_aliases(
 
 
 def _can_be_a_name(part: str) -> bool:
-    """Whether a file of this name is possible on every system, and is not hidden: such files configure servers."""
+    """Whether a file of this name can exist on every system, and is not hidden: hidden files configure servers."""
     stem = part.split(".", maxsplit=1)[0]
     is_odd = not part or part[0] == "." or part[-1] in ". " or _NOT_ON_WINDOWS.search(part) or stem in _WINDOWS_NAMES
     return not is_odd and len(part.encode()) <= MAX_SLUG_BYTES
 
 
 def _folders(address: str) -> list[str]:
-    """The addresses that would have to be files for `address` to be impossible: `/a` and `/a/b` for `/a/b/c/`."""
-    parts = address.strip("/").split("/")[:-1]
-    return ["/" + "/".join(parts[: count + 1]) for count in range(len(parts))]
+    """The addresses that must not be files if `address` is to exist: `/a` and `/a/b` for `/a/b/c/`."""
+    return [f"/{folder}" for folder in folders_above(address.strip("/"))]
 
 
 def _is_generated(parts: list[str]) -> bool:
-    if parts[-1] == _TWIN:
+    if parts[-1] == TWIN:
         return True
     if parts[0] == "articles" and len(parts) > 1:
         return False

@@ -13,12 +13,11 @@ from typing import BinaryIO
 from briefkit.disk.pictures import NO_PICTURE, measured
 from briefkit.disk.up_to_date import Look
 from briefkit.model.issues import Issue, Place
-from briefkit.model.layout import SITE_FILE
+from briefkit.model.layout import MEDIA, SITE_FILE, STATIC, TEMPLATES
 from briefkit.model.names import slugify
 from briefkit.model.snapshot import Media, Stat, Survey
 
 DOCUMENT = ".md"
-_TEMPLATES, _STATIC, _MEDIA = "templates/", "content/static/", "content/media/"
 _GUARDS = sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOFOLLOW", "O_BINARY", "O_CLOEXEC"))
 _FOLDER = sum(getattr(os, name, 0) for name in ("O_RDONLY", "O_DIRECTORY", "O_CLOEXEC"))
 _UNSPEAKABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -46,11 +45,11 @@ def survey(seen: Look) -> Survey:
             issues.append(Issue("file-is-readable", f"this folder cannot be read: {error}", Place(name)))
         elif not stat.S_ISREG(mode) or (not name.isprintable() and _UNSPEAKABLE.search(name)):
             issues.append(_refused(name, mode))
-        elif name.startswith(_TEMPLATES):
-            templates[name.removeprefix(_TEMPLATES)] = found
-        elif name.startswith(_STATIC):
-            static[name.removeprefix(_STATIC)] = found
-        elif name.lower().endswith(DOCUMENT) and not name.startswith(_MEDIA):
+        elif name.startswith(TEMPLATES):
+            templates[name.removeprefix(TEMPLATES)] = found
+        elif name.startswith(STATIC):
+            static[name.removeprefix(STATIC)] = found
+        elif name.lower().endswith(DOCUMENT) and not name.startswith(MEDIA):
             documents[name] = found
         else:
             files[name] = found
@@ -177,7 +176,7 @@ def read_templates(root: Path, found: Survey) -> tuple[dict[str, bytes], tuple[I
     templates: dict[str, bytes] = {}
     issues: tuple[Issue, ...] = ()
     for name in found.templates:
-        templates[name], problems = read_file(root, f"templates/{name}")
+        templates[name], problems = read_file(root, f"{TEMPLATES}{name}")
         issues += problems
     return templates, issues
 

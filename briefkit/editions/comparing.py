@@ -7,8 +7,8 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from briefkit.editions.edition import Edition, Event, OwnPage, Passage, Report
+from briefkit.model.addresses import TWIN
 
-_TWIN = "index.md"
 _ALIKE = 0.5
 _NEIGHBOURS = 20
 """How far apart, counted in passages that have no counterpart, an edited passage is looked for."""
@@ -225,7 +225,7 @@ def _events(before: Report | None, after: Report | None) -> Iterator[EventChange
 
 def _addresses(old: Edition, new: Edition) -> Iterator[AddressChange]:
     for address in sorted(old.addresses | new.addresses):
-        page = address.removesuffix(_TWIN)
+        page = address.removesuffix(TWIN)
         if page != address and (page in old.redirects, page in old.addresses) != (
             page in new.redirects,
             page in new.addresses,

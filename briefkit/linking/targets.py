@@ -15,13 +15,14 @@ from briefkit.model.content import Document
 from briefkit.model.filed import Filed
 from briefkit.model.hints import did_you_mean, shown
 from briefkit.model.issues import Severity
+from briefkit.model.layout import CONTENT, MEDIA
 from briefkit.model.liveness import Standing
 from briefkit.model.names import PASSAGE_ID, Address, Slug
+from briefkit.model.passages import WIKI_SCHEME
 from briefkit.model.records import EntityRecord, PageRecord, SourceRecord, TopicRecord
 from briefkit.model.registry import Registry
 from briefkit.model.snapshot import Media
 
-WIKI = "wiki:"
 OUTWARD = ("http://", "https://", "mailto:", "tel:")
 PICTURE_ENDINGS = frozenset(".png .jpg .jpeg .gif .webp .avif".split())
 FILE_ENDINGS = PICTURE_ENDINGS | frozenset(
@@ -36,8 +37,6 @@ _HOST = re.compile(r"www\.|(?:[\w-]+\.)+(?:com|org|net|edu|gov|int)(?:/|$)", re.
 _PASSAGE = re.compile(PASSAGE_ID)
 MISTYPED = 0.85
 """How alike two ids are of which one has a wrong character; ids of different words share half of theirs by chance."""
-
-_CONTENT = "content/"
 
 
 class Target(NamedTuple):
@@ -99,9 +98,9 @@ def find_file(target: str, path: str, files: frozenset[str]) -> str | None:
     """
     name = unquote(target.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0]).lstrip("/")
     beside = posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
-    for candidate in (beside, f"{_CONTENT}media/{name}", f"{_CONTENT}{name}", name):
+    for candidate in (beside, f"{MEDIA}{name}", f"{CONTENT}{name}", name):
         found = posixpath.normpath(candidate)
-        if found in files and found.startswith(_CONTENT):
+        if found in files and found.startswith(CONTENT):
             return found
     return None
 
@@ -160,8 +159,8 @@ class Targets:
 
     def resolve(self, target: str, path: str, own_anchors: frozenset[str]) -> Target:
         """Where `target`, a link written in the document `path` with these `own_anchors`, leads."""
-        if target.startswith(WIKI):
-            return self._to_slug(target.removeprefix(WIKI))
+        if target.startswith(WIKI_SCHEME):
+            return self._to_slug(target.removeprefix(WIKI_SCHEME))
         if is_outward(target):
             return Target(href=target)
         if has_scheme(target):

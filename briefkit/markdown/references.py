@@ -16,9 +16,8 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from briefkit.markdown.plain_prose import LINK, PROSE, WORDS
-from briefkit.markdown.wiki_link import SCHEME
 from briefkit.model.issues import Place
-from briefkit.model.passages import Reference
+from briefkit.model.passages import WIKI_SCHEME, Reference
 
 _LINKS = ("link_open", "image", "html_inline")
 _SPAN = "span"
@@ -135,7 +134,7 @@ def _target_offset(written: str, target: str, start: int) -> int:
     """Where in the paragraph the target of `written` begins; -1 where it is defined elsewhere."""
     if written.startswith("<"):
         return start + 1
-    if target.startswith(SCHEME) and written.startswith("[["):
+    if target.startswith(WIKI_SCHEME) and written.startswith("[["):
         return start + 2
     if not written.endswith(")"):
         return -1

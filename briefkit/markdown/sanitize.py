@@ -4,6 +4,8 @@ import re
 
 import nh3
 
+from briefkit.model.passages import WIKI_SCHEME
+
 TAGS = frozenset(
     "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption"
     " figure hr i img ins kbd li mark ol p pre q s samp small span strong sub summary sup table tbody td tfoot"
@@ -63,7 +65,7 @@ def sanitized(html: str) -> str:
         attributes=ATTRIBUTES,
         allowed_classes=CLASSES,
         attribute_filter=_own,
-        url_schemes=set(SCHEMES) | {"wiki"},
+        url_schemes=set(SCHEMES) | {WIKI_SCHEME.removesuffix(":")},
         link_rel=None,
         strip_comments=True,
     )

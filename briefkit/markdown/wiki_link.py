@@ -4,7 +4,8 @@ import re
 
 from markdown_it.rules_inline import StateInline
 
-SCHEME = "wiki:"
+from briefkit.model.passages import WIKI_SCHEME
+
 UNTITLED = 'class="untitled"'
 _LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]")
 
@@ -17,7 +18,7 @@ def wiki_link(state: StateInline, silent: bool) -> bool:
     if not silent:
         target, words = found[1].strip(), (found[2] or "").strip()
         link = state.push("link_open", "a", 1)
-        link.attrSet("href", SCHEME + target)
+        link.attrSet("href", WIKI_SCHEME + target)
         if not words:
             link.attrSet("class", "untitled")  # whoever resolves the link puts its title in
         state.push("text", "", 0).content = words or target

@@ -62,7 +62,7 @@ def asset(name: str) -> Address:
 
 
 SEARCH_EDITION = "pagefind/edition.txt"
-"""The file, in the output folder, that is another whenever any part of the search index is."""
+"""The file, in the output folder, that changes whenever any part of the search index does."""
 
 
 def search_folder(shard: str) -> str:
@@ -91,9 +91,13 @@ def calendar(listing: Address) -> Address:
     return Address(f"{listing}calendar.ics")
 
 
+TWIN = "index.md"
+"""The file beside a page that holds the same in Markdown."""
+
+
 def twin(page: Address) -> Address:
-    """The same as a page, in Markdown."""
-    return Address(f"{page}index.md")
+    """The twin of a page: the same in Markdown."""
+    return Address(f"{page}{TWIN}")
 
 
 def sitemap_part(number: int) -> Address:
@@ -116,6 +120,12 @@ def served_at(name: str) -> Address:
     """The address that the file `name`, relative to the output folder, serves: `file_of` the other way round."""
     address = f"/{name}"
     return Address(address.removesuffix("index.html") if address.endswith("/index.html") else address)
+
+
+def folders_above(name: str) -> list[str]:
+    """The folders that the file `name` lies in, from the outermost: `a` and `a/b` for `a/b/c`."""
+    parts = name.split("/")[:-1]
+    return ["/".join(parts[: count + 1]) for count in range(len(parts))]
 
 
 SIZES = "(min-width: 40rem) 37rem, 100vw"

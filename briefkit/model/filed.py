@@ -1,4 +1,4 @@
-"""A report as it was filed: what passes over all reports look at is at hand, the rest is opened when asked for."""
+"""A report as most stages know it: a few facts in memory, and the rest of it opened only when somebody asks."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
@@ -11,10 +11,10 @@ from briefkit.model.stamps import stamped
 
 
 class Share(NamedTuple):
-    """What a report gives to one topic, or says of one entity.
+    """The passages of a report that speak to one topic, or name one entity.
 
-    Bit n of `passages` stands for its nth passage. The first eight bytes of `stamp` change when one of them does, the
-    others when they speak to other topics or name others.
+    Bit n of `passages` stands for its nth passage. The first eight bytes of `stamp` change when the text of one of
+    these does; the others when one of them speaks to other topics, or names other entities, than before.
     """
 
     passages: int
@@ -24,14 +24,15 @@ class Share(NamedTuple):
 _NONE = Share(0, b"")
 
 Written = tuple[tuple[str, PassageId | None, bytes], ...]
-"""The links in a report's words, as written: target, passage, stamp of that passage."""
+"""The links in a report's words, each as written: its target, the passage that it stands in, if it is one, and the
+stamp of that passage."""
 
 
 class Outline(NamedTuple):
     """What the rest of the site needs to know of a report's words, so that it need not open them.
 
-    `topics` and `entities` are those of its passages, `written` the links in them. `front` and `stamp` change when
-    its front matter, or anything at all, does.
+    `topics` and `entities` are those of its passages, `written` the links in them. `front` is a stamp of its front
+    matter, `stamp` one of everything in it.
     """
 
     summary: str
@@ -45,16 +46,16 @@ class Outline(NamedTuple):
 class Facts(NamedTuple):
     """What the rest of the site looks at in every report, in values that cost little to keep and to compare.
 
-    Instants are in microseconds of Unix time: `at` its date, `expires` the end of it, `edits` those of its update
-    and corrections, `turns` all at which anything told of it is another. `date` is for machines, `day` for people.
-    `lang` is its language, "" where that is the site's.
-    Topics (in the site's order) and entities include those listed by hand; for each topic and then each entity,
-    `passages` has a bit for each passage that speaks to it (bit n for the nth). `targets` is what its links and
-    pictures lead to, as written.
+    Instants are in microseconds of Unix time: `at` is its date, `expires` when it is withdrawn, `edits` when it was
+    updated or corrected, and `turns` all instants at which pages begin to show it differently. `date` is its date for
+    machines (ISO 8601), `day` for people; `changed` is the date of its last change. `lang` is its language, "" where
+    that is the site's. `targets` is what its links and pictures lead to, as written.
 
-    Stamps: `stamp` changes with anything in the file, `front` with its front matter, `line` with what lists show of
-    it. `shares` are, in the order of `passages`, those of what it gives to a topic or says of an entity (`Share`);
-    b"" where no passage does.
+    `topics` (in the site's order) and `entities` include those listed by hand. `passages` and `shares` have one item
+    for each topic, and then one for each entity: the passages that speak to it, as bits (bit n for the nth), and the
+    stamp of that share (`Share`), 0 and b"" where no passage does.
+
+    `stamp` changes with anything in the file, `front` with its front matter, `line` with what lists show of it.
     """
 
     path: str
@@ -155,12 +156,12 @@ def last_change(record: ArticleRecord) -> str:
 
 
 class Filed:
-    """A report with its facts. Its front matter and links, which few pages of a build need, are opened at need."""
+    """A report with its facts. Its front matter and links, which few pages need, are read when first asked for."""
 
     __slots__ = ("_open", "_opened", "facts")
 
     def __init__(self, facts: Facts, open_report: Callable[[], tuple[ArticleRecord, Written]]) -> None:
-        """`open_report` gives the front matter and the links; it is asked once, if at all."""
+        """`open_report` gives the front matter and the links; it is called once at most."""
         self.facts = facts
         self._open = open_report
         self._opened: tuple[ArticleRecord, Written] | None = None
@@ -197,5 +198,5 @@ class Filed:
 
     @property
     def body(self) -> Body:
-        """References and anchors of the body; its blocks stand elsewhere."""
+        """References and anchors of the body, without its blocks: those are opened apart, as a `Text`."""
         return self.record.body

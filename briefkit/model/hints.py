@@ -7,12 +7,14 @@ from functools import lru_cache
 from itertools import chain
 
 _FEW = 50
-"""So many names are all compared; of more, those that share most of their rarer pairs of letters."""
+"""Up to so many names are all compared with a wrong one; of more, those that share most of its rarest letter
+pairs."""
 
 _LONGEST = 200
 """Characters beyond which nothing is looked for: no name is longer."""
 
 _PAIRS = 8
+"""How many of the rarest letter pairs of a wrong name are looked up."""
 
 
 def shown(text: str) -> str:
@@ -33,7 +35,8 @@ def did_you_mean(wrong: str, known: Iterable[str], likeness: float = 0.6) -> str
 
 
 def _likely(wrong: str, names: tuple[str, ...]) -> Sequence[str]:
-    """The few of many `names` that are worth comparing with `wrong`, which costs a tenth of a millisecond each."""
+    """The few of many `names` that are worth comparing with `wrong`: each comparison costs a tenth of a
+    millisecond."""
     index = _by_pair(names)
     rare = sorted((pair for pair in _pairs(wrong) if pair in index), key=lambda pair: (len(index[pair]), pair))
     shared = Counter(chain.from_iterable(index[pair] for pair in rare[:_PAIRS]))

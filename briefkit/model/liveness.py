@@ -60,7 +60,7 @@ class Clock:
         )
 
     def filed_now(self, filed: Filed) -> Filed:
-        """The same of a report that is not opened unless there is need."""
+        """The same for a report that is opened only if an update or correction of it is still to come."""
         if all(at <= self.ticks for at in filed.facts.edits):
             return filed
         record, written = self.article_now(filed.record), filed.written
@@ -76,10 +76,9 @@ class Clock:
 
 
 def next_change(content: Content, now: datetime) -> datetime | None:
-    """The first instant after `now` at which the site is another, though no file changes; None if there is none.
+    """The first instant after `now` at which the site changes although no file does; None if there is none.
 
-    A report appears or expires, an update or a correction comes into force, an event passes, a review or a
-    question is from then on.
+    Then a report appears or expires, an update, correction, review or question comes into force, or an event passes.
     """
     ticks = ticks_of(now)
     moments = [topic.reviewed for topic in content.topics]

@@ -30,7 +30,7 @@ class Precision(IntEnum):
 
 
 _BY_PARTS = tuple(reversed(Precision))
-"""The precision of a date that lacks so many of year, month, day and hour."""
+"""The precision of a date, by how many of year, month, day and hour it lacks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,8 @@ class Moment:
         return month if self.precision is Precision.MONTH else f"{self.at.day} {month}"
 
     def words_until(self, end: "Moment") -> str:
-        """The date as the first of a range that ends with `end`: what both share is left to the second, so that
-        `1` stands before `4 October 2026` and `28 September` before `2 October 2026`."""
+        """The date as the first of a range that ends with `end`, without the month or year that both share: `1`
+        before `4 October 2026`, `28 September` before `2 October 2026`."""
         if self.year != end.year or self.words == end.words or Precision.YEAR in (self.precision, end.precision):
             return self.words
         is_day, is_same_month = self.precision >= Precision.DAY <= end.precision, self.at.month == end.at.month
@@ -122,7 +122,8 @@ def instant_of(ticks: int) -> datetime:
 
 
 def restored(wall: str, fold: int, zone: str, precision: int) -> Moment:
-    """A pickled moment again: what clocks showed (ISO 8601), which of two such times, in which zone ("" for UTC)."""
+    """The moment that was pickled: its wall-clock time (ISO 8601), which of two such times it is where clocks were
+    set back (`fold`), its zone ("" for UTC), and its precision."""
     where = ZoneInfo(zone) if zone else UTC
     return Moment(datetime.fromisoformat(wall).replace(tzinfo=where, fold=fold), Precision(precision))
 

@@ -6,6 +6,9 @@ from typing import NamedTuple
 from briefkit.model.issues import Place
 from briefkit.model.names import PassageId, Slug
 
+WIKI_SCHEME = "wiki:"
+"""What a link written as `[[slug]]` begins with between reading and linking: its target is then `wiki:slug`."""
+
 
 class PassageKind(StrEnum):
     """Which block of prose a passage is."""

@@ -20,15 +20,15 @@ Trail = tuple[str | int, ...]
 class Origin(NamedTuple):
     """The file a record was read from, and where each value stands in it.
 
-    The places may be packed: ten thousand reports have some twenty each, and they are looked at only when
-    there is something to tell.
+    The places may be packed by marshal: ten thousand reports have some twenty each, and they are needed only where
+    there is an issue.
     """
 
     path: str
     places: Mapping[Trail, tuple[int, int]] | bytes = b""
 
     def place(self, *trail: str | int) -> Place:
-        """Where the value at `trail` stands, or the nearest thing around it that does stand somewhere."""
+        """Where the value at `trail` stands; where that is not known, where the list or mapping around it does."""
         if not self.places:
             return Place(self.path)
         places = marshal.loads(self.places) if isinstance(self.places, bytes) else self.places
@@ -38,7 +38,7 @@ class Origin(NamedTuple):
         return Place(self.path)
 
     def unpacked(self) -> "Origin":
-        """The same with its places at hand, for whoever asks for many."""
+        """The same with its places unpacked, for whoever asks for many."""
         return (
             Origin(self.path, marshal.loads(self.places)) if isinstance(self.places, bytes) and self.places else self
         )

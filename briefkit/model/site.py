@@ -57,8 +57,8 @@ class Citation(NamedTuple):
 class Linked(NamedTuple):
     """What became of the links and pictures of a report.
 
-    `resolved` changes when one leads elsewhere; `citations` are those that lead to other reports, `media` the files
-    of content/ that it uses, its own picture, `image`, among them.
+    `resolved` is a text that changes when one of them leads elsewhere. `citations` are the links to other reports,
+    `media` the files of content/ that it uses. `image` is the path of its own picture, which is among these, or "".
     """
 
     resolved: str = ""
@@ -73,9 +73,10 @@ Text = tuple[Markup | Placed, ...]
 
 
 class Report(NamedTuple):
-    """A live report in its place, its words aside.
+    """A live report, without its words.
 
-    `standing` is what it is at the site's instant; `resolved` changes when a link in it leads elsewhere.
+    `standing` is what it is at the site's instant, `source` the slug of its source. `resolved` changes when a link in
+    it leads elsewhere.
     """
 
     filed: Filed
@@ -91,7 +92,7 @@ class Report(NamedTuple):
 
     @property
     def facts(self) -> Facts:
-        """What passes over all reports look at."""
+        """What is kept in memory of every report."""
         return self.filed.facts
 
     @property
@@ -147,9 +148,11 @@ class Outlet(NamedTuple):
 
 
 class Site(NamedTuple):
-    """Everything, looked up by slug. `reports` are newest first; `bodies` are HTML by file path.
+    """Everything, looked up by slug. `reports` are newest first.
 
-    `kinship` gives the older reports that each is kin to, the nearest first.
+    `bodies` are the HTML of topics, entities, sources and pages, and `media` the files that are published, both by
+    path. `kinship` gives the older reports that each is kin to, the nearest first; `citing` the links that lead to
+    each, those of the newest report first.
     """
 
     settings: Settings

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from briefkit.model.issues import Issue
-from briefkit.model.layout import SITE_FILE
+from briefkit.model.layout import SITE_FILE, STATIC, TEMPLATES
 
 
 class Stat(NamedTuple):
@@ -32,24 +32,24 @@ class Survey(NamedTuple):
     def sources(self) -> dict[str, tuple[int, int]]:
         """How each file stood, by its path from the site's root."""
         found: dict[str, tuple[int, int]] = {SITE_FILE: self.site} if self.site else {}
-        found |= {f"templates/{name}": stat for name, stat in self.templates.items()}
-        found |= {f"content/static/{name}": stat for name, stat in self.static.items()}
+        found |= {f"{TEMPLATES}{name}": stat for name, stat in self.templates.items()}
+        found |= {f"{STATIC}{name}": stat for name, stat in self.static.items()}
         return found | dict(self.documents) | dict(self.files)
 
 
 WIDTHS = (480, 960, 1440)
 """Pixels: a phone's column, the same on a dense screen or a report's on a plain one, a report's on a dense one."""
 MOST_PIXELS = 40_000_000
-"""Pixels of a picture above which it is published as it is only: to unpack it takes three or four bytes for each."""
+"""Pixels above which a picture is published without copies: to unpack it takes three or four bytes for each."""
 
 _NARROWED = (".jpg", ".jpeg", ".png", ".webp")
-_WORTH = 1.25  # as wide as this, at least, is a picture of which a narrower copy saves anything
+_WORTH = 1.25  # times as wide as a copy a picture must be, or the copy would save next to nothing
 
 
 class Media(NamedTuple):
     """A picture or file that reports use. `name` carries a hash of its bytes; sizes in pixels, 0 if no picture.
 
-    One that `is_located` tells where it was taken.
+    A picture that `is_located` holds the place where it was taken.
     """
 
     path: str

@@ -11,12 +11,12 @@ from briefkit.disk.state import CachedDocument, CachedReport
 from briefkit.linking.targets import address_of
 from briefkit.model import addresses
 from briefkit.model.issues import Issue, Place
+from briefkit.model.layout import STATIC
 from briefkit.model.names import Address
 from briefkit.model.records import ArticleRecord
 from briefkit.pipeline import for_display
 from briefkit.request import Request
 from briefkit.stages.render import each_once
-from briefkit.steps.copy import STATIC
 from briefkit.steps.publish import Ready
 from briefkit.steps.read import Library
 from briefkit.views.page import Sheet

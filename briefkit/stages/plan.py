@@ -14,6 +14,7 @@ from briefkit.feeds.twins import twin_sheets
 from briefkit.linking.targets import address_of
 from briefkit.model import addresses
 from briefkit.model.issues import Issue, Place
+from briefkit.model.layout import STATIC
 from briefkit.model.names import Address
 from briefkit.model.registry import Registry
 from briefkit.views.article import article_sheets
@@ -79,15 +80,10 @@ def _files(cat: Catalogue) -> Iterator[Sheet]:
 def _clashes(written: Iterable[Address], static: Sequence[str]) -> Iterator[Issue]:
     """Files of content/static/ that would stand where the generator writes, at the addresses that are `written`."""
     taken = {addresses.file_of(address).casefold() for address in written}
-    folders = {folder for name in taken for folder in _folders(name)}
+    folders = {folder for name in taken for folder in addresses.folders_above(name)}
     for name in static:
-        own = {folder.casefold() for folder in _folders(name)}
+        own = {folder.casefold() for folder in addresses.folders_above(name)}
         first = name.split("/")[0].casefold()
         if name.casefold() in taken | folders or own & taken or first in (*_GENERATED_FOLDERS, ".briefkit"):
             message = f"the address /{name} belongs to the generator"
-            yield Issue("address-is-unique", message, Place(f"content/static/{name}"), "rename the file")
-
-
-def _folders(name: str) -> list[str]:
-    parts = name.split("/")[:-1]
-    return ["/".join(parts[: count + 1]) for count in range(len(parts))]
+            yield Issue("address-is-unique", message, Place(f"{STATIC}{name}"), "rename the file")

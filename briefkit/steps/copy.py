@@ -8,11 +8,10 @@ from briefkit.disk.pictures import narrowed
 from briefkit.disk.sink import Tree
 from briefkit.disk.source import opened, read_file
 from briefkit.model import addresses
+from briefkit.model.layout import STATIC
 from briefkit.model.outputs import Output
 from briefkit.model.snapshot import Media, Stat
 from briefkit.steps.make import TreeFile, put
-
-STATIC = "content/static/"
 
 
 class Copies(NamedTuple):

@@ -10,7 +10,7 @@ from briefkit.disk.owned import OutputError
 from briefkit.disk.state import Cache, CachedReport, State, is_writable, settled
 from briefkit.disk.up_to_date import CACHE, Noted, engine_digest
 from briefkit.linking.changes import ReportChanges, changes_between
-from briefkit.model.layout import SITE_FILE
+from briefkit.model.layout import SITE_FILE, STATIC, TEMPLATES
 from briefkit.model.liveness import Clock
 from briefkit.model.records import Origin, Settings
 from briefkit.model.snapshot import Media, Survey
@@ -82,10 +82,10 @@ def standing(library: Library, found: Survey, as_read: Mapping[str, bytes], look
     """
     sources: dict[str, Noted] = {path: (*entry.stat, entry.digest) for path, entry in library.documents.items()}
     sources |= {path: (*kept.stat, kept.digest) for path, kept in library.reports.items()}
-    only_seen = {f"content/static/{name}": stat for name, stat in found.static.items()} | dict(found.files)
+    only_seen = {f"{STATIC}{name}": stat for name, stat in found.static.items()} | dict(found.files)
     only_seen |= {path: stat for path, stat in found.documents.items() if path not in sources}
     sources |= {path: (*settled(stat, looked_at), b"") for path, stat in only_seen.items()}
-    read_whole = {f"templates/{name}": stat for name, stat in found.templates.items()}
+    read_whole = {f"{TEMPLATES}{name}": stat for name, stat in found.templates.items()}
     if found.site:
         read_whole[SITE_FILE] = found.site
     sources |= {path: (*settled(stat, looked_at), as_read[path]) for path, stat in read_whole.items()}
