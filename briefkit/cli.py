@@ -9,6 +9,7 @@ from pathlib import Path
 
 from briefkit import __version__
 from briefkit.commands import FORMATS, KINDS
+from briefkit.commands.ending import code_of, heed_signals
 from briefkit.workers import WorkerLostError
 
 DONE, CONTENT_HAS_ERRORS, WRONG_USE, OUR_BUG = 0, 1, 2, 70
@@ -16,7 +17,8 @@ COMMANDS = ("build", "serve", "check", "diff", "deploy", "new", "schema")
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code: 0 done, 1 errors in the content, 2 wrong use, 70 a bug of ours."""
+    """Run one command and return its exit code: 0 done, 1 errors in the content, 2 wrong use, 70 a bug of ours, 128
+    and the number of a signal that ended it."""
     given = list(sys.argv[1:] if words is None else words)
     if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help", "--version")):
         given.insert(0, "build")
@@ -31,8 +33,8 @@ def main(words: Sequence[str] | None = None) -> int:
         if (error.name or "").split(".")[0] == "briefkit":
             raise
         return _missing(error.name or "")
-    except KeyboardInterrupt:
-        return 130
+    except KeyboardInterrupt as told:
+        return code_of(told)
     except BrokenPipeError:
         return DONE
     except (WorkerLostError, MemoryError) as error:
@@ -60,17 +62,27 @@ def run() -> None:
         # Files must have the same names, and so reports the same addresses, in every locale (PEP 540).
         os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
     _open_streams()
-    code = main()
+    heed_signals()
     try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        pass
-    except OSError as error:
-        code = code or _refused(f"error: what is to be told cannot be written: {error.strerror}")
+        code = main()
+        code = _flushed() or code
+    except KeyboardInterrupt as told:  # before there was anything to do, or when all was done
+        code = code_of(told)
     with contextlib.suppress(OSError):
         sys.stderr.flush()
     # All is written and closed. To take a million values apart, one by one, would take a large site half a second.
     os._exit(code)
+
+
+def _flushed() -> int:
+    """Write what is still to be told; the exit code that comes of it."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return DONE
+    except OSError as error:
+        return _refused(f"error: what is to be told cannot be written: {error.strerror}")
+    return DONE
 
 
 def _open_streams() -> None:

@@ -73,7 +73,26 @@ def spread(work: Callable[[range], Result], count: int, jobs: int | None) -> Ite
     size = min(-(-count // (processes * _CHUNKS_PER_WORKER)), max(_LARGE_CHUNK, -(-count // _CHUNKS)))
     chunks = [range(start, min(start + size, count)) for start in range(0, count, size)]
     with ProcessPoolExecutor(processes, get_context("fork"), _adopt, (work,)) as pool:
-        yield _told(pool.map(_run, chunks))
+        with _unheard():
+            results = pool.map(_run, chunks)
+        try:
+            yield _told(results)
+        except BaseException:
+            pool.shutdown(cancel_futures=True)  # nobody asks for the rest
+            raise
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Processes that begin in this block are not told to end: the one that began them is, and they end with it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM, signal.SIGHUP))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _told(results: Iterator[Result]) -> Iterator[Result]:
@@ -98,9 +117,10 @@ class Aside:
         if sys.platform != "linux" or len(_cores()) < 2:
             return
         self._pipe, writing = os.pipe()
-        self._child = os.fork()
-        if self._child == 0:
-            _send(work, writing)
+        with _unheard():
+            self._child = os.fork()
+            if self._child == 0:
+                _send(work, writing)
         os.close(writing)
 
     @property

@@ -2,7 +2,6 @@
 
 import argparse
 import gc
-import signal
 import sys
 import tempfile
 import webbrowser
@@ -22,12 +21,11 @@ from briefkit.serve.watch import watching
 
 
 def run_serve(options: argparse.Namespace) -> int:
-    """Serve; 0 after Ctrl+C, 2 where it cannot start."""
+    """Serve; 0 after Ctrl+C or another signal to end, 2 where it cannot start."""
     try:
         request = request_from(options)
         if not _is_loopback(options.host):
             print(f"warning: everyone who reaches {options.host} can read this site", file=sys.stderr)
-        signal.signal(signal.SIGTERM, _stop)
         with tempfile.TemporaryDirectory(prefix="briefkit-", ignore_cleanup_errors=True) as folder:
             _serve(request, options, Path(folder))
     except (WrongUseError, OSError) as error:
@@ -95,7 +93,3 @@ def _say_faults(issues: Sequence[Issue]) -> None:
 
 def _say_problem(problem: str) -> None:
     print(f"error: {problem}; search stays as it was", file=sys.stderr, flush=True)
-
-
-def _stop(signum: int, frame: object) -> None:
-    raise KeyboardInterrupt

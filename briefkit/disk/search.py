@@ -96,6 +96,7 @@ def _started() -> "subprocess.Popen[bytes]":
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=os.environ | {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": CHUNK},
+            start_new_session=True,  # Ctrl+C is for us: it ends when we let go of its input
         )
     except OSError as error:
         raise SearchError(f"the search indexer cannot be started: {error}") from error
