@@ -9,7 +9,7 @@ from briefkit.commands.progress import watched
 from briefkit.commands.report import print_issues
 from briefkit.commands.report.visible import visible
 from briefkit.commands.request import WrongUseError, request_from, say_wrong_use
-from briefkit.deploy.branch import DeployError, Deployment, prepared, push, refuse_unreachable
+from briefkit.deploy.branch import DeployError, Deployment, prepared, push, refuse_partial, refuse_unreachable
 from briefkit.deploy.limits import near_limits, past_limits
 from briefkit.disk.built import files_of
 from briefkit.disk.git import GitError, Repository, repository_of
@@ -31,6 +31,7 @@ def run_deploy(options: argparse.Namespace) -> int:
     try:
         request = request_from(options, options.output)
         repository = repository_of(request.root)
+        refuse_partial(repository, [request.root / name for name in FOLDERS])
         with watched(started) as progress:
             outcome = build(request, progress)
         print_issues(outcome.issues, "text")

@@ -2,24 +2,26 @@
 
 import argparse
 import contextlib
+import shlex
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from briefkit.commands.report import print_issues
 from briefkit.commands.report.visible import visible
-from briefkit.commands.request import WrongUseError, request_from, say_wrong_use
+from briefkit.commands.request import WrongUseError, called_as, request_from, say_wrong_use
 from briefkit.disk.built import files_of, is_built, pages_of
-from briefkit.disk.git import GitError, repository_of
+from briefkit.disk.git import GitError, Repository, repository_of
 from briefkit.disk.owned import OutputError
 from briefkit.editions.comparing import compared
 from briefkit.editions.edition import Edition
 from briefkit.editions.reading import base_path_of, edition_of, reads_alike
 from briefkit.editions.wording import as_json, as_markdown, as_text
 from briefkit.model.issues import has_errors
+from briefkit.model.layout import FOLDERS
 from briefkit.pipeline import build
 from briefkit.request import Request
 
@@ -63,11 +65,10 @@ def _folder(name: str, request: Request) -> Iterator[Path]:
         repository = repository_of(request.root)
         commit = repository.commit_of(name)
         if commit is None:
-            raise WrongUseError(
-                f"{name} is neither a built folder (with an index.html) nor a revision that Git knows"
-            )
-        tree = stack.enter_context(repository.worktree(commit))
-        root = tree / request.root.resolve().relative_to(repository.top.resolve())
+            raise WrongUseError(_unknown(name, repository))
+        place = request.root.resolve().relative_to(repository.top.resolve())
+        _refuse_submodules(name, repository.submodules_of(commit), place)
+        root = stack.enter_context(repository.checked_out(commit)) / place
         if not root.is_dir():
             raise WrongUseError(f"the site's folder does not exist in {name}")
         outcome = build(replace(request, root=root, output=folder))
@@ -75,6 +76,25 @@ def _folder(name: str, request: Request) -> Iterator[Path]:
             print_issues(tuple(issue for issue in outcome.issues if has_errors((issue,))), "text")
             raise _NotBuildableError(name)
         yield folder
+
+
+def _unknown(name: str, repository: Repository) -> str:
+    told = f"“{name}” is neither a built folder (with an index.html) nor a revision that Git knows"
+    if repository.is_shallow():
+        told += "; this clone has the newest commits only: git fetch --unshallow brings the others"
+    elif name and Path(name).is_dir():
+        told += f"; if it is a site's folder, build it first: {called_as()} build --site {shlex.quote(name)}"
+    return told
+
+
+def _refuse_submodules(name: str, submodules: Collection[str], place: Path) -> None:
+    """Raise WrongUseError where files of the site at `place` are in a repository of their own."""
+    for path in map(PurePath, submodules):
+        if path in (place, *place.parents) or any((place / folder) in (path, *path.parents) for folder in FOLDERS):
+            raise WrongUseError(
+                f"in {name}, {path} is a submodule, whose files are not compared; build both revisions, each "
+                "with its submodules, and name the built folders"
+            )
 
 
 def _editions(old: Path, new: Path) -> tuple[Edition, Edition]:

@@ -5,7 +5,7 @@ the local branch before the push is taken, knows no dry run, and pushes with pla
 branch is needed at all, and the push succeeds only where the branch still stands where it was looked at.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -68,6 +68,15 @@ def refuse_unreachable(settings: Settings) -> None:
         raise DeployError(
             f"site.yaml's deploy.cname is {cname}, whose whole is this site's, but base_url is {settings.base_url}; "
             f"write base_url: https://{cname}/"
+        )
+
+
+def refuse_partial(repository: Repository, sources: Iterable[Path]) -> None:
+    """Raise DeployError where this working tree leaves out some of the `sources`, which would vanish for readers."""
+    if left_out := repository.left_out(*sources):
+        raise DeployError(
+            f"{len(left_out):,} of the site's files are left out of this working tree (a sparse checkout), "
+            f"{left_out[0]} for one; bring them here: git sparse-checkout disable"
         )
 
 

@@ -1,6 +1,5 @@
 """Git, as a program: every call of it. Working tree, index and branches of the user are never touched."""
 
-import contextlib
 import os
 import subprocess
 import tempfile
@@ -38,8 +37,14 @@ class Repository:
         """The full id of the commit that `revision` names; None where it names none."""
         if revision.startswith("-"):
             return None
-        found = self._try("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
-        return None if found is None else found.strip()
+        named = self._try("rev-parse", "--verify", "--quiet", revision)
+        # In two steps: what is put behind `:/words` would be looked for as words.
+        found = named and self._try("rev-parse", "--verify", "--quiet", f"{named.strip()}^{{commit}}")
+        return found.strip() if found else None
+
+    def is_shallow(self) -> bool:
+        """Whether only the newest commits were fetched."""
+        return self._git("rev-parse", "--is-shallow-repository").strip() == "true"
 
     def branch(self) -> str | None:
         """The branch that is checked out; None where HEAD is detached."""
@@ -80,8 +85,16 @@ class Repository:
 
     def files_of(self, commit: str) -> Files:
         """Every file of a commit."""
-        entries = self._git("ls-tree", "-r", "-z", "--full-tree", commit).split("\0")
-        return {path: meta.split()[2] for meta, _, path in (e.partition("\t") for e in entries) if path}
+        return {path: name for path, (_, name) in self._entries(commit).items()}
+
+    def submodules_of(self, commit: str) -> tuple[str, ...]:
+        """The folders of a commit whose files are in a repository of their own."""
+        return tuple(path for path, (kind, _) in self._entries(commit).items() if kind == "commit")
+
+    def left_out(self, *paths: Path) -> tuple[str, ...]:
+        """The committed files at or below `paths` that this working tree leaves out (a sparse checkout)."""
+        words = ("ls-files", "-z", "-t", "--full-name", "--", *(str(path.resolve()) for path in paths))
+        return tuple(line[2:] for line in self._git(*words).split("\0") if line.startswith("S "))
 
     def text_of(self, blob: str) -> str:
         """What a blob holds, as text."""
@@ -131,16 +144,28 @@ class Repository:
         raise GitError(f"git push: {_in_one(done.stderr)}")
 
     @contextmanager
-    def worktree(self, commit: str) -> Iterator[Path]:
-        """The files of `commit` in a folder of their own, gone at the end of the block."""
+    def checked_out(self, commit: str) -> Iterator[Path]:
+        """The files of `commit`, all of them, in a folder of their own, gone at the end of the block.
+
+        The repository never hears of it, unlike of a `git worktree`: nothing is left in it, however we end. What is
+        in submodules is not brought here.
+        """
         with tempfile.TemporaryDirectory(prefix="briefkit-") as folder:
             place = Path(folder).resolve() / "tree"
-            self._git("worktree", "add", "--quiet", "--detach", "--force", str(place), commit)
-            try:
-                yield place
-            finally:
-                with contextlib.suppress(GitError):
-                    self._git("worktree", "remove", "--force", str(place))
+            place.mkdir()
+            repository = self._git("rev-parse", "--absolute-git-dir").removesuffix("\n")
+            own = {"GIT_DIR": repository, "GIT_WORK_TREE": str(place), "GIT_INDEX_FILE": f"{place}.index"}
+            words = ("read-tree", "--reset", "-u", "--no-sparse-checkout", commit)
+            done = _called(place, words, "", own)
+            if done.returncode != 0:
+                raise GitError(f"git {words[0]}: {_in_one(done.stderr)}")
+            yield place
+
+    def _entries(self, commit: str) -> Mapping[str, tuple[str, str]]:
+        """Kind (blob or commit) and id of whatever a commit holds, by path."""
+        entries = self._git("ls-tree", "-r", "-z", "--full-tree", commit).split("\0")
+        told = ((meta.split(), path) for meta, _, path in (entry.partition("\t") for entry in entries) if path)
+        return {path: (kind, name) for (_, kind, name), path in told}
 
     def _git(self, *words: str, given: str = "", extra: Mapping[str, str] | None = None) -> str:
         """What a command prints. Raises GitError with what git says where it fails."""
@@ -165,6 +190,8 @@ def repository_of(folder: Path) -> Repository:
     done = _called(folder, ("rev-parse", "--show-toplevel"), "", {})
     if "not a git repository" in done.stderr:
         raise GitError(f"{folder} is in no Git repository; run: git init")
+    if "must be run in a work tree" in done.stderr:
+        raise GitError(f"{folder} is in a repository without working tree; run this in a clone of it")
     if done.returncode != 0:
         raise GitError(f"git rev-parse: {_in_one(done.stderr)}")
     return Repository(Path(done.stdout.removesuffix("\n")))

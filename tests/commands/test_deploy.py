@@ -235,3 +235,12 @@ def test_names_of_files_do_not_speak_to_the_terminal(desk: Published, tell: Tell
     assert (told.code, "[error]" in told.out) == (0, True)
     assert "##[" not in told.out + told.err
     assert "\u202e" not in told.out
+
+
+@pytest.mark.parametrize("kept", ["templates", "content/topics"])
+def test_a_sparse_working_tree_is_not_published(desk: Published, tell: Tell, kept: str) -> None:
+    git(desk.root, "sparse-checkout", "set", "--cone", kept)
+    told = tell("deploy", desk.site)
+    assert told.code == 2
+    assert "git sparse-checkout disable" in told.err
+    assert desk.tip() == ""

@@ -205,3 +205,46 @@ def test_an_entity_that_is_gone_is_an_address_that_vanishes(desk: Published, dif
     told = diff("HEAD^", "HEAD", "--format", "json")
     assert told.code == 1
     assert "/entities/tor/" in found(told)["vanished"]
+
+
+def test_a_submodule_is_not_taken_for_unchanged(desk: Published, diff: Any, tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    (desk.root / "content").rename(content)
+    git(content, "init", "--quiet", "--initial-branch=main")
+    git(content, "add", "--all")
+    git(content, "commit", "--quiet", "--message", "Begin")
+    git(desk.root, "rm", "-r", "--quiet", "--cached", "content")
+    git(desk.root, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(content), "content")
+    desk.commit()
+    told = diff("HEAD", "HEAD")
+    assert (told.code, told.out) == (2, "")
+    assert "content is a submodule" in told.err
+
+
+def test_a_submodule_beside_the_site_is_none_of_its_business(desk: Published, diff: Any, tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet", "other")
+    git(tmp_path / "other", "commit", "--quiet", "--allow-empty", "--message", "Begin")
+    git(
+        desk.root,
+        "-c",
+        "protocol.file.allow=always",
+        "submodule",
+        "--quiet",
+        "add",
+        str(tmp_path / "other"),
+        "engine",
+    )
+    desk.commit()
+    assert diff().out == "no editorial change\n"
+
+
+def test_what_a_shallow_clone_lacks_is_told_with_how_to_bring_it(desk: Published, tell: Tell, tmp_path: Path) -> None:
+    desk.commit()
+    git(tmp_path, "clone", "--quiet", "--depth", "1", desk.root.as_uri(), "shallow")
+    told = tell("diff", tmp_path / "shallow", "HEAD^", "HEAD", *AS_OF)
+    assert told.code == 2
+    assert "git fetch --unshallow" in told.err
+
+
+def test_a_site_that_was_not_built_is_told_with_how_to(desk: Published, diff: Any) -> None:
+    assert f"build --site {desk.root}" in diff(desk.root, "HEAD").err

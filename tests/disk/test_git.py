@@ -36,7 +36,7 @@ def test_without_git_that_is_what_is_said(tmp_path: Path, monkeypatch: pytest.Mo
 
 def test_revisions_are_known_by_any_name(desk: Published) -> None:
     head = git(desk.root, "rev-parse", "HEAD")
-    assert [repository(desk).commit_of(name) for name in ("HEAD", "main", head[:8])] == [head] * 3
+    assert [repository(desk).commit_of(name) for name in ("HEAD", "main", head[:8], ":/^Begin")] == [head] * 4
 
 
 @pytest.mark.parametrize("name", ["nowhere", "--all", "HEAD:content", "", "HEAD~5"])
@@ -130,13 +130,64 @@ def test_a_push_that_the_remote_refuses_says_why(desk: Published) -> None:
     assert desk.tip() == ""
 
 
-def test_a_worktree_holds_the_files_of_a_commit_and_is_gone_at_the_end(desk: Published) -> None:
+def test_a_commit_is_checked_out_into_a_folder_that_is_gone_at_the_end(desk: Published) -> None:
     first = git(desk.root, "rev-parse", "HEAD")
     desk.site.remove("content/articles/a.md")
     desk.commit()
     before = desk.state()
-    with repository(desk).worktree(first) as tree:
+    with repository(desk).checked_out(first) as tree:
         assert (tree / "content/articles/a.md").is_file()
+        assert len(git(desk.root, "worktree", "list").splitlines()) == 1, "no name of it in the repository"
+        assert desk.state() == before
     assert not tree.exists()
-    assert len(git(desk.root, "worktree", "list").splitlines()) == 1
     assert desk.state() == before
+
+
+def test_a_commit_is_checked_out_beside_a_lock_that_somebody_else_holds(desk: Published) -> None:
+    (desk.root / ".git" / "index.lock").touch()
+    with repository(desk).checked_out("HEAD") as tree:
+        assert (tree / "content/articles/a.md").is_file()
+
+
+def test_a_commit_is_checked_out_whole_where_the_working_tree_is_sparse(desk: Published) -> None:
+    git(desk.root, "sparse-checkout", "set", "--cone", "templates")
+    assert not (desk.root / "content/articles/a.md").exists()
+    with repository(desk).checked_out("HEAD") as tree:
+        assert (tree / "content/articles/a.md").is_file()
+
+
+def test_what_a_sparse_working_tree_leaves_out_is_known(desk: Published) -> None:
+    content, templates = desk.root / "content", desk.root / "templates"
+    assert repository(desk).left_out(content, templates, desk.root / "gone") == ()
+    git(desk.root, "sparse-checkout", "set", "--cone", "templates")
+    assert repository(desk).left_out(content, templates) == ("content/articles/a.md",)
+    assert repository(desk).left_out(templates) == ()
+
+
+def test_submodules_of_a_commit_are_known(desk: Published, tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet", "other")
+    git(tmp_path / "other", "commit", "--quiet", "--allow-empty", "--message", "Begin")
+    git(
+        desk.root,
+        "-c",
+        "protocol.file.allow=always",
+        "submodule",
+        "--quiet",
+        "add",
+        str(tmp_path / "other"),
+        "engine",
+    )
+    assert repository(desk).submodules_of("HEAD") == ()
+    assert repository(desk).submodules_of(desk.commit()) == ("engine",)
+
+
+def test_a_clone_of_the_newest_commits_alone_is_known(desk: Published, tmp_path: Path) -> None:
+    desk.commit()
+    git(tmp_path, "clone", "--quiet", "--depth", "1", desk.root.as_uri(), "shallow")
+    assert repository_of(tmp_path / "shallow").is_shallow()
+    assert not repository(desk).is_shallow()
+
+
+def test_a_repository_without_working_tree_is_told_with_what_to_do(desk: Published) -> None:
+    with pytest.raises(GitError, match="clone"):
+        repository_of(desk.remote)
