@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
-from briefkit.disk.files import digest
+from briefkit.disk.files import digest, has_content
 from briefkit.disk.lock import sole_writer
 from briefkit.disk.owned import refuse_unsafe
+from briefkit.disk.pointers import pointers
 from briefkit.disk.sink import finish_interrupted
 from briefkit.disk.source import read_file, read_templates, survey
 from briefkit.disk.state import Cache, State
@@ -27,7 +28,7 @@ from briefkit.model.snapshot import Stat, Survey
 from briefkit.request import Outcome, Request, Stopwatch
 from briefkit.stages.excerpts import with_excerpts
 from briefkit.stages.link import Linker
-from briefkit.stages.load import load_settings, strays, unread
+from briefkit.stages.load import absent, load_settings, strays, unread
 from briefkit.stages.outdated import EarlierBuild, explained
 from briefkit.stages.plan import clashes, plan
 from briefkit.stages.render import Renderer, each_once, malformed, no_text
@@ -160,8 +161,12 @@ def prepare(
     clock = Clock(instant(request.now, request.as_of, settings.zone), request.drafts)
     registry, problems = resolve(content, settings, clock, frozenset(found.files))
     issues = found.issues + strays(found.documents) + library.issues + problems
+    if not has_content(request.root):
+        issues += absent()
     media, problems = reader.media(media_wanted(registry))
     issues += problems + unread(found.files.keys() - media.keys())
+    copied = {f"content/static/{name}": stat for name, stat in found.static.items()}
+    issues += pointers(request.root, copied | {path: found.files[path] for path in media})
     used = {path: cached.media for path, cached in media.items()}
     around = surroundings(library, used, found, request.drafts)
     until = next_change(content, clock.now)

@@ -52,8 +52,12 @@ def files_in(text: str) -> dict[str, str]:
 
 
 def make_site(folder: Path, text: str = "", name: str = "site") -> "Site":
-    """A site in `folder/name`: the files of `text`, the project's templates and, if none is given, a site.yaml."""
+    """A site in `folder/name`: the files of `text`, the project's templates and, if none is given, a site.yaml.
+
+    A folder for reports is always there, if an empty one.
+    """
     root = folder / name
+    (root / "content" / "articles").mkdir(parents=True)
     shutil.copytree(ROOT / "templates", root / "templates")
     site = Site(root)
     site.write("-- site.yaml --\ntitle: Varnholt Desk\n")

@@ -27,6 +27,18 @@ def is_passed_over(name: str) -> bool:
     )  # by which Vim tries whether it may write
 
 
+def has_content(root: "os.PathLike[str]") -> bool:
+    """Whether the site at `root` has a content/ with something in it, were it an empty folder; or one that cannot be
+    looked into, which is told where it is read."""
+    try:
+        with os.scandir(os.path.join(root, "content")) as entries:
+            return any(not is_passed_over(entry.name) for entry in entries)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+
+
 Status = tuple[int, int, int, str]
 """How an entry of a folder stands: what it is (as `stat` tells it), when it was written, in nanoseconds, its size,
 and why all that cannot be known. Plain, so that marshal takes it."""

@@ -15,6 +15,11 @@ RULES = {
         "A site's folder holds a file `site.yaml` with at least a title.",
         "Run the command in the site's folder, name the folder with `--site`, or write the file.",
     ),
+    "content-is-there": Rule(
+        "A site's folder has a folder `content/` with something in it; without it, the site is empty (advice).",
+        "Put reports into `content/articles/`. If they are elsewhere, name the site's folder with `--site`, or bring "
+        "them here: `git sparse-checkout disable`, `git submodule update --init`.",
+    ),
     "file-stands-in-a-known-folder": Rule(
         "A Markdown file of `content/` stands in `articles`, `topics`, `entities`, `sources` or `pages`; "
         "elsewhere it is not read (advice).",
@@ -27,6 +32,10 @@ RULES = {
     "file-is-readable": Rule(
         "Every file and folder of the site may be read by whoever builds it.",
         "Give yourself permission to read it: `chmod u+r FILE`.",
+    ),
+    "file-is-fetched": Rule(
+        "A file that Git LFS keeps is here itself, not the pointer to it that Git has.",
+        "Run `git lfs pull`; in a workflow of GitHub, give `actions/checkout` the option `lfs: true`.",
     ),
     "file-is-no-link": Rule(
         "Files of the site are files, not symbolic links, which could lead out of the site's folder.",

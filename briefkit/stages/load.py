@@ -30,6 +30,16 @@ def kind_of(path: str) -> str:
     return kind if kind in KINDS else ""
 
 
+def absent() -> tuple[Issue, ...]:
+    """Advice where there is no content/: in place of a site that stands, an empty one would be built."""
+    message = "content/ does not exist here, or has nothing in it: the site is empty"
+    hint = (
+        "put reports into content/articles/; if they are elsewhere, name the site's folder with --site, or bring "
+        "them here (git sparse-checkout disable, git submodule update --init)"
+    )
+    return (advice("content-is-there", message, Place("content"), hint),)
+
+
 def strays(paths: Iterable[str]) -> tuple[Issue, ...]:
     """Advice on documents that stand in no folder that is read."""
     hint = f"move it to one of content/{{{','.join(KINDS)}}}/"

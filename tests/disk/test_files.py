@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from briefkit.disk.files import digest, entries_below, seal, unsealed
+from briefkit.disk.files import digest, entries_below, has_content, seal, unsealed
 
 
 def below(root: Path) -> list[str]:
@@ -70,3 +70,16 @@ def test_a_sealed_file_with_any_byte_changed_or_missing_is_damaged(tmp_path: Pat
 
 def test_digests_tell_texts_apart() -> None:
     assert digest(b"a") == digest(b"a") != digest(b"b")
+
+
+def test_a_site_has_content_where_there_is_something_in_it_or_it_cannot_be_looked_into(tmp_path: Path) -> None:
+    assert not has_content(tmp_path)
+    (tmp_path / "content").mkdir()
+    assert not has_content(tmp_path)
+    (tmp_path / "content" / ".gitkeep").touch()
+    assert not has_content(tmp_path), "what is hidden is no part of a site"
+    (tmp_path / "content" / "articles").mkdir()
+    assert has_content(tmp_path)
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "content").touch()
+    assert has_content(tmp_path / "site"), "that it is no folder is told elsewhere"
