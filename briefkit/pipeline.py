@@ -125,7 +125,7 @@ def check(request: Request) -> tuple[Issue, ...]:
         before = cache.load()
         prepared = prepare(request, settings, cache, before, Stopwatch())
         issues += prepared.issues
-        if cache.is_anothers:  # a build's with other settings: not ours to replace
+        if cache.holds_another_state:  # a build's with other settings: not ours to replace
             cache.drop(prepared.state)
         else:
             cache.save(prepared.state)

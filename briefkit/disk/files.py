@@ -1,4 +1,4 @@
-"""Which plain files a folder holds, and files that carry a checksum of themselves; light enough to import first."""
+"""The files that a folder holds, and files with a checksum in front; light enough for the up-to-date check."""
 
 import marshal
 import os
@@ -11,9 +11,11 @@ from typing import Any
 
 _DIGEST_SIZE = 16
 _SUM = 4
-"""Bytes of a checksum (CRC-32, RFC 1952): it tells a damaged file, as digests would at five times the cost."""
+"""Bytes of a checksum (CRC-32, RFC 1952), which shows damage as a digest would, at a fifth of the cost."""
 
 _DEEPEST = 100
+"""Folders in one another beyond which something must have gone wrong."""
+
 WELL_KNOWN = ".well-known"
 """The one hidden folder that sites publish (RFC 8615): verification files stand in it."""
 
@@ -22,9 +24,8 @@ def is_passed_over(name: str) -> bool:
     """Whether a file or folder of that name is hidden or an editor's leftover, and so no part of a site."""
     if name == WELL_KNOWN:
         return False
-    return (
-        name[0] in ".#" or name.endswith(("~", ".swp")) or name == "4913"
-    )  # by which Vim tries whether it may write
+    # Vim makes a file called 4913 to see whether it may write.
+    return name[0] in ".#" or name.endswith(("~", ".swp")) or name == "4913"
 
 
 def has_content(root: "os.PathLike[str]") -> bool:
@@ -40,12 +41,12 @@ def has_content(root: "os.PathLike[str]") -> bool:
 
 
 Status = tuple[int, int, int, str]
-"""How an entry of a folder stands: what it is (as `stat` tells it), when it was written, in nanoseconds, its size,
-and why all that cannot be known. Plain, so that marshal takes it."""
+"""A file's mode (as `stat` gives it), when it was written, in nanoseconds, its size, and "" or why none of these can
+be known. A plain tuple, which marshal takes."""
 
 
 def status_of(found: os.stat_result) -> Status:
-    """What matters of what the system tells of a file."""
+    """The status of a file, from what the system tells of it."""
     return found.st_mode, found.st_mtime_ns, found.st_size, ""
 
 
@@ -59,10 +60,10 @@ def stat_of(path: str) -> tuple[int, int] | None:
 
 
 def entries_below(root: str, folder: str) -> Iterator[tuple[str, Status]]:
-    """Everything below `folder` that is no folder, sorted, by path from `root`, with its status.
+    """Every file below `folder`, sorted: its path from `root`, and its status.
 
-    Hidden files and editors' leftovers are passed over; a folder that cannot be listed, or stands
-    deeper than anybody means, comes with an error.
+    Hidden files and editors' leftovers are passed over. A folder that cannot be listed, or nests too deeply, is given
+    as if it were a file, with the reason in its status.
     """
     if os.path.islink(f"{root}/{folder}"):
         yield folder, status_of(os.lstat(f"{root}/{folder}"))
@@ -101,7 +102,8 @@ def digest(data: bytes) -> bytes:
 
 
 def seal(path: str | os.PathLike[str], value: Any) -> None:
-    """Write a plain value, one that marshal knows, with a checksum: beside what stands at `path`, then in its place.
+    """Write `value`, of types that marshal knows, with a checksum to `path`: first to a file beside it, which then
+    takes its place.
 
     Raises OSError.
     """
@@ -115,7 +117,7 @@ def seal(path: str | os.PathLike[str], value: Any) -> None:
 
 def unsealed(path: str | os.PathLike[str]) -> Any:
     """What `seal` was given. Raises OSError, or ValueError, EOFError or TypeError where the file is damaged."""
-    # Mapped: to copy ten megabytes takes longer than to add them up.
+    # Mapped into memory: reading ten megabytes into a copy takes longer than their checksum.
     with (
         open(path, "rb") as file,
         mmap(file.fileno(), 0, access=ACCESS_READ) as mapped,

@@ -12,7 +12,7 @@ from pathlib import Path
 from briefkit.disk.owned import is_marked
 
 _LONGEST_NAME = 60
-"""Characters, of four bytes at the most, that a draft keeps of a file's name."""
+"""Characters of a file's name that its draft's name ends with: of up to four bytes each, they fit into 255 bytes."""
 
 
 def journal_of(output: Path) -> Path:
@@ -43,10 +43,10 @@ def bring_up_to_date(work: Path, output: Path) -> None:
 
 
 def finish_interrupted(output: Path) -> None:
-    """Finish what a killed build left to be done file by file, if there is such a thing.
+    """Finish the update that a killed build left half done, if it left a journal.
 
-    To be done before anything is said of how the files of `output` stand. Raises OSError, also where somebody else
-    wrote the journal.
+    This must come before anybody looks at the files of `output`. Raises OSError, also where somebody else wrote the
+    journal.
     """
     output = output.absolute()
     journal, work = journal_of(output), output.with_name(f".{output.name}.new")
@@ -81,7 +81,7 @@ def _carry_out(journal: Path, work: Path, output: Path) -> None:
 
 
 def _todo(journal: Path) -> tuple[list[str], list[str]]:
-    """The files that a journal says to put and to remove. One from a stranger could name files of ours."""
+    """The files that a journal says to put and to remove. One that a stranger wrote could name files outside."""
     try:
         todo = json.loads(journal.read_text(encoding="utf-8"))
         names = [*todo["put"], *todo["remove"]]

@@ -1,4 +1,4 @@
-"""What is asked of the operating system beyond files and folders: each is granted by some and missed by none."""
+"""System calls that only some systems have: exchanging two folders, and placing a folder on the disk."""
 
 import contextlib
 import ctypes
@@ -34,29 +34,29 @@ def exchange(one: Path, other: Path) -> bool:
 def make_apart(folder: Path) -> None:
     """Make `folder`, and those that it lies in; on ext4, away from where files were deleted. Raises OSError.
 
-    Before ext4 gives an inode away it steps over each of the neighbourhood that was deleted in the last minutes
-    (fs/ext4/ialloc.c: recently_deleted), and a folder's neighbourhood is its parent's: 10,000 pages in place of as
-    many that were just removed took 6 s, and take 0.5 s in a folder made here. One in a folder with the attribute T
-    is put where few folders are (find_group_orlov), from a place on that its name gives. It stays there when it is
-    renamed.
+    ext4 does not reuse inodes that were deleted in the last minutes, and tests each of them again for every new file
+    (fs/ext4/ialloc.c: recently_deleted). A new folder takes its inodes from the block group of its parent: 10,000
+    pages made where as many were just removed took 6 s, and take 0.5 s in a folder made here. That is because a
+    folder made inside one with the attribute T is placed in a block group with few folders (find_group_orlov), found
+    from a hash of its name, and stays there when it is renamed.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
     nursery = folder.with_name(f"{folder.name}.apart")
     with contextlib.suppress(OSError):
         nursery.mkdir(exist_ok=True)
-        _spread(nursery)
+        _set_top_of_hierarchies(nursery)
         born = nursery / os.urandom(4).hex()
         born.mkdir()
         born.rename(folder)
-    with contextlib.suppress(OSError):  # only what is empty goes, be it of a build that was killed here
+    with contextlib.suppress(OSError):  # what a build left that was killed here goes, too: all of it is empty
         for left in nursery.iterdir():
             left.rmdir()
         nursery.rmdir()
     folder.mkdir(exist_ok=True)
 
 
-def _spread(folder: Path) -> None:
-    """Ask that folders in `folder` are put apart from one another. Raises OSError where that is not granted."""
+def _set_top_of_hierarchies(folder: Path) -> None:
+    """Set the attribute T of `folder`. Raises OSError where the system or the file system refuses."""
     if sys.platform != "linux":
         raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP), str(folder))
     import fcntl

@@ -1,4 +1,4 @@
-"""Tables of plain values between runs: one file holds them all, small ones beside it what became others since.
+"""Tables of plain values between builds: one file holds them whole, small files beside it what changed since.
 
 A site of ten thousand reports has some nine megabytes to remember, of which a small edit changes a few hundred bytes.
 """
@@ -13,30 +13,34 @@ from briefkit.disk.files import seal, unsealed
 
 NAME = "state"
 _MANY = 30
-"""Files of changes at most: each is opened by every build."""
+"""Files of changes at most, since every build opens each of them."""
+
+_SHARE = 8
+"""One row in so many may have changed since the whole was written; beyond that it is written anew."""
 
 Tables = dict[str, dict[str, Any]]
 """Plain values (what marshal knows) by table and key."""
 
 
 class Change(NamedTuple):
-    """What became of a table: the rows that are new or others, and the keys of those that went."""
+    """What became of a table: the rows that are new or changed, and the keys of those that went."""
 
     put: Mapping[str, Any]
     gone: tuple[str, ...]
 
 
 class Ledger:
-    """The tables in one folder; `key` says what must be the same for them to be of use."""
+    """The tables in one folder. Those that were kept under another `key` are of no use."""
 
     def __init__(self, folder: Path, key: bytes) -> None:
         self._folder = folder
         self._key = key
-        self._whole = b""
-        self._changes = self._rows = self._changed = 0
+        self._whole = b""  # the random name of the whole that files of changes belong to
+        self._changes = 0  # how many files of changes there are
+        self._rows = self._changed = 0  # how many rows the whole has, and how many the changes put or took away
 
     def load(self) -> Tables | None:
-        """The tables as they were last kept; None where they are of no use. Raises whatever damage leads to."""
+        """The tables as they were last kept; None where they have another key. Damaged files raise any exception."""
         self._whole, self._changes = b"", 0
         key, whole, tables = unsealed(self._folder / NAME)
         if key != self._key:
@@ -45,7 +49,7 @@ class Ledger:
         number = 0
         while (path := self._path(number + 1)).exists():
             of, changes = unsealed(path)
-            if of != whole:  # left by a build that was killed once it had written all anew
+            if of != whole:  # of an earlier whole: a build was killed between writing a new one and removing these
                 break
             for table, (put, gone) in changes.items():
                 tables[table].update(put)
@@ -57,9 +61,9 @@ class Ledger:
         return tables  # type: ignore[no-any-return]
 
     def keep(self, changes: Mapping[str, Change] | None, everything: Callable[[], Tables]) -> None:
-        """Keep what became of the tables since they were loaded or kept, None where that is not known.
+        """Keep the `changes` since the tables were last loaded or kept, None where these are not known.
 
-        Where that is much, `everything` is kept anew. Raises OSError; nothing is then remembered.
+        Where they are many, `everything` is written anew. Raises OSError; nothing is then remembered.
         """
         try:
             size = sum(len(change.put) + len(change.gone) for change in changes.values()) if changes else 0
@@ -83,7 +87,7 @@ class Ledger:
                     os.unlink(entry.path)
 
     def _is_full(self, size: int) -> bool:
-        return not self._whole or self._changes >= _MANY or (self._changed + size) * 8 > self._rows
+        return not self._whole or self._changes >= _MANY or (self._changed + size) * _SHARE > self._rows
 
     def _keep_whole(self, tables: Tables) -> None:
         whole = os.urandom(8)

@@ -32,11 +32,12 @@ def locked(file: Path) -> Iterator[None]:
 def sole_writer(folder: Path) -> Iterator[None]:
     """Hold the right to replace what stands in `folder`, which is made if need be.
 
-    Two sites may be built into one place, and one whose cache cannot be written has no lock of its own. The lock is
-    on the folder itself, so that nothing is left beside the output. Without one go Windows, and file systems that
-    know no locks; where the folder cannot be made, whoever writes there will be told.
+    The lock of a site's cache is not enough: two sites may be built into one folder, and a cache that cannot be
+    written has no lock. This one is on the folder itself, so that nothing is left beside the output. On Windows, and
+    on file systems that know no locks, there is none. Where the folder cannot be made there is none either: whoever
+    writes there will be told why.
     """
-    mask = os.umask(0o022)  # a web server has to come through
+    mask = os.umask(0o022)  # a web server must be able to read what is in it
     try:
         with contextlib.suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""What was read of reports, for a process that reads one site again and again: what edits change stays in memory."""
+"""Packs for a process that reads one site again and again: what edits add stays in memory."""
 
 import os
 import zlib
@@ -11,9 +11,10 @@ from briefkit.disk.up_to_date import CACHE
 
 
 class MemoryPacks(Packs):
-    """The packs in a folder, and above them those that this process made itself.
+    """The packs in a folder, and in memory those that this process made itself.
 
-    Each save makes one: as files they would stay open by the hundred. Workers, which are forks, write files.
+    Each save makes one: as files, hundreds of them would stay open. Workers, which are forks, still write files: what
+    they keep in memory would be gone with them.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -22,7 +23,7 @@ class MemoryPacks(Packs):
         self._held: dict[str, bytes] = {}
 
     def write(self, pieces: Iterable[bytes]) -> list[Extent]:
-        """Keep `pieces`; where each of them stands."""
+        """Keep `pieces` in a new pack; gives the extent of each."""
         if os.getpid() != self._process:
             return super().write(pieces)
         pack, extents = new_name(), list[Extent]()
@@ -34,7 +35,7 @@ class MemoryPacks(Packs):
         return extents
 
     def keep(self, packs: Collection[str]) -> None:
-        """Forget what this process made that is not among `packs`."""
+        """Forget those packs in memory that are not among `packs`."""
         for pack in self._held.keys() - packs:
             del self._held[pack]
 
@@ -44,7 +45,8 @@ class MemoryPacks(Packs):
 
 
 def copy_cache(root: Path, folder: Path) -> None:
-    """Copy what builds of the site at `root` remember into `folder`; what goes missing meanwhile is not needed."""
+    """Copy the cache of the site at `root` into `folder`, as far as it can be read: without it, everything is read
+    anew."""
     try:
         names = [name for name in os.listdir(root / CACHE) if name.startswith(NAME) or name.endswith(".pack")]
         for name in names:

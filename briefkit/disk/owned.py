@@ -1,4 +1,4 @@
-"""Whose a folder is: only what briefkit made is ever replaced or removed.
+"""Whether a folder is ours: only what briefkit made is ever replaced or removed.
 
 MkDocs, Jekyll and Zola have all deleted users' files through a wrong output folder.
 """
@@ -28,7 +28,8 @@ def is_marked(folder: Path) -> bool:
 
 
 def refuse_unsafe(output: Path, root: Path) -> None:
-    """Raise OutputError where replacing `output` could cost somebody their files, or the site at `root` its own."""
+    """Raise OutputError where replacing `output` could destroy anybody's files, or the sources of the site at
+    `root`."""
     if output.is_symlink():
         raise OutputError(f"{output} is a link; name the folder itself")
     real, sources = output.resolve(), [root.resolve() / name for name in ("content", "templates", "briefkit")]

@@ -1,7 +1,6 @@
-"""What was read of reports, between runs: each kept as it was read, and opened only for what needs it.
+"""Packs: files that each hold many pieces of bytes, such as what was read of reports, between builds.
 
-It stands in packs, one for each chunk of work: ten thousand small files would cost more to write than reports
-do to read.
+There is one for each chunk of work. Ten thousand small files would take longer to write than the reports to read.
 """
 
 import os
@@ -12,20 +11,22 @@ from pathlib import Path
 from typing import NamedTuple
 
 _MANY = 64
+"""Packs beyond which all are put together in one."""
+
 _BUFFER = 1 << 18
-"""Bytes that are handed over to the disk at once."""
+"""Bytes of a new pack that are collected before they are written."""
 
 _PACK = re.compile(r"[0-9a-f]{16}\.pack")
-"""How packs are called; what has another name is somebody else's."""
+"""The names of packs; files with other names are not ours to remove."""
 
 
 def new_name() -> str:
-    """A name that no pack has: whoever starts without knowing those that stand must not write over them."""
+    """A random name for a pack: a build that ignores earlier ones must not write over their packs."""
     return f"{os.urandom(8).hex()}.pack"
 
 
 class Extent(NamedTuple):
-    """Where some bytes stand: in which pack, from which byte, how many of them, and their checksum."""
+    """Where a piece stands: in which pack, from which byte, how many bytes, and their checksum (CRC-32)."""
 
     pack: str
     start: int
@@ -41,7 +42,7 @@ class Packs:
         self._open: dict[str, int] = {}
 
     def write(self, pieces: Iterable[bytes]) -> list[Extent]:
-        """Keep `pieces` in a new pack; where each of them stands."""
+        """Keep `pieces` in a new pack; gives the extent of each. Raises OSError."""
         extents: list[Extent] = []
         pack, start = new_name(), 0
         with (self._folder / pack).open("wb", _BUFFER) as file:
@@ -52,7 +53,7 @@ class Packs:
         return extents
 
     def read(self, extent: Extent) -> bytes:
-        """What stands at `extent`, which may be a plain tuple. Raises OSError, or ValueError where it is damaged."""
+        """The piece at `extent`, which may be a plain tuple. Raises OSError, or ValueError where it is damaged."""
         extent = Extent._make(extent)
         data = self._bytes(extent)
         if zlib.crc32(data) != extent.sum:
@@ -64,7 +65,10 @@ class Packs:
         return (self._folder / pack).is_file()
 
     def tidied(self, extents: Mapping[str, tuple[Extent, ...]]) -> dict[str, tuple[Extent, ...]]:
-        """`extents` after many packs were put together in a new one; the others still stand."""
+        """`extents`, by whatever key, after their pieces were put together in one new pack, if they were in too many.
+
+        The old packs stay until `keep_only`. Raises OSError.
+        """
         kept = dict(extents)
         if len({extent[0] for several in extents.values() for extent in several}) > _MANY:
             pack, start = new_name(), 0
@@ -80,7 +84,7 @@ class Packs:
         return kept
 
     def keep_only(self, packs: Iterable[str]) -> None:
-        """Remove all packs but those of these names."""
+        """Remove all packs except those of these names. Raises OSError."""
         used = frozenset(packs)
         for entry in os.scandir(self._folder):
             if _PACK.fullmatch(entry.name) and entry.name not in used:

@@ -30,9 +30,9 @@ NO_PICTURE = Measured(0, 0, False)
 
 
 def measured(file: BinaryIO) -> Measured:
-    """What matters of the picture in `file`; `NO_PICTURE` where there is none, or where it is damaged.
+    """Measure the picture in `file`; `NO_PICTURE` where it holds none, or a damaged one.
 
-    One too large to be unpacked is only looked at where it begins.
+    Of a picture that is too large to be unpacked only the beginning is read.
     """
     from PIL import ExifTags, Image
 
@@ -43,7 +43,8 @@ def measured(file: BinaryIO) -> Measured:
         with picture:
             width, height = picture.size
             is_small = width * height <= MOST_PIXELS
-            # Asked for what a PNG file does not tell at its beginning, Pillow would unpack all of its pixels.
+            # Where a PNG file has no EXIF data before its pixels, Pillow would unpack all of these to look behind
+            # them.
             is_told = is_small or picture.format != "PNG" or "exif" in picture.info
             notes = picture.getexif() if is_told else Image.Exif()
             turned = notes.get(ExifTags.Base.Orientation, 1) >= 5
@@ -59,8 +60,8 @@ def measured(file: BinaryIO) -> Measured:
 def narrowed(file: BinaryIO, widths: Collection[int]) -> dict[int, bytes]:
     """The picture in `file` in each of `widths` (pixels, less than its own), in its own format, by width.
 
-    It is turned as it is shown, keeps its colour profile, and loses what a camera noted. Where a copy cannot be made,
-    or would weigh more, the picture itself stands in: one that moves or is damaged is still what the writer gave.
+    Copies are turned as the picture is shown, keep its colour profile, and have no EXIF data. Where a copy cannot be
+    made (of an animation, say, or a damaged file) or would have more bytes, the original takes its place.
     """
     from PIL import Image, ImageOps
 
@@ -72,7 +73,7 @@ def narrowed(file: BinaryIO, widths: Collection[int]) -> dict[int, bytes]:
                 return dict.fromkeys(widths, original)
             profile = opened.info.get("icc_profile")
             shown = ImageOps.exif_transpose(opened)
-            if shown.mode in ("1", "P", "PA"):  # between two of their shades there is none
+            if shown.mode in ("1", "P", "PA"):  # a palette has no shades between its own, which resizing needs
                 shown = shown.convert("RGBA" if shown.has_transparency_data else "RGB")
             copies = {width: _copy(shown, width, kind, profile) for width in widths}
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):

@@ -1,6 +1,7 @@
-"""Reports as plain values, for marshal: the same again ten times faster than by pickle, and nothing that could run.
+"""Reports as plain values, for marshal: ten times faster than pickle, and safe.
 
-marshal knows tuples, texts, numbers and bytes only: a cache that came from a stranger can at worst be refused.
+marshal knows only tuples, texts, numbers, bytes and the like. It runs nothing: a cache that came from a stranger can
+at worst be refused.
 """
 
 import marshal
@@ -19,7 +20,7 @@ from briefkit.model.site import Placed, Text
 
 _PRECISIONS = {precision.value: precision for precision in Precision}
 bare: Callable[[type[Any], Iterable[Any]], Any] = tuple.__new__
-"""Makes a named tuple of its fields, several times faster than its own `_make`."""
+"""`bare(Type, fields)` makes a named tuple, several times faster than its own `_make`, and checks nothing."""
 
 
 def plain_text(text: Text) -> tuple[Any, ...]:
@@ -38,7 +39,7 @@ def as_leaf(record: ArticleRecord, written: Written) -> bytes:
 
 
 def from_leaf(data: bytes) -> tuple[ArticleRecord, Written]:
-    """What `as_leaf` was given. Raises an exception of whatever kind where `data` is something else."""
+    """What `as_leaf` was given. Other `data` raises any exception."""
     record, written = marshal.loads(data)
     return report_from(record), written
 
@@ -49,7 +50,7 @@ def as_words(text: Text) -> bytes:
 
 
 def from_words(data: bytes) -> Text:
-    """What `as_words` was given. Raises an exception of whatever kind where `data` is something else."""
+    """What `as_words` was given. Other `data` raises any exception."""
     return text_from(marshal.loads(data))
 
 
@@ -64,11 +65,11 @@ def issues_from(plain: tuple[Any, ...]) -> tuple[Issue, ...]:
 
 
 def plain_report(record: ArticleRecord) -> tuple[Any, ...]:
-    """The front matter of a report, its places packed and its body without blocks, as plain values."""
+    """A report as plain values: its front matter, with packed places, and its body's references and anchors."""
     values: list[Any] = list(record)
     values[_ORIGIN] = tuple(record.origin)
     values[_BODY] = [(r.target, *r.place, r.is_picture) for r in record.body.references], record.body.anchors
-    for at, make, _ in _MADE:
+    for at, make, _ in _CONVERTED:
         if values[at]:
             values[at] = make(values[at])
     return tuple(values)
@@ -81,7 +82,7 @@ def report_from(plain: tuple[Any, ...]) -> ArticleRecord:
     references, anchors = values[_BODY]
     values[_ORIGIN] = Origin(path, places)
     values[_BODY] = Body((), tuple([Reference(r[0], Place(path, r[2], r[3]), r[4]) for r in references]), anchors)
-    for at, _, make in _MADE:
+    for at, _, make in _CONVERTED:
         if values[at]:
             values[at] = make(values[at])
     return ArticleRecord._make(values)
@@ -109,7 +110,7 @@ def _either(make: Callable[[Any], Any], value: Any) -> Any:
 
 _ORIGIN, _BODY = map(ArticleRecord._fields.index, ("origin", "body"))
 
-_MADE: tuple[tuple[int, Callable[[Any], Any], Callable[[Any], Any]], ...] = tuple(
+_CONVERTED: tuple[tuple[int, Callable[[Any], Any], Callable[[Any], Any]], ...] = tuple(
     (ArticleRecord._fields.index(name), to_plain, back)
     for name, to_plain, back in (
         ("date", _plain_moment, _moment),
@@ -133,4 +134,4 @@ _MADE: tuple[tuple[int, Callable[[Any], Any], Callable[[Any], Any]], ...] = tupl
         ),
     )
 )
-"""The fields of a report that are more than plain values: how each is made plain, and made again."""
+"""The fields of a report that are more than plain values: the index of each, how to make it plain, and back."""

@@ -1,4 +1,4 @@
-"""Records of any kind as bytes and back, by a pickle that makes the model's own types and nothing else.
+"""Records of any kind as bytes and back, by pickle: its reader makes the model's own types and nothing else.
 
 For the few hundred topics, entities, sources and pages of a site; reports have a faster way (`disk/plain.py`).
 """
@@ -34,10 +34,10 @@ class _Reader(pickle.Unpickler):
 
 
 def packed(value: object) -> bytes:
-    """`value`, made of plain values and records, as bytes."""
+    """`value`, which consists of plain values and records, as bytes."""
     return pickle.dumps(value, protocol=5)
 
 
 def unpacked(data: bytes) -> Any:
-    """What `packed` was given. Raises an exception of whatever kind where `data` is something else."""
+    """What `packed` was given. Other `data` raises any exception."""
     return _Reader(io.BytesIO(data)).load()

@@ -21,11 +21,12 @@ _UNUSED = tuple(f"pagefind-{part}" for part in ("ui.", "modular-ui.", "component
 """Ready-made interfaces, some 300 kB, that come with every bundle; our page has its own."""
 
 CHUNK = "1000"
-"""Places of words in a file of the index, some 1.5 kB. A reader fetches one or two from each shard for each word;
-with Pagefind's own 20,000 that would be 23 kB. (Should Pagefind drop this setting, search is heavier, not wrong.)"""
+"""Word positions in each file of the index, which then has some 1.5 kB. For each word a reader fetches one or two
+such files from each shard; with Pagefind's default of 20,000 they would have 23 kB. (Should Pagefind drop this
+setting, searches are heavier, not wrong.)"""
 
 _ANY_LANGUAGE = "wasm.unknown.pagefind"
-"""Search for languages that Pagefind cannot stem; a bundle of one that it can never asks for it."""
+"""The engine for languages that Pagefind cannot stem. A bundle in a language that it can stem never loads it."""
 
 
 class SearchError(Exception):
@@ -33,7 +34,7 @@ class SearchError(Exception):
 
 
 class Indexer:
-    """A running Pagefind, which makes one search bundle after another: to start it takes as long as to index twenty
+    """A Pagefind process that makes one search bundle after another: starting it takes as long as indexing twenty
     reports. It starts when it is first needed, and ends with the `with` block."""
 
     def __init__(self, language: str) -> None:
@@ -58,7 +59,7 @@ class Indexer:
         """Index `documents` and return the bundle's files by name.
 
         Requests are pipelined: a thread writes them all while answers are read, so neither side waits.
-        Raises SearchError, and what `documents` raise; there is nothing to do then but to leave.
+        Raises SearchError, and what `documents` raise; the indexer is of no use after that.
         """
         from concurrent.futures import ThreadPoolExecutor
 

@@ -27,9 +27,9 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 class Published(NamedTuple):
     """The site as the last build left it.
 
-    `files` by name, each as it stood on the disk once written; `behind` are those in which the sibling differs;
-    `output` and `sibling` are the folders' numbers on their file system (0 where there is none), by which they are
-    known again.
+    `files` by name, each as it stood on the disk once written; `behind` are the names of those in which the sibling
+    differs. `output` and `sibling` are the folders' inode numbers, by which the next build knows them again (0 where
+    there is no such folder).
     """
 
     files: Mapping[str, Stat]
@@ -50,14 +50,18 @@ def damaged(output: Path, published: Published) -> set[str]:
 def holds(path: str | Path, data: bytes) -> bool:
     """Whether the file at `path` has these bytes. Raises OSError where there is none.
 
-    (To keep a digest of each file instead would cost a tenth of the time that making it does.)
+    (A digest kept of each file instead would add a tenth to the time that making it takes.)
     """
     with open(path, "rb") as file:
         return os.fstat(file.fileno()).st_size == len(data) and file.read() == data
 
 
 class Tree:
-    """A site being brought up to date beside the one that stands. Files that nothing is done to stay."""
+    """A site being brought up to date beside the one that stands. Files stay as they are unless they are written or
+    removed.
+
+    `all_new` says that the tree began empty; `discarded`, that it is not to be published.
+    """
 
     def __init__(self, folder: Path, fresh: bool) -> None:
         self.folder = str(folder)
@@ -70,11 +74,11 @@ class Tree:
         self.discarded = True
 
     def holds(self, name: str, data: bytes) -> bool:
-        """Whether the file of this name, which is there, has these bytes."""
+        """Whether the file `name`, which must exist, has these bytes."""
         return holds(f"{self.folder}/{name}", data)
 
     def write(self, name: str, data: bytes) -> Stat:
-        """Write one file, in place of the one that has its name."""
+        """Write one file, in place of the one with this name, if there is one."""
         path = self._free(name)
         file = os.open(path, _NEW, 0o644)
         try:
@@ -96,7 +100,8 @@ class Tree:
         return Stat(found.st_mtime_ns, found.st_size)
 
     def share(self, standing: Path, name: str) -> None:
-        """Let `name` be the same file as in the tree at `standing`."""
+        """Make `name` a hard link to the same file of the tree at `standing`, or a copy where links are not
+        possible."""
         path = self._free(name)
         try:
             os.link(f"{standing}/{name}", path)
@@ -110,7 +115,7 @@ class Tree:
         remove_below(self.folder, name)
 
     def _free(self, name: str) -> str:
-        """The path of `name`, with its folder made and nothing in its way."""
+        """The path of `name`, once its folder was made and whatever stood there removed."""
         path = f"{self.folder}/{name}"
         folder = path.rpartition("/")[0]
         if folder not in self._made:
@@ -125,12 +130,12 @@ class Tree:
             except FileNotFoundError:
                 pass
             except (IsADirectoryError, PermissionError):
-                shutil.rmtree(path)  # a folder of this tree, where the site now has a file
+                shutil.rmtree(path)  # it is a folder, where the site now has a file
         return path
 
     def _make_folders(self, folder: str) -> None:
-        """Make `folder` and those that it lies in, where they are not there; a file of an earlier site may stand in
-        the way."""
+        """Make `folder` and the folders that it lies in; where a file of an earlier site stands in the way, it is
+        removed."""
         way = folder
         while not os.path.lexists(way):
             way = os.path.dirname(way)
@@ -156,7 +161,7 @@ def new_tree(output: Path, root: Path, before: Published, kept: Iterable[str]) -
         yield tree
         if not tree.discarded:
             _take_place(work, output)
-            if tree.all_new:  # the two share nothing: another sibling, made when needed, costs less than mending this
+            if tree.all_new:  # the two share no file: to make a new sibling when one is needed costs less
                 clear(_sibling(output))
         elif output.exists():
             work.rename(_sibling(output))
@@ -171,7 +176,7 @@ def new_tree(output: Path, root: Path, before: Published, kept: Iterable[str]) -
 
 
 def finish_interrupted(output: Path) -> None:
-    """Finish what a killed build left to be done file by file, if there is such a thing. Raises OutputError."""
+    """Finish the update under a journal that a killed build left, if it left one. Raises OutputError."""
     try:
         journal.finish_interrupted(output)
     except OSError as error:
@@ -180,7 +185,7 @@ def finish_interrupted(output: Path) -> None:
 
 
 def folders_of(output: Path) -> tuple[int, int]:
-    """The numbers of the output folder and of its sibling; 0 for one that is not there."""
+    """The inode numbers of the output folder and of its sibling; 0 for one that does not exist."""
     output = output.absolute()
     return _number(output), _number(_sibling(output))
 
@@ -197,8 +202,8 @@ def _number(folder: Path) -> int:
 
 
 def _begun(output: Path, work: Path, before: Published, kept: set[str]) -> Tree:
-    """The tree at `work`, holding the files of `before` that are `kept`: the sibling, if it is what it should be,
-    else a fresh tree of links."""
+    """A tree at `work` with those files of `before` that are `kept`: the sibling brought up to date, if it is the one
+    that the last build left, else a fresh tree of hard links."""
     clear(work)
     sibling = _sibling(output)
     if before.sibling and before.output == _number(output) and before.sibling == _number(sibling):
@@ -213,7 +218,7 @@ def _begun(output: Path, work: Path, before: Published, kept: set[str]) -> Tree:
             tree.remove(name)
         return tree
     if os.path.lexists(sibling):
-        # Under its own name, one that was removed in part would be taken for whole by a state that knows it.
+        # Renamed first: were this build killed while it removes the sibling, the next one could take it for whole.
         refuse_foreign(sibling)
         sibling.rename(work)
         clear(work)

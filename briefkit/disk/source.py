@@ -21,12 +21,12 @@ DOCUMENT = ".md"
 _GUARDS = sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOFOLLOW", "O_BINARY", "O_CLOEXEC"))
 _FOLDER = sum(getattr(os, name, 0) for name in ("O_RDONLY", "O_DIRECTORY", "O_CLOEXEC"))
 _UNSPEAKABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-"""What a file's name may hold on a disk and no address can: control characters, and bytes that are not UTF-8."""
+"""What a file's name may hold but no address can: control characters, and bytes that are not UTF-8."""
 
 _CHUNK = 1 << 20
 _PIECE = 1 << 16
 _LONGEST_STEM = 50
-"""Characters of four bytes at the most: with hash and ending, a name has no more than the 255 bytes of a file's."""
+"""Characters of up to four bytes: with hash and ending, a name then fits into 255 bytes."""
 
 
 def survey(seen: Look) -> Survey:
@@ -89,10 +89,10 @@ def _no_link(path: str) -> Issue:
 
 
 class Opener:
-    """Opens plain files below a folder, one after the other; the folder of the last stays open for the next in it.
+    """Opens plain files below a folder one by one, and keeps the subfolder of the last one open for the next.
 
-    A pipe that took a file's place would keep us waiting for ever, and a link, in place of the file or of a folder on
-    the way to it, could lead out of the folder: neither is opened.
+    Neither pipes nor links are opened, even if one takes a file's place at the last moment: a pipe would keep us
+    waiting for ever, and a link (of the file, or of a folder on the way to it) could lead out of the folder.
     """
 
     def __init__(self, root: Path) -> None:

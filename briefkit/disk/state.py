@@ -1,7 +1,6 @@
 """What is kept between builds, in `.cache/`: documents as they were read, and what each page was made from.
 
-Anything that cannot be read counts as nothing. Files are written beside and renamed, and carry a digest of what
-they hold.
+A file that cannot be read counts as none. Each is written beside its place, renamed into it, and has a checksum.
 """
 
 import contextlib
@@ -25,10 +24,10 @@ from briefkit.model.site import Citation, Linked
 from briefkit.model.snapshot import Media, Stat
 
 _FIRST = ("writable", "lock")
-"""What every cache holds, from its first build on."""
+"""Files of every cache, by which a folder is known to be one; `writable` shows that files can be made in it."""
 
 NEVER = Stat(0, -1)
-"""How no file stands."""
+"""A stat that no file has: what is kept with it is read anew by the next build."""
 
 
 class CachedDocument(NamedTuple):
@@ -126,7 +125,7 @@ class State(NamedTuple):
 
 
 class Cache:
-    """The folder that keeps the state of one site; `key` says what must be the same for it to be of use."""
+    """The folder that keeps the state of one site. A state that was kept under another `key` is of no use."""
 
     def __init__(self, folder: Path, key: bytes) -> None:
         self.folder = folder
@@ -135,8 +134,8 @@ class Cache:
         self._kept: Mapping[str, Mapping[Any, Any]] | None = None
 
     @property
-    def is_anothers(self) -> bool:
-        """Whether there is a state which is not what was last loaded or saved: one of other settings."""
+    def holds_another_state(self) -> bool:
+        """Whether the folder holds a state under another key: that of a build with other settings."""
         return self._kept is None and (self.folder / NAME).exists()
 
     def written_since(self, instant: int) -> bool:
@@ -145,7 +144,7 @@ class Cache:
         return any(at > instant - UNSETTLED for at in written)
 
     def load(self) -> State:
-        """The state that the last build left; an empty one where there is none or it is of no use."""
+        """The state that the last build left; an empty one where there is none, or none of use."""
         with contextlib.suppress(Exception):  # whatever a damaged file leads to, it is of no use
             tables = self._ledger.load()
             if tables is not None:
@@ -157,12 +156,12 @@ class Cache:
         return State()
 
     def drop(self, state: State) -> None:
-        """Remove what was written for `state`, all of which is new and which is not to be kept."""
+        """Remove the packs of `state`, which is not to be kept. It must share none with a state that is."""
         with contextlib.suppress(OSError):
             self.packs.remove(state.packs)
 
     def save(self, state: State) -> None:
-        """Keep `state` for the next build; where the disk refuses, that one knows nothing."""
+        """Keep `state` for the next build. Where the disk refuses, the next build begins with nothing."""
         with contextlib.suppress(OSError):
             extents = {path: (one.leaf, one.words) for path, one in state.reports.items() if one.leaf and one.words}
             tidied = self.packs.tidied(extents)
@@ -173,15 +172,15 @@ class Cache:
                 }
                 state = state._replace(reports={**state.reports, **reports})
             before, now = self._kept, _tables(state)
-            self._kept = None  # until all is written
+            self._kept = None  # until everything is written
             changes = None if before is None else {name: _change(name, before[name], now[name]) for name in now}
             self._ledger.keep(changes, lambda: {name: _plain(name, rows) for name, rows in now.items()})
             self._kept = now
-            # Only now is nothing left that could still name them.
+            # Only now does no state on the disk refer to the other packs any more.
             self.packs.keep_only(state.packs)
 
 
-# --- A state as tables, and back. Rows are made plain only where they changed. ---
+# --- A state as tables, and back. Only rows that changed are made plain. ---
 
 
 def _tables(state: State) -> dict[str, Mapping[Any, Any]]:
@@ -276,14 +275,15 @@ def _linked(plain: Any) -> Linked:
 
 
 def settled(stat: Stat, looked_at: int) -> Stat:
-    """`stat`, or one that no file has where it was written so shortly before that it proves nothing."""
+    """`stat`; `NEVER` where the file was written so shortly before it was `looked_at` (nanoseconds of Unix time) that
+    it may change again without a new time stamp."""
     return stat if stat.written < looked_at - UNSETTLED else NEVER
 
 
 def is_writable(folder: Path) -> bool:
-    """Whether `folder`, made if need be, is a place for a cache: a folder that holds ours or nothing.
+    """Whether `folder`, which is made if need be, can hold a cache: it must be empty or hold one of ours.
 
-    A link, or a link in it, may be anybody's, and lead to what is not ours to overwrite.
+    It must not be a link, nor hold one: that could lead to files that are not ours to overwrite.
     """
     try:
         folder.mkdir(exist_ok=True)

@@ -63,7 +63,7 @@ def test_somebody_elses_files_there_stay(tmp_path: Path) -> None:
 def test_folders_made_apart_are_far_from_one_another(tmp_path: Path) -> None:
     (tmp_path / "asked").mkdir()
     try:
-        kernel._spread(tmp_path / "asked")
+        kernel._set_top_of_hierarchies(tmp_path / "asked")
     except OSError:
         pytest.skip("this file system puts folders where it likes")
     numbers = []
