@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from briefkit.model import addresses
@@ -83,8 +83,16 @@ def event_lines(links: Links, told: Sequence[DatedEvent]) -> tuple[EventLine, ..
     return tuple([_event_line(links, one) for one in told])
 
 
-def _order(dated: DatedEvent) -> tuple[datetime, str]:
-    return dated.event.date.instant, dated.event.title
+_TICK = timedelta(microseconds=1)
+
+
+def _order(dated: DatedEvent) -> tuple[datetime, int, str]:
+    """By when an event begins; one of which the month or the year alone is known stands where that ends, behind all
+    that is known better: what lies ahead then begins with the next day that anybody can enter in a diary.
+    """
+    date = dated.event.date
+    at = date.instant if date.precision >= Precision.DAY else date.end - _TICK
+    return at, -date.precision, dated.event.title
 
 
 def _event_line(links: Links, dated: DatedEvent) -> EventLine:

@@ -80,10 +80,15 @@ def _timeline_page(ask: Asking) -> Page:
 
 
 def _happened(events: Sequence[EventLine], reports: Sequence[ReportLine]) -> tuple[Happened, ...]:
-    """Events and reports together, latest first."""
+    """Events and reports together, latest first: a month or a year, as among events alone, before its days."""
     told = [Happened(event.start, event=event) for event in events]
     told += [Happened(report.date, report=report) for report in reports]
-    return tuple(sorted(told, key=lambda happened: happened.date.iso, reverse=True))
+    return tuple(sorted(told, key=_when, reverse=True))
+
+
+def _when(happened: Happened) -> str:
+    iso = happened.date.iso
+    return iso if len(iso) >= len("2026-02-24") else f"{iso}~"  # behind all characters of dates
 
 
 def _year_page(ask: Asking, address: Address) -> Page:

@@ -39,7 +39,7 @@ def test_its_years_hold_every_event_whatever_the_clock_says(tmp_path: Path) -> N
     built = busy(tmp_path).build()
     assert hrefs(built.main("/timeline/"), "nav a") == ["/timeline/2031/", "/timeline/2030/", "/timeline/2029/"]
     titles = [words(title) for title in built.main("/timeline/2029/").cssselect(".event-title")]
-    assert titles == ["Past three", "Past four"]
+    assert titles == ["Past four", "Past three"]  # a year stands with its end
     assert len(built.main("/timeline/2031/").cssselect(".event-title")) == 2
     assert "/timeline/" in hrefs(built.main("/timeline/2029/"))
 
@@ -99,3 +99,11 @@ def test_what_was_has_the_newest_reports_among_the_events_by_date(tmp_path: Path
     dates = [item.cssselect("time")[0].get("datetime") for item in past.cssselect("li")]
     assert dates == sorted(dates, reverse=True)
     assert "/archive/" in hrefs(past)
+
+
+def test_a_month_or_a_year_that_was_stands_before_the_events_and_reports_of_its_days(tmp_path: Path) -> None:
+    events = "[{date: 2029, title: The year}, {date: 2029-11, title: November}, {date: 2029-11-30, title: The day}]"
+    text = article("a", f"events: {events}", date="2029-11-12") + article("b", date="2029-12-31")
+    past = make_site(tmp_path, text).build().main("/timeline/").get_element_by_id("past").getparent()
+    told = [words(title) for title in past.cssselect(".event-title, .report-title")]
+    assert told == ["The year", "B", "November", "The day", "A"]
