@@ -19,9 +19,13 @@ DESK = (
     + entity("venn", "Orlo Venn")
     + article("first", body="The quay.", date="2031-04-01")
     + article(
-        "he", f"topics: [ports]\n{HEBREW}", "הרציף (quay) של Orlo Venn, אחרי [קודם](first.md).", "2031-04-02", "הרציף"
+        "he",
+        f"topics: [ports]\n{HEBREW}",
+        "הרציף (quay) של Orlo Venn, אחרי [קודם](first.md), [[first]].",
+        "2031-04-02",
+        "הרציף",
     )
-    + article("last", "related: [he]", "The quay again, of Orlo Venn, [told](he.md).", "2031-04-03")
+    + article("last", "related: [he]", "The quay again, of Orlo Venn, [told](he.md), [[he]].", "2031-04-03")
 )
 
 

@@ -22,6 +22,7 @@ def search_document(ask: Asking, slug: Slug) -> SearchDocument:
         ("meta", "date", date_of(record.date, record.date_estimated).told),
         ("meta", "iso", record.date.iso),
         ("sort", "date", sort_date),
+        *([("filter", "lang", record.lang)] if record.lang else []),  # what stands in meta is searched
         *(("filter", "topic", topic) for topic in report.topics),
         *([("filter", "source", source.slug), ("meta", "source", source.name)] if source else []),
     ]

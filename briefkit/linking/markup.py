@@ -113,10 +113,14 @@ def _linked_along(
 
 
 class Rewritten(NamedTuple):
-    """What becomes of one link or picture: attributes to write, or None to leave only its words."""
+    """What becomes of one link or picture: attributes to write, or None to leave only its words.
+
+    One without words of its own gets `words`, in a `language` that is said where it is not "".
+    """
 
     attributes: tuple[tuple[str, str], ...] | None
     words: str = ""
+    language: str = ""
 
 
 _AS_IT_IS = Rewritten(())
@@ -175,6 +179,8 @@ def rewrite_links(html: str, resolve: Callable[[str, bool], Rewritten]) -> str:
         new = resolve(target, is_picture)
         if attributes.pop("class", "") == "untitled" and new.words:
             fill = escape(new.words, quote=False)
+            if new.language:
+                attributes["lang"] = new.language
         if new.attributes is None:
             if is_picture:
                 output.append(escape(attributes.get("alt", ""), quote=False))

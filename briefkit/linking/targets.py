@@ -40,10 +40,14 @@ MISTYPED = 0.85
 
 
 class Target(NamedTuple):
-    """Where a link leads. Without `href` it is written as plain words; with a `rule` there is something to say."""
+    """Where a link leads. Without `href` it is written as plain words; with a `rule` there is something to say.
+
+    `title` is in `language`, "" for the site's.
+    """
 
     href: str = ""
     title: str = ""
+    language: str = ""
     article: Slug | None = None
     anchor: str = ""
     media: Media | None = None
@@ -248,7 +252,8 @@ class Targets:
             )
         if standing is Standing.WITHDRAWN:
             anchor = ""
-        return Target(self._links.href(address_of(record), anchor), title, slug, anchor)
+        language = record.facts.lang if isinstance(record, Filed) else ""
+        return Target(self._links.href(address_of(record), anchor), title, language, slug, anchor)
 
     def _to_file(self, path: str) -> Target:
         if posixpath.splitext(path)[1].lower() not in FILE_ENDINGS:

@@ -111,7 +111,7 @@ class Linker:
         if not report.filed.facts.targets:  # of its links and pictures: then there is no need to open the record
             return Article(report, text)
         record = report.record
-        resolver = self._resolver(record.origin.path, record.body.anchors)
+        resolver = self._resolver(record.origin.path, record.body.anchors, record.lang)
         return Article(report, tuple(_linked(block, resolver) for block in text))
 
     def reworded(self, report: Filed) -> "Linker":
@@ -140,7 +140,9 @@ class Linker:
             if not reference.is_picture:
                 links[reference.target] = target
         return Linked(
-            resolved="\n".join([f"{target.href} {target.title}{target.media or ''}" for target in found]),
+            resolved="\n".join(
+                [f"{target.href} {target.title}{target.media or ''} {target.language}" for target in found]
+            ),
             citations=tuple(self._citations(filed, links)),
             media=(*media, image) if image else tuple(media),
             image=image,
@@ -194,12 +196,15 @@ class Linker:
             for block in blocks
         )
 
-    def _resolver(self, path: str, anchors: frozenset[str]) -> Callable[[str, bool], Rewritten]:
+    def _resolver(self, path: str, anchors: frozenset[str], language: str = "") -> Callable[[str, bool], Rewritten]:
+        """What rewrites the links of a document with these `anchors`, which is in `language` ("" for the site's)."""
+
         def resolve(target: str, is_picture: bool) -> Rewritten:
             if is_picture:
                 return _picture(self.targets.picture(target, path), self._links)
             found = self.targets.resolve(target, path, anchors)
-            return Rewritten((("href", found.href),) if found.href else None, found.title)
+            other = (found.language or self._registry.settings.language) if found.language != language else ""
+            return Rewritten((("href", found.href),) if found.href else None, found.title, other)
 
         return resolve
 

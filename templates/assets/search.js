@@ -193,14 +193,15 @@ export function start(section, { inDialog } = {}) {
 }
 
 function resultItem(report, terms, heading) {
-  const { url, content, meta, locations } = report;
+  const { url, content, meta, locations, filters } = report;
   const title = meta.title.split(/\s+/);
   const hits = content.startsWith(meta.title) ? locations : []; // the text begins with it
-  const link = element("a", { href: url }, ...marked(title, 0, title.length, hits));
+  const spoken = filters.lang && { lang: filters.lang[0] }; // else in the site's
+  const link = element("a", { href: url, ...spoken }, ...marked(title, 0, title.length, hits));
   const item = element("article", { className: "search-result", dir: "auto" }, element(heading, {}, link), facts(meta));
   const passages = matchingPassages(report, terms).slice(0, PASSAGES);
   const links = passages.map((passage) => element("li", {}, passageLink(report, passage)));
-  if (links.length) item.append(element("ul", { className: "search-passages" }, ...links));
+  if (links.length) item.append(element("ul", { className: "search-passages", ...spoken }, ...links));
   return element("li", {}, item);
 }
 

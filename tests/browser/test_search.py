@@ -71,6 +71,17 @@ def test_results_stand_newest_first_when_asked(page: Page, desk: Served) -> None
     assert "sort=date" in page.url
 
 
+def test_what_is_found_is_read_out_in_its_own_language(page: Page, any_desk: Served) -> None:
+    page.goto(f"{any_desk.address}search/?year=2029")
+    expect(page.locator(RESULTS)).to_have_count(2)
+    links = page.locator(f"{RESULTS} a")
+    spoken = {link.inner_text(): link.evaluate("a => a.closest('[lang]').lang") for link in links.all()}
+    assert spoken == {"המגדלור": "he", "Beacon planned": "en"}
+    page.goto(f"{any_desk.address}search/?q=נדלק")
+    expect(page.locator(".search-passages mark")).to_have_text("נדלק")
+    assert page.locator(".search-passages mark").evaluate("mark => mark.closest('[lang]').lang") == "he"
+
+
 def test_a_question_in_the_address_is_asked_again(page: Page, any_desk: Served) -> None:
     page.goto(f"{any_desk.address}search/?q=beacon&topic=ports&sort=date")
     expect(page.locator(RESULTS)).to_have_count(2)

@@ -36,7 +36,7 @@ def test_a_report_can_be_found_by_topic_source_and_year(built: Built) -> None:
         "source": ["quillon-wire"],
         "year": ["2031"],
     }
-    assert built.indexed()["/articles/b/"]["filters"] == {"year": ["2030"]}
+    assert built.indexed()["/articles/b/"]["filters"] == {"year": ["2030"], "lang": ["he"]}
 
 
 def test_the_filters_are_the_choices_of_the_search_page(built: Built) -> None:
