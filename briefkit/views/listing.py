@@ -32,14 +32,14 @@ class Part(Generic[Item]):
 
 
 class MonthLink(NamedTuple):
-    """A month of a list and how many reports it has."""
+    """A month of a list and how many reports it has; where it has none, the link leads nowhere ("")."""
 
     link: Link
     reports: int
 
 
 class YearLine(NamedTuple):
-    """A year of a list, how many reports it has, and its months that have any, in order."""
+    """A year of a list, how many reports it has, and its twelve months."""
 
     link: Link
     reports: int
@@ -92,15 +92,17 @@ def month_links(months: Sequence[tuple[int, int]], listing: Address, links: Link
     A month leads to the part that holds its newest report: parts are filled from the oldest.
     """
     years: dict[int, list[MonthLink]] = {}
+    newest: dict[int, str] = {}
     before: Counter[int] = Counter()
     for month, count in months:
         year = month // 12
         before[year] += count
         part = addresses.year(listing, year, -(-before[year] // PART_SIZE))
-        link = Link(MONTHS[month % 12], links.href(part, month_anchor(month)))
-        years.setdefault(year, []).append(MonthLink(link, count))
+        newest[year] = links.href(part)
+        found = years.setdefault(year, [MonthLink(Link(name, ""), 0) for name in MONTHS])
+        found[month % 12] = MonthLink(Link(MONTHS[month % 12], links.href(part, month_anchor(month))), count)
     return tuple(
-        YearLine(Link(str(year), found[-1].link.href.partition("#")[0]), before[year], tuple(found))
+        YearLine(Link(str(year), newest[year]), before[year], tuple(found))
         for year, found in sorted(years.items(), reverse=True)
     )
 

@@ -161,6 +161,11 @@ def report_line(site: Site, links: Links, report: Report) -> ReportLine:
     )
 
 
+def on_page(href: str, line: ReportLine) -> ReportLine:
+    """`line` for the page at `href`; on its source's own page no line repeats the source."""
+    return line._replace(source=None) if line.source and line.source.href == href else line
+
+
 def credit(line: ReportLine) -> str:
     """A report's source, if it has one, and its date: how a link to what is quoted or cited of it is called."""
     return f"{line.source.text}, {line.date.told}" if line.source else line.date.told

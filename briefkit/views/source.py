@@ -14,7 +14,7 @@ from briefkit.views.catalogue import Catalogue
 from briefkit.views.head import head
 from briefkit.views.listing import year_links
 from briefkit.views.page import Page, Sheet
-from briefkit.views.pieces import Counted, Link, ReportLine
+from briefkit.views.pieces import Counted, Link, ReportLine, on_page
 from briefkit.views.years import Crumbs, listed_year_sheets
 
 RELIABILITY = {
@@ -59,13 +59,14 @@ def _source_page(ask: Asking, slug: Slug, crumbs: Crumbs) -> Page:
     outlet, links, address = ask.outlet(slug), ask.links, addresses.source(slug)
     record = outlet.record
     letter = record.reliability if record else ""
+    here = links.href(address)
     view = SourceView(
         name=outlet.name,
         url=record.url if record else "",
         country=record.country if record else "",
         reliability=f"{letter}: {RELIABILITY[letter]}" if letter else "",
         body=Html(ask.body_of_outlet(outlet)),
-        reports=tuple(ask.line(new) for new in ask.newest(address, ask.settings.latest)),
+        reports=tuple(on_page(here, ask.line(new)) for new in ask.newest(address, ask.settings.latest)),
         years=year_links(ask.years(address), address, links),
     )
     about = structured.graph(

@@ -12,7 +12,7 @@ from briefkit.views.catalogue import Catalogue
 from briefkit.views.head import head
 from briefkit.views.listing import Part, month_anchor, month_of, month_words, older_part
 from briefkit.views.page import Page, Sheet
-from briefkit.views.pieces import FeedLinks, Link, MonthOfReports, QuotedReport, ReportLine
+from briefkit.views.pieces import FeedLinks, Link, MonthOfReports, QuotedReport, ReportLine, on_page
 
 Crumbs = tuple[tuple[str, Address], ...]
 
@@ -70,8 +70,8 @@ def _quoted_year(ask: Asking, address: Address, crumbs: Crumbs, feed: FeedLinks)
 
 def _listed_year(ask: Asking, address: Address, crumbs: Crumbs, subject: str) -> Page:
     part, listing = ask.part(address), crumbs[-1][1]
-    months = by_month(ask.lines(address))
     link = Link(subject, ask.links.href(listing))
+    months = by_month(on_page(link.href, line) for line in ask.lines(address))
     view = ListedYear(_part_title(subject, part), link, months, older_part(part, listing, ask.links))
     return _page(ask, address, crumbs, view, "listed-year.html", None)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites import Built, Site, article, entity, hrefs, make_site, topic
+from tests.sites import Built, Site, article, entity, hrefs, make_site, topic, words
 
 HEAD = (
     "-- site.yaml --\ntitle: Varnholt Desk\nlatest: 2\n"
@@ -141,6 +141,20 @@ def test_each_month_of_the_archive_leads_to_its_reports(built: Built) -> None:
         heading = built.target(link)
         assert heading is not None, link
         assert hrefs(heading.getparent(), "h3 a"), link
+
+
+def test_the_calendar_of_the_archive_has_a_place_for_each_month_of_a_year(built: Built) -> None:
+    months = {words(li)[:3]: hrefs(li) for li in built.main("/archive/").cssselect("nav dl > div:nth-child(3) li")}
+    assert list(months) == "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+    assert [name for name, links in months.items() if links] == ["May"]
+
+
+@pytest.mark.parametrize("address", ["/sources/quillon-wire/", "/sources/quillon-wire/2029/", "/archive/2029/"])
+def test_a_list_names_the_source_of_each_report_but_for_its_own(built: Built, address: str) -> None:
+    stamps = built.main(address).cssselect(".stamp")
+    named = ["Quillon Wire" in words(stamp) for stamp in stamps]
+    assert named == [address.startswith("/archive/")] * len(stamps)
+    assert named
 
 
 def test_a_month_that_two_parts_share_leads_to_the_newer_part(built: Built) -> None:
