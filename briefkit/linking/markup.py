@@ -179,8 +179,7 @@ def rewrite_links(html: str, resolve: Callable[[str, bool], Rewritten]) -> str:
         new = resolve(target, is_picture)
         if attributes.pop("class", "") == "untitled" and new.words:
             fill = escape(new.words, quote=False)
-            if new.language:
-                attributes["lang"] = new.language
+            attributes |= {"lang": new.language} if new.language else {}
         if new.attributes is None:
             if is_picture:
                 output.append(escape(attributes.get("alt", ""), quote=False))

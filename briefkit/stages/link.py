@@ -140,9 +140,7 @@ class Linker:
             if not reference.is_picture:
                 links[reference.target] = target
         return Linked(
-            resolved="\n".join(
-                [f"{target.href} {target.title}{target.media or ''} {target.language}" for target in found]
-            ),
+            resolved="\n".join([f"{to.href} {to.title} {to.language}{to.media or ''}" for to in found]),
             citations=tuple(self._citations(filed, links)),
             media=(*media, image) if image else tuple(media),
             image=image,
