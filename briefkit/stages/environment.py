@@ -1,4 +1,4 @@
-"""Jinja2 as pages are rendered with it: strict, quick at writing values, and aware of which templates a page uses."""
+"""Jinja2 as we use it: strict about names, quick at writing values, and aware of which templates a page uses."""
 
 import contextlib
 import re
@@ -12,13 +12,14 @@ from jinja2.nodes import Call, Expr
 from markupsafe import Markup, escape
 
 _GENERATION = 2
-"""To be raised when `_Generator` writes other code: what was compiled before must not be taken for it."""
+"""To be raised whenever `_Generator` writes different code: templates that were compiled before must not be
+reused."""
 
 _marked = re.compile("[&<>'\"]").search
 
 
 def written(value: object) -> str:
-    """`value` as it is written into a page: what `escape` gives, without the `Markup` that nobody would see.
+    """`value` as it is written into a page: what `escape` gives, but not as a `Markup`.
 
     A page writes some two hundred values, and making a `Markup` of each costs more than all the rest.
     """
@@ -30,10 +31,10 @@ def written(value: object) -> str:
 
 
 def called(function: Callable[..., Any], *given: Any, **named: Any) -> Any:
-    """What `function` gives. Jinja2 would look each time whether it wants the context; none of ours does."""
+    """What `function` gives. (Jinja2 would first see whether it wants the template's context; none of ours does.)"""
     try:
         return function(*given, **named)
-    except StopIteration as error:  # which would end the page, instead of what called here
+    except StopIteration as error:  # inside a template, which is a generator, this would end the page
         raise TypeError("there is nothing left to give") from error
 
 
@@ -57,7 +58,8 @@ class _Generator(CodeGenerator):
 
 
 class PageEnvironment(Environment):
-    """Jinja2 that tells which templates a page was made with, those that it extends, imports or includes as well."""
+    """A Jinja2 environment that knows which templates each template uses, by extending, importing or including
+    them."""
 
     code_generator_class = _Generator
 
@@ -79,7 +81,7 @@ class PageEnvironment(Environment):
         self._found: dict[Any, Template] = {}
 
     def get_template(self, name: Any, parent: Any = None, globals: Any = None) -> Template:
-        # Noted for good: a module that is imported is run only once.
+        # `parent` uses it. Noted for good: an imported template is run only once, not for each page.
         if parent is not None:
             named = self._named.setdefault(parent, {})
             if name not in named:
@@ -91,12 +93,12 @@ class PageEnvironment(Environment):
         return found
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """What all templates share. Jinja2 would give each a `ChainMap` of its own and look through it at every
-        import of every page, in case one had more than another."""
+        """The globals that all templates share. (Jinja2 would make a `ChainMap` for each template, and compare them
+        at every import, in case a template has globals of its own.)"""
         return super().make_globals(d) if d else self.globals
 
     def used_by(self, template: str) -> list[str]:
-        """`template` and those that it names, found or not, that these name, and so on."""
+        """The names of `template` and of all that it uses, directly or through others, whether they exist or not."""
         used = self._used.get(template)
         if used is None:
             used = self._used[template] = [template]
@@ -106,7 +108,7 @@ class PageEnvironment(Environment):
 
 
 class _Compiled(FileSystemBytecodeCache):
-    """Templates as they were compiled, as far as there is room for them."""
+    """Compiled templates on the disk, as far as there is room for them."""
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         with contextlib.suppress(OSError):  # a folder for temporary files that is full, or gone

@@ -1,4 +1,4 @@
-"""Issues with the line of source that they speak of, for messages that show it."""
+"""Issues with the line of source that they are about, for messages that show it."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,7 +1,8 @@
-"""Frames: what a macro writes around passages, made once for all that differ in their own words only.
+"""Frames: what a macro writes for an item, made once for all items that differ only in a few fields.
 
-A page shows some twenty passages and a year of a topic hundreds; to call a macro for each would cost more than all
-the rest of the page.
+A page shows some twenty passages, and a year of a topic hundreds: calling a macro for each would cost more than all
+the rest of the page. A frame is what the macro writes when these fields are *holes*. It is cut at the holes, and for
+each item the pieces are joined with what that item has in these fields.
 """
 
 import re
@@ -16,15 +17,15 @@ from markupsafe import Markup
 from briefkit.stages.environment import written
 
 REMEMBERED = 20_000
-"""What macros made of values, kept at a time, some 1 kB each."""
+"""Results of `once` kept at a time, some 1 kB each."""
 
 FRAMES = 2_000
-"""Frames of one macro kept at a time: that of a head is 3 kB, and differs where the feeds do."""
+"""Frames of one macro kept at a time, up to 3 kB each."""
 
 
 class Hole:
-    """What stands in a frame for a field of each item. It can be written, or given to `framed` or `once`, and
-    nothing else be done with it: the frame is made before the item is known."""
+    """Stands for a field of an item while a frame is made. A macro may only write it, or pass it to `framed` or
+    `once`: the item, and so the value, is not known yet."""
 
     def __init__(self, framing: "Framing", name: str = "", make: Callable[[Any], str] = written) -> None:
         self._framing = framing
@@ -37,7 +38,7 @@ class Hole:
         return Hole(self._framing, f"{self._name}.{name}" if self._name else name)
 
     def through(self, make: Callable[[Any], str]) -> "Hole":
-        """The same field, to be written as `make` does it."""
+        """The same field, to be written as what `make` gives for its value."""
         return Hole(self._framing, self._name, make)
 
     def __html__(self) -> str:
@@ -50,8 +51,11 @@ class Hole:
 
 
 class _Frame(NamedTuple):
-    """What a macro wrote, in pieces: every second one is to be replaced by what is made of a field of the item, as
-    `order` says of those that `own` takes from it."""
+    """What a macro wrote, cut into pieces; every second piece is a hole.
+
+    `own` takes from an item the fields that the holes stand for, each once, and `makes` turns these into text. A
+    field may fill several holes: `order` picks the texts in the order of the holes.
+    """
 
     pieces: list[str]
     own: Callable[[Any], tuple[Any, ...]]
@@ -60,31 +64,32 @@ class _Frame(NamedTuple):
 
 
 class _Frames(NamedTuple):
-    """The frames that one macro makes, by what it was called with."""
+    """The frames of one macro: `shape` takes the macro's arguments from an item, `made` has a frame for each
+    shape."""
 
     shape: Callable[[Any], tuple[Any, ...]]
     made: dict[tuple[Any, ...], _Frame]
 
 
 class Framing:
-    """What the macros of one build made, frames and whole pieces.
+    """The frames and other results of macros of one build.
 
-    They are known by their code: by name, those of two templates would be taken for one.
+    Macros are told apart by their code: those of two templates may have one name.
     """
 
     def __init__(self) -> None:
         self.own = Hole(self)
-        self._mark = f"\0{id(self)}."  # by chance or design, nothing that is written in a frame can hold this
+        self._mark = f"\0{id(self)}."  # content holds no NUL character
         self._marks = re.compile(rf"{self._mark}(\d+)\0")
         self._holes: list[list[tuple[str, Callable[[Any], str]]]] = []
         self._frames: dict[tuple[object, ...], _Frames] = {}
         self._remembered: dict[tuple[object, ...], str] = {}
 
     def framed(self, macro: Macro, items: Iterable[object] | Hole, **given: object) -> Markup | Hole:
-        """Each of `items` in the frame that `macro` makes.
+        """What `macro` writes for each of `items`, joined.
 
-        The macro is called with those fields of an item that it names as its arguments, where they are not `given`,
-        once for all items in which they are the same. Where it writes `own.field`, each item's own is put.
+        An argument of the macro that is not `given` is the field of that name of the item: the macro is called once
+        for all items in which these fields are equal. Where it writes `own.field`, each item's own value is put.
         """
         if type(items) is Hole:
             return items.through(partial(self._framed, macro, given))
@@ -115,7 +120,8 @@ class Framing:
         return "".join(pieces)
 
     def once(self, macro: Macro, *values: object) -> str | Hole:
-        """What `macro` makes of `values`, which is all that it may look at: a report stands on many lists."""
+        """What `macro` writes for `values`, kept for the next time: a report stands on many lists. The macro may look
+        at nothing else."""
         if values and type(values[0]) is Hole:
             return values[0].through(lambda value: self.once(macro, value, *values[1:]))  # type: ignore[arg-type,return-value]
         key = (macro._func.__code__, *values, *map(type, values))
@@ -127,14 +133,14 @@ class Framing:
         return made
 
     def mark(self, name: str, make: Callable[[Any], str]) -> str:
-        """What stands, in the frame that is being made, where `make` is to write the field `name`."""
+        """The text that marks, in the frame being made, where `make` is to write the field `name`."""
         if not self._holes:
             raise TypeError(f"own.{name} stands in frames only: write {{{{ framed(macro, items) }}}}")
         self._holes[-1].append((name, make))
         return f"{self._mark}{len(self._holes[-1]) - 1}\0"
 
     def _frame(self, macro: Macro, shape: tuple[Any, ...], given: dict[str, object]) -> _Frame:
-        """What `macro` writes, cut at its holes."""
+        """The frame of `macro` for items of this `shape`."""
         self._holes.append([])
         try:
             values = iter(shape)
@@ -152,7 +158,7 @@ class Framing:
 def _taking(
     getter: Callable[..., Callable[[Any], Any]], keys: Sequence[str] | Sequence[int]
 ) -> Callable[[Any], tuple[Any, ...]]:
-    """A function that takes these of a value, as a tuple of however many they are."""
+    """A function that takes these attributes or items of a value, always as a tuple, even if they are one or none."""
     if len(keys) == 1:
         only = getter(keys[0])
         return lambda value: (only(value),)

@@ -1,4 +1,4 @@
-"""A registry to a site: links and pictures resolved, sources known, citations worked out."""
+"""From a registry to a site: links and pictures resolved, sources known, citations worked out."""
 
 import copy
 from collections import defaultdict
@@ -30,7 +30,7 @@ class Linker:
     """Resolves what is written in documents, given everything that exists."""
 
     def __init__(self, registry: Registry, media: Mapping[str, Media], links: Links) -> None:
-        """`media` holds every file that documents refer to, by path."""
+        """`media` must hold every file that documents refer to, by path."""
         self._registry = registry
         self._links = links
         self._media = media
@@ -148,7 +148,7 @@ class Linker:
         )
 
     def _citations(self, filed: Filed, known: Mapping[str, Target]) -> Iterator[Citation]:
-        """The links of a report to other reports, each once; where some lead is `known`."""
+        """The links of a report to other reports, each once; `known` are targets that were resolved already."""
         for target, passage, stamp in filed.written:
             found = known.get(target) or self.targets.resolve(target, filed.path, filed.body.anchors)
             if found.article and found.href and found.article != filed.slug:
@@ -175,7 +175,7 @@ class Linker:
                 yield from _issues_of(target, topic.origin.place(*trail))
 
     def _meant(self, citation: str, words: str, opened: Callable[[Filed], Text]) -> str:
-        """A hint at what a citation, which stands beside `words`, may mean where its passage is gone."""
+        """A hint at which passages may be meant by a citation whose passage is gone; `words` stand beside it."""
         registry = self._registry
         slug, _, anchor = citation.partition("#")
         for filed in (*registry.articles, *registry.withdrawn, *registry.hidden):
@@ -207,7 +207,7 @@ class Linker:
         return resolve
 
     def _published(self, linked: Mapping[str, Linked]) -> dict[str, Media]:
-        """The media that documents with a page use: a draft's picture does not leave content/."""
+        """The media of documents that have a page, by path. A draft's picture is not published."""
         used: set[str] = set()
         for document in self._registry.documents:
             if isinstance(document, Filed):
@@ -220,7 +220,7 @@ class Linker:
 
 
 def _linked(block: Markup | Placed, resolver: Callable[[str, bool], Rewritten]) -> Markup | Placed:
-    """A block with its links resolved; its text then has the titles of reports linked by slug alone."""
+    """A block with its links resolved. A report that is linked by slug alone gets its title, in the text as well."""
     if not has_written_links(block.html):
         return block
     html = rewrite_links(block.html, resolver)

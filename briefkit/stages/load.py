@@ -1,4 +1,4 @@
-"""Bytes to records: decode, read front matter, parse Markdown; one file at a time, knowing nothing of others."""
+"""From bytes to records: decode, read front matter, parse Markdown; each file by itself."""
 
 from collections.abc import Iterable
 from datetime import tzinfo
@@ -41,7 +41,7 @@ def absent() -> tuple[Issue, ...]:
 
 
 def strays(paths: Iterable[str]) -> tuple[Issue, ...]:
-    """Advice on documents that stand in no folder that is read."""
+    """Advice on Markdown files that stand in no folder that is read."""
     hint = f"move it to one of content/{{{','.join(KINDS)}}}/"
     message = "this file stands in no folder that is read"
     found = [path for path in paths if not kind_of(path)]
@@ -49,7 +49,8 @@ def strays(paths: Iterable[str]) -> tuple[Issue, ...]:
 
 
 def unread(paths: Iterable[str]) -> tuple[Issue, ...]:
-    """Advice on files, to which nothing links, that their writers may take for documents."""
+    """Advice on files that nothing links to and that look like documents: their writers may think that they are
+    read."""
     found = [path for path in sorted(paths) if kind_of(path) and path.lower().endswith(_LIKE_DOCUMENTS)]
     hint = "save it as Markdown, in a file that ends in .md, or move it out of content/"
     message = "this file is not read, and nothing links to it"
@@ -57,12 +58,13 @@ def unread(paths: Iterable[str]) -> tuple[Issue, ...]:
 
 
 def load_document(data: bytes, path: str, zone: tzinfo) -> tuple[Record, tuple[Issue, ...]]:
-    """Read one content file. There is always a record: what is missing is an issue and has a stand-in."""
+    """Read one content file; gives its record and what is wrong. What is missing has a stand-in in the record."""
     return load_documents([(path, data)], zone)[0]
 
 
 def load_documents(sources: Iterable[tuple[str, bytes]], zone: tzinfo) -> list[tuple[Record, tuple[Issue, ...]]]:
-    """The same for several files, of which paths and bytes are given: they take each step together."""
+    """The same for several files, given path and bytes of each. All are decoded, then all front matter is read, then
+    all Markdown: see `_AT_ONCE` in `steps/read.py`."""
     texts = [(path, *decoded(data, path)) for path, data in sources]
     matters = [read_matter(text or "", path, kind_of(path), zone) for path, text, _ in texts]
     bodies = [read_body(matter.body, matter.origin.path, matter.body_line) for matter in matters]

@@ -1,4 +1,4 @@
-"""Which files of the site must be made again, and why: those of which a question has another answer than before."""
+"""Which files of the site must be made again, and why: those with a question whose answer changed."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -14,8 +14,9 @@ Stamp = bytes | str
 
 _REPORT = "article "
 _TOLD_OF_REPORTS = ("line", "front", "quoted")
-_UNBOUND = frozenset(["sources"])
-"""Where this has another answer, so may anything: the name of a source is told with each of its reports."""
+_ANYWHERE = frozenset(["sources"])
+"""Questions that make `suspects` useless when their answers change: a source's name stands with each of its
+reports."""
 
 
 @dataclass(frozen=True)
@@ -37,13 +38,14 @@ class EarlierBuild:
     def changed(self) -> frozenset[str]:
         """The questions that have another answer now.
 
-        Everything that is told of a report is in its own stamp: while that is the same, the rest is not looked at.
+        The stamp of a whole report changes with everything in it: where that is the same, its other questions are not
+        looked at.
         """
         suspects = self.suspects
         if suspects is not None:
             looked_at = {question: self.answers[question] for question in suspects.among(self.answers)}
             changed = _changed(looked_at, self.stamp)
-            if _UNBOUND.isdisjoint(changed):
+            if _ANYWHERE.isdisjoint(changed):
                 return changed
         return _changed(self.answers, self.stamp)
 
@@ -53,10 +55,10 @@ class EarlierBuild:
         return self.stamp(question) if before is None or question in self.changed else before
 
     def answers_now(self, found: Mapping[str, Stamp]) -> dict[str, Stamp]:
-        """The stamps of all answers now, where those that were asked for again have been `found`.
+        """The stamps of all answers now; `found` are those of the files that were made again.
 
-        Of the others that changed nobody asks any more. There may be more of these, which are still what they were:
-        to find them takes a look at all pages.
+        A question that changed and is not among these is asked by no file any more, and left out. Others that nobody
+        asks may stay: to find them takes a look at all pages.
         """
         answers = dict(self.answers)
         for question in self.changed:

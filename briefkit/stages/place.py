@@ -1,4 +1,4 @@
-"""A report read alone to a report in its place: its passages on their topics, its names linked."""
+"""Places a report: its passages on their topics, and the names in it linked."""
 
 import re
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ _SENTENCE_END = re.compile(r"[.!?…।]['\"”’)]?(?= )")
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What reports are read with: the terms of topics, the names of entities, and how entities are linked."""
+    """What reports are searched for: the terms of topics, the names of entities, and how entities are linked."""
 
     topics: tuple[TopicRecord, ...]
     entities: tuple[EntityRecord, ...]
@@ -33,7 +33,7 @@ class Vocabulary:
 
     @cached_property
     def lexicon(self) -> Lexicon:
-        """Terms and names, ready to be looked for."""
+        """Terms and names, ready to be searched for."""
         return Lexicon(self.topics, self.entities)
 
     @cached_property
@@ -53,7 +53,8 @@ class Vocabulary:
 
     @cached_property
     def stamp(self) -> bytes:
-        """Changes when a report might have to be read again."""
+        """A stamp of all that can change how reports are placed: reports that were read with another one are read
+        again."""
         topics = [(topic.slug, topic.terms, topic.exclude) for topic in self.topics]
         entities = [
             (entity.slug, entity.name, entity.aliases, entity.short_names, [role.title for role in entity.roles])
@@ -63,7 +64,7 @@ class Vocabulary:
 
 
 class PlacedReport(NamedTuple):
-    """A report read and placed: front matter without the body's blocks, what is known of them, and they."""
+    """A report that was read and placed: its front matter (without blocks in its body), its outline, and its text."""
 
     record: ArticleRecord
     outline: Outline
@@ -111,22 +112,22 @@ def _placed(record: ArticleRecord, found: Found, tags: Mapping[Slug, str]) -> Te
 
 
 def _outline(record: ArticleRecord, text: Text) -> Outline:
-    """What others need to know of `text`, the words of `record`.
+    """What the rest of the site needs to know of `text`, the words of `record`.
 
-    Of its passages only those that stand somewhere else as well, or link somewhere, have a stamp of their own.
+    Only passages that are on a topic, name an entity or hold a link have a stamp of their own.
     """
     topics: dict[Slug, int] = {}
     entities: dict[Slug, int] = {}
     written: dict[tuple[str, PassageId | None, bytes], None] = {}
     front = _front(record)
     stamps: list[bytes] = [front]
-    told: list[str] = []
-    has_links = bool(record.body.references)  # without them nothing is resolved, and nothing written leads anywhere
-    number = 0  # of the passage, whose bit is made only where somebody asks for it: it is as long as the report
+    rest: list[str] = []
+    has_links = bool(record.body.references)
+    number = 0  # of the passage
     for block in text:
         links = written_links(block.html) if has_links else ()
         if type(block) is Markup:
-            told.append(block.html)
+            rest.append(block.html)
             for target in links:
                 written[target, None, b""] = None
             continue
@@ -136,8 +137,8 @@ def _outline(record: ArticleRecord, text: Text) -> Outline:
             stamp = stamped(f"{number}\0{passage}\0{kind}\0{html}")
             names = stamped("\0".join((*on_topics, "", *named)))
             stamps += stamp, names
-            told.append("")  # its stamps tell of it
-            own = 1 << number + _BITS | int.from_bytes(stamp) << _WORDS | int.from_bytes(names)
+            rest.append("")  # its stamps stand for it
+            own = 1 << number + _BITS_AT | int.from_bytes(stamp) << _STAMP_AT | int.from_bytes(names)
             for topic in on_topics:
                 topics[topic] = topics.get(topic, 0) + own
             for entity in named:
@@ -145,7 +146,7 @@ def _outline(record: ArticleRecord, text: Text) -> Outline:
             for target in links:
                 written[target, passage, stamp] = None
         else:
-            told += (kind, html)
+            rest += (kind, html)
         number += 1
     return Outline(
         summary=summary_of(record),
@@ -153,25 +154,28 @@ def _outline(record: ArticleRecord, text: Text) -> Outline:
         entities={entity: _share(added) for entity, added in entities.items()},
         written=tuple(written),
         front=front,
-        stamp=stamped_bytes(b"".join([*stamps, "\0".join(told).encode()])),
+        stamp=stamped_bytes(b"".join([*stamps, "\0".join(rest).encode()])),
     )
 
 
 def _front(record: ArticleRecord) -> bytes:
-    """Changes when anything in the front matter of `record` does."""
+    """A stamp of the front matter of `record`."""
     return stamped(repr((record.origin.path, record.slug, *record[3:])))
 
 
-_WORDS, _BITS = 88, 176
-"""Where in the number of a passage its first stamp and its bit begin: there is room to add millions of numbers."""
-_BOTH = (1 << 64) - 1 << _WORDS | (1 << 64) - 1
+_STAMP_AT, _BITS_AT = 88, 176
+"""What `_outline` knows of a passage is one number: in bits 0 to 63 the stamp of what it names, in 88 to 151 its own
+stamp, and from 176 on one bit for the passage itself. The sum of several such numbers is their share: the bits of all
+of them, and the sums of their stamps. The gaps take the carries of millions of stamps."""
+
+_BOTH_STAMPS = (1 << 64) - 1 << _STAMP_AT | (1 << 64) - 1
 
 
 def _share(added: int) -> Share:
-    """The share that consists of some passages whose numbers were added: their stamps with that were, as in AdHash
-    (Bellare and Micciancio, 1997), which costs less than to hash them again.
+    """The share whose passages' numbers were `added`. A sum of digests serves as a digest of them all (AdHash:
+    Bellare and Micciancio, 1997), and costs less than hashing them again.
     """
-    return Share(added >> _BITS, (added & _BOTH).to_bytes(19))
+    return Share(added >> _BITS_AT, (added & _BOTH_STAMPS).to_bytes(19))
 
 
 def summary_of(record: ArticleRecord) -> str:

@@ -1,4 +1,4 @@
-"""A site to the list of every file that is to be made, and who stands where."""
+"""From a site to every file that is to be made, and the static files that would stand in their place."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -33,10 +33,11 @@ _GENERATED_FOLDERS = ("assets", "media", "pagefind")
 
 
 def plan(cat: Catalogue, static: Sequence[str]) -> tuple[tuple[Sheet, ...], tuple[Issue, ...]]:
-    """Plan every page, feed and file: first those of several years, which cost most, then the newest.
+    """Plan every page, feed and file; and an issue for each of `static`, the names of files to be copied to the root,
+    that would take the address of one of them.
 
-    So those made of the same reports stand together, and nobody waits for a costly one at the end.
-    `static` are the names of files to be copied to the root. Two things at one address are an error.
+    Files about reports of several years come first, then those about the newest reports: files made from the same
+    reports are then made one after the other, and the costly ones not at the end, when everybody would wait for them.
     """
     pages = tuple(_pages(cat))
     sheets = [*pages, *_files(cat), *crawler_sheets(pages)]
@@ -46,9 +47,9 @@ def plan(cat: Catalogue, static: Sequence[str]) -> tuple[tuple[Sheet, ...], tupl
 
 
 def clashes(registry: Registry, static: Sequence[str]) -> tuple[Issue, ...]:
-    """Files of content/static/ that would stand where a document's page does, or what every site has.
+    """Files of content/static/ that would take the address of a document's page, or of a page that every site has.
 
-    What can be said before there is a site of which everything else could be planned.
+    That much can be told where errors leave no site of which everything could be planned.
     """
     return tuple(_clashes([*map(address_of, registry.documents), *_IN_EVERY_SITE], static)) if static else ()
 
@@ -78,7 +79,8 @@ def _files(cat: Catalogue) -> Iterator[Sheet]:
 
 
 def _clashes(written: Iterable[Address], static: Sequence[str]) -> Iterator[Issue]:
-    """Files of content/static/ that would stand where the generator writes, at the addresses that are `written`."""
+    """Files of content/static/ that would take an address that is `written`, or stand in a folder of the
+    generator's."""
     taken = {addresses.file_of(address).casefold() for address in written}
     folders = {folder for name in taken for folder in addresses.folders_above(name)}
     for name in static:

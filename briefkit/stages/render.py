@@ -1,4 +1,4 @@
-"""Pages to bytes: Jinja2 templates over narrow values, and the theme's assets under names that carry a hash."""
+"""From pages to bytes, by Jinja2; and the theme's assets, under names that carry a hash."""
 
 import contextlib
 import hashlib
@@ -30,20 +30,21 @@ from briefkit.views.stamps import Stamps
 
 ASSETS = "assets/"
 _PAGES = ".html"
-"""How templates end; notes for people stand beside them."""
+"""The ending of templates, beside which notes for people may stand."""
 
 _HINT = "templates/README.md says what each template is given"
 
 
 class Fault(NamedTuple):
-    """What is wrong with a template, and the address of the page that showed it; "" where none is needed for it."""
+    """What is wrong with a template, and the address of the page that showed it; "" where every page would."""
 
     issue: Issue
     page: str = ""
 
 
 class Made(NamedTuple):
-    """What came of a sheet: its bytes (None where a template is at fault), what was asked, what is wrong."""
+    """What came of a sheet: its bytes (None where a template is at fault), the questions that it asked, what is
+    wrong."""
 
     data: bytes | None
     asked: tuple[str, ...]
@@ -66,7 +67,8 @@ def _while_rendering(issue: Issue, first: str, *others: str) -> Issue:
 
 
 def malformed(templates: Mapping[str, bytes]) -> tuple[Issue, ...]:
-    """What is wrong with the syntax of any of `templates`, for where no page can be made of them yet."""
+    """What is wrong with the syntax of any of `templates`: told where errors in the content leave no pages to
+    make."""
     environment = PageEnvironment(_sources(templates))
     issues: list[Issue] = []
     for name in templates:
@@ -107,9 +109,10 @@ class Renderer:
         return environment
 
     def compile_all(self) -> None:
-        """Compile every template now: workers that are forked afterwards share them."""
+        """Compile every template now, so that workers forked afterwards share them. Faults are told of pages
+        later."""
         for name in self._sources:
-            with contextlib.suppress(Exception):  # told of the pages that need it
+            with contextlib.suppress(Exception):
                 self._environment.get_template(name)
 
     def make(self, sheet: Sheet) -> Made:
@@ -129,12 +132,13 @@ class Renderer:
             place = self._place_of(error) or Place(f"templates/{page.template}")
             issue = Issue("template-renders", _reason(error), place, _HINT)
             return Made(None, (), (Fault(issue, sheet.address),))
-        # Each page has the shell, and any template may name any asset: a few questions for all pages.
+        # Every page has the shell, and any template may name any asset, so every page asks about both.
         return Made(data, (*asking.asked, *self._of_all(tuple(self._environment.used_by(page.template)))))
 
     @cached_property
     def _of_all(self) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
-        """The questions that each page asks that is made with these templates; one object of each will do."""
+        """The questions that every page asks that is made with these templates, kept so that pages share one
+        tuple."""
         own = ("shell", "assets") if self.assets else ("shell",)
         return cache(lambda templates: (*[f"template {name}" for name in templates], *own))
 
@@ -154,7 +158,8 @@ class Renderer:
         return tuple(self.assets[name] for name in sorted(self.assets))
 
     def _missing(self, error: TemplateNotFound, template: str) -> Issue:
-        """Told where the template is named; one that a page begins with is named nowhere, and told in its place."""
+        """An issue at the place that names the missing template; where no template does, at the missing file
+        itself."""
         place = self._place_of(error)
         if place is None:
             hint = "put it back, or take the original's"
@@ -182,7 +187,8 @@ def _sources(templates: Mapping[str, bytes]) -> dict[str, str]:
 
 
 def _syntax_issue(error: Exception, template: str) -> Issue:
-    """Jinja2 names the line of what it knows to be wrong; numbers or nesting beyond Python's limits have none."""
+    """An issue for a template that does not compile. Jinja2 gives the line of its own syntax errors; limits of
+    Python's, such as too much nesting, come without one."""
     if isinstance(error, TemplateSyntaxError):
         template, line = error.name or template, error.lineno
     else:
@@ -191,7 +197,7 @@ def _syntax_issue(error: Exception, template: str) -> Issue:
 
 
 def _reason(error: Exception) -> str:
-    """What Python says is wrong: of some errors only their kind."""
+    """What an error says is wrong; its type, where it says nothing."""
     return str(error.message if isinstance(error, TemplateSyntaxError) else error) or type(error).__name__
 
 

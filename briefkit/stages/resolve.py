@@ -1,4 +1,4 @@
-"""Records to a registry: what is live at this instant, in which order, and what contradicts what."""
+"""From records to a registry: what is live at this instant, in which order, and which records contradict others."""
 
 from briefkit.checks import check_content
 from briefkit.linking.targets import find_file, has_scheme, path_of

@@ -1,1 +1,2 @@
-"""Steps of a build that need the disk or both cores: each takes a stage to the files, and skips what is known."""
+"""Steps of a build that need the disk or both cores: each applies a stage to files, and skips what is known
+already."""

@@ -15,7 +15,8 @@ from briefkit.steps.make import TreeFile, put
 
 
 class Copies(NamedTuple):
-    """What is to be copied: bytes in memory, pictures and files named for their content, static files by name."""
+    """What is to be copied: assets, whose bytes are in memory; media, under names that carry a hash; static files, by
+    their names in content/static/."""
 
     root: Path
     assets: tuple[Output, ...]
@@ -24,13 +25,16 @@ class Copies(NamedTuple):
 
     @property
     def names(self) -> set[str]:
-        """The names of the files that these become."""
+        """The names that the copies have in the output folder."""
         named = {addresses.file_of(output.address) for output in self.assets}
         media = {_file_of(name) for media in self.media for name in (media.name, *media.narrower.values())}
         return named | media | set(self.static)
 
     def stand(self, files: Mapping[str, Stat], holds: Callable[[str, bytes], bool]) -> bool:
-        """Whether all of them are among `files`, and those that may have other bytes hold these."""
+        """Whether all copies are among `files`, the site that stands, and are right.
+
+        `holds` says whether a file has these bytes; it is asked only of those whose names carry no hash.
+        """
         return self.names <= files.keys() and all(holds(name, data) for name, data in self._in_memory())
 
     def _in_memory(self) -> Iterator[tuple[str, bytes]]:
@@ -40,12 +44,12 @@ class Copies(NamedTuple):
             yield name, read_file(self.root, f"{STATIC}{name}")[0]
 
     def write(self, tree: Tree, files: Mapping[str, Stat]) -> Iterator[TreeFile]:
-        """All of them, once those are written that are not among the `files` that stand in `tree` already."""
+        """Write the copies that are not among the `files` that stand in `tree` already; gives all of them."""
         for name, data in self._in_memory():
             yield put(tree, name, data, files)
         for media in self.media:
             name = _file_of(media.name)
-            if name in files:  # its name says what it holds
+            if name in files:  # its name carries a hash of what it holds
                 yield TreeFile(name, files[name], False)
             else:
                 with opened(self.root, media.path) as file:
@@ -53,7 +57,7 @@ class Copies(NamedTuple):
             yield from self._narrower(media, tree, files)
 
     def _narrower(self, media: Media, tree: Tree, files: Mapping[str, Stat]) -> Iterator[TreeFile]:
-        """The narrower copies of a picture; made once for what it holds, as its name says."""
+        """The narrower copies of a picture: their names carry the hash of its bytes, so each is made only once."""
         due = {width: name for width, name in media.narrower.items() if _file_of(name) not in files}
         for name in media.narrower.values():
             if name not in due.values():

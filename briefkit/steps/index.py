@@ -21,16 +21,16 @@ Result = TypeVar("Result")
 
 
 class Bundle(NamedTuple):
-    """An index to be: the folder below the site's root that it stands in, its reports, and their sources."""
+    """A search index that is to be made: its folder below the output folder, its reports, and their sources."""
 
     folder: str
     reports: tuple[Slug, ...]
     sources: tuple[Slug, ...]
 
     def basis(self, stamp: Callable[[str], bytes | str]) -> bytes:
-        """Changes when what the index is fed with does; `stamp` gives those of answers about the site.
+        """A digest of all that the index is made from; `stamp` gives the stamp of an answer about the site.
 
-        (Settings and the indexer's version are in the state's key.)
+        (Settings and the indexer's version are part of the cache's key.)
         """
         asked = [f"article {slug}" for slug in self.reports] + [f"source {slug}" for slug in self.sources]
         return digest(repr([(question, stamp(question)) for question in asked]).encode())

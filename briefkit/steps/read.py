@@ -25,15 +25,15 @@ from briefkit.workers import Progress, silent, spread
 
 REPORTS = "articles"
 _AT_ONCE = 32
-"""Reports that take each step together: a processor that turns from step to step with each has to fetch the code of
-all steps for each, which costs a sixth of the whole."""
+"""Reports that are taken through each step of reading together. One report at a time through all steps takes a sixth
+more: the code of all steps does not fit into a processor's cache."""
 _LOCATED = "this picture tells where it was taken, to everybody who saves it"
 _UNLOCATE = "if nobody should know, export it again without its location"
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Everything that was written, as read. `read` are the paths of the files that had to be parsed."""
+    """All documents, as read. `read` are the paths of the files that had to be parsed; `shelf` opens reports."""
 
     documents: Mapping[str, CachedDocument]
     reports: Mapping[str, CachedReport]
@@ -42,13 +42,13 @@ class Library:
 
     @property
     def issues(self) -> tuple[Issue, ...]:
-        """What is wrong with any file, whatever the others say."""
+        """What is wrong with each file taken alone."""
         of_reports = [issue for kept in self.reports.values() if kept.issues for issue in kept.issues]
         return (*[issue for entry in self.documents.values() for issue in entry.issues], *of_reports)
 
     @property
     def has_a_slug_each(self) -> bool:
-        """Whether no two reports have one slug: what is kept by slug is then that of one report."""
+        """Whether no two reports have the same slug."""
         return len({kept.facts.slug for kept in self.reports.values()}) == len(self.reports)
 
     @property
@@ -63,7 +63,8 @@ class Library:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What documents are read with: where they lie, when they were looked at, and what is known of them."""
+    """Reads the documents below `root` that were `found` at `looked_at` (nanoseconds of Unix time), those that
+    changed since the state `before`."""
 
     root: Path
     found: Survey
@@ -75,7 +76,8 @@ class Reader:
     progress: Progress = silent
 
     def library(self) -> Library:
-        """All documents. Topics and entities come first: reports are read with their words in mind."""
+        """All documents. Topics and entities come first: reports are searched for their terms and names as they are
+        read."""
         stats = self.found.documents
         parsed: list[str] = []
         documents = {path: self._document(path, parsed) for path in stats if kind_of(path) not in ("", REPORTS)}
@@ -100,7 +102,7 @@ class Reader:
         return self._reports(paths, shelf, range(len(paths)))
 
     def media(self, wanted: Iterable[str]) -> tuple[dict[str, CachedMedia], tuple[Issue, ...]]:
-        """The files that documents refer to, named and measured."""
+        """The `wanted` files of content/, named and measured, by path; and what is wrong with them."""
         media: dict[str, CachedMedia] = {}
         issues: tuple[Issue, ...] = ()
         for path in sorted(wanted):
@@ -124,7 +126,7 @@ class Reader:
         )
 
     def _document(self, path: str, parsed: list[str]) -> CachedDocument:
-        """A document that is no report; where only its time stamp changed, it is what it was."""
+        """A topic, entity, source or page; parsed, and added to `parsed`, only if its bytes changed."""
         known = self.before.documents.get(path)
         if known is not None and known.stat == self.found.documents[path]:
             return known
@@ -134,12 +136,15 @@ class Reader:
             return known._replace(stat=stat)
         parsed.append(path)
         record, issues = load_document(data, path, self.settings.zone)
-        if problems:  # it may be readable another time, and stand as it does now
+        if problems:  # the next build must try again, even if the file's stat is the same
             return CachedDocument(NEVER, b"", record, problems)
         return CachedDocument(stat, made, record, issues)
 
     def _reports(self, due: Sequence[str], shelf: Shelf, chunk: range) -> tuple[dict[str, CachedReport], list[str]]:
-        """Some of the reports that are due; what was read goes to a pack of their own, only facts are returned."""
+        """The `chunk` of the reports at the paths `due`, and which of them were parsed.
+
+        Their front matter and words go into a new pack: only facts are sent from one process to another.
+        """
         reports: dict[str, CachedReport] = {}
         pieces: list[bytes] = []
         parsed: list[str] = []
@@ -151,7 +156,7 @@ class Reader:
                     data, problems = opener.read(path, MOST)
                     stat, made = settled(self.found.documents[path], self.looked_at), digest(data)
                     known = self.before.reports.get(path)
-                    if problems:  # as above
+                    if problems:  # likewise
                         new.append((path, data, NEVER, b"", problems))
                     elif known is not None and known.digest == made and known.vocabulary == stamp:
                         reports[path] = known._replace(stat=stat)
@@ -165,7 +170,7 @@ class Reader:
                     parsed.append(path)
                     reports[path] = CachedReport(stat, made, stamp, told, problems or (*issues, *reading.issues))
         if pieces:
-            with contextlib.suppress(OSError):  # a full disk: they will be read again from their sources
+            with contextlib.suppress(OSError):  # on a full disk, reports are opened from their sources
                 extents = self.packs.write(pieces)
                 for path, leaf, words in zip(parsed, extents[::2], extents[1::2], strict=True):
                     reports[path] = reports[path]._replace(leaf=leaf, words=words)

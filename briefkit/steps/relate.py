@@ -1,4 +1,4 @@
-"""Who is kin to whom, found on both cores while links are resolved."""
+"""Which reports are kin to which, found on both cores while links are resolved."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager

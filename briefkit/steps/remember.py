@@ -1,4 +1,4 @@
-"""What a build knows of the last one, and what it leaves for the next to see at a glance."""
+"""What a build knows of the last one: its cache, what changed since, and how every source stands for the next."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager

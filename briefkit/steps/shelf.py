@@ -1,4 +1,4 @@
-"""Where reports stand once they were read, and what they are read with."""
+"""Opening reports that were read, and reading them from their sources where that fails."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,12 +19,15 @@ from briefkit.stages.load import load_documents
 from briefkit.stages.place import PlacedReport, Vocabulary, place
 
 MOST = MAX_BYTES + 1
-"""Bytes of a document that are read: no more than show that it is too large."""
+"""Bytes of a document that are read at most: one more than allowed, which shows that it is too large."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Where reports are opened: from their packs or, where those are damaged, from their sources again."""
+    """Opens reports of the site at `root` from `packs` or, where these are damaged, from their sources.
+
+    Sources are read in the time zone `zone`, and with the terms and names of `vocabulary`.
+    """
 
     root: Path
     zone: tzinfo
@@ -35,12 +38,12 @@ class Shelf:
         """The front matter of a report and the links in its words."""
         try:
             return from_leaf(self.packs.read(kept.leaf))  # type: ignore[arg-type]
-        except Exception:  # whatever a damaged pack leads to: nothing is lost by it
+        except Exception:  # a damaged pack may raise anything; the source has it all
             reading = self._reading(kept)
             return reading.record, reading.outline.written
 
     def filed(self, kept: CachedReport) -> Filed:
-        """A report that is opened at need."""
+        """A report that is opened when it is first needed."""
         return Filed(kept.facts, partial(self.report, kept))
 
     def text(self, kept: CachedReport) -> Text:
@@ -55,6 +58,7 @@ class Shelf:
         return self.placed([(path, read_file(self.root, path, MOST)[0])])[0][0]
 
     def placed(self, sources: Iterable[tuple[str, bytes]]) -> list[tuple[PlacedReport, tuple[Issue, ...]]]:
-        """Reports, of which paths and bytes are given, read and placed, and what is wrong with each as read."""
+        """Read and place reports, given the path and bytes of each; with what is wrong with its text or front
+        matter."""
         loaded = load_documents(sources, self.zone)
         return [(place(report, self.vocabulary), issues) for report, issues in loaded]  # type: ignore[arg-type]
