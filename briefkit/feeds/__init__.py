@@ -1,1 +1,1 @@
-"""Files for machines, made from the same site as the pages: Atom, sitemap, robots.txt, search documents."""
+"""Files for programs, made from the same site as the pages: feeds, calendars, the sitemap and others."""

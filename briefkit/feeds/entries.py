@@ -31,7 +31,7 @@ class Entry(NamedTuple):
 
 
 class Feed(NamedTuple):
-    """The feed beside the page `listing`, the reports that entered it last standing first."""
+    """The feed beside the page at `listing`; the reports that entered it last come first."""
 
     listing: Address
     title: str
@@ -41,7 +41,7 @@ class Feed(NamedTuple):
 def feed_sheets(
     cat: Catalogue, address: Callable[[Address], Address], write: Callable[[Asking, Feed], bytes]
 ) -> Iterator[Sheet]:
-    """Every feed of the site in one format, which `write` knows, at what `address` makes of its page's address."""
+    """Every feed of the site in one format: `write` makes its bytes, `address` its address from that of its page."""
     yield Sheet(address(addresses.HOME), lambda ask: write(ask, _site_feed(ask)))
     for kind, named in (
         (addresses.topic, [(slug, topic.title) for slug, topic in cat.site.topics.items()]),
@@ -88,7 +88,7 @@ def _entry(ask: Asking, report: Report, html: str, own_id: str = "") -> Entry:
 
 
 def _notes(report: Report) -> str:
-    """The material corrections, newest first: they are why a report stands in a feed again."""
+    """The material corrections of a report, newest first: because of them it enters feeds again."""
     material = [correction for correction in report.record.corrections if correction.material]
     newest_first = sorted(material, key=lambda correction: correction.date.instant, reverse=True)
     return "".join(
@@ -111,6 +111,7 @@ def _quoted_html(quoted: QuotedReport) -> str:
 
 
 def absolute(html: str, links: Links, permalink: str) -> str:
-    """`html` of the page at `permalink` with full links, and of pictures only the widest: it is read elsewhere."""
+    """`html` of the page at `permalink` as it can be read elsewhere: with full links, and without narrower
+    pictures."""
     html = _NARROWER.sub("", html)
     return _OWN_LINK.sub(rf"\g<1>{permalink}", _LOCAL_LINK.sub(rf"\g<1>{links.origin}", html))

@@ -1,4 +1,4 @@
-"""What the search index is fed with: each report as a bare document of its passages, with filters and dates."""
+"""What the search index is made from: each report as a bare page of its passages, with filters and dates."""
 
 from html import escape
 
@@ -15,7 +15,7 @@ def search_document(ask: Asking, slug: Slug) -> SearchDocument:
     report = article.report
     record = report.record
     source = ask.outlet(report.source) if report.source else None
-    # One text for any zone of the writer: Pagefind sorts by text, and numbers would become 32-bit floats.
+    # In UTC, so that texts sort as instants do: Pagefind sorts texts, and numbers only as 32-bit floats.
     sort_date = record.date.instant.isoformat(timespec="seconds")
     facts = [
         ("filter", "year", str(record.date.year)),
@@ -31,8 +31,8 @@ def search_document(ask: Asking, slug: Slug) -> SearchDocument:
         for kind, name, value in facts
     )
     title = f'<h1 data-pagefind-meta="title">{escape(record.title)}</h1>'
-    # One block with a mark before each passage: of blocks, Pagefind would keep the words twice and end each with a
-    # full stop of its own. An index takes a ninth less time to make so.
+    # All passages in one paragraph, with an anchor before each. Were each a block of its own, Pagefind would add full
+    # stops and keep all words twice, and an index would take a ninth longer to make.
     said = " ".join(f'<a id="{passage.id}"></a>{escape(passage.text)}' for passage in article.passages)
     language = escape(record.lang or ask.settings.language)
     html = (

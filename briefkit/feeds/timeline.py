@@ -14,7 +14,7 @@ COLUMNS = ("date", "end", "title", "topics", "report", "published", "url")
 """Of the CSV. Topics are slugs with spaces between; dates are no more precise than they were given."""
 
 _FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
-"""With what spreadsheets begin a formula; some take the wide signs of Chinese and Japanese for the others."""
+"""What makes a spreadsheet take a cell for a formula; some do so for the full-width forms of the signs as well."""
 
 
 def timeline_data_sheets(cat: Catalogue) -> Iterator[Sheet]:
@@ -37,7 +37,7 @@ def _csv(ask: Asking) -> bytes:
 
 
 def _inert(cell: str) -> str:
-    """`cell`, which no spreadsheet will take for a formula."""
+    """`cell`, with an apostrophe in front if a spreadsheet could take it for a formula."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 

@@ -119,7 +119,7 @@ def _points(points: Iterable[str]) -> str:
 
 
 def _markdown(ask: Asking, page: Address, parts: Iterable[str]) -> bytes:
-    """HTML as Markdown with full links: a twin is read far from the site."""
+    """`parts` of HTML as Markdown with full links: a twin is read far from the site."""
     from markdownify import markdownify  # only sites with twins need it
 
     html = absolute("".join(parts), ask.links, ask.links.absolute(page))

@@ -14,23 +14,24 @@ from briefkit.model.passages import Markup
 from briefkit.model.site import Article, Placed, Report
 from briefkit.views import structured
 from briefkit.views.asking import Asking
-from briefkit.views.catalogue import Catalogue, Instalment, Kin
+from briefkit.views.catalogue import Catalogue, Kin
 from briefkit.views.events import Events, dated_events, events_of
 from briefkit.views.head import head
 from briefkit.views.page import Page, Sheet
 from briefkit.views.pieces import Date, Link, Quotation, ReportLine, ShareImage, as_markup, card_of, date_of
+from briefkit.views.series import Instalment
 
 BACKLINKS_SHOWN = 20
 SHARED_FROM = 600
-"""Pixels of width from which a report's own picture stands for it where it is shared."""
+"""Pixels of width from which a report's own picture is good enough for the places where its link is shared."""
 
-_SHARED_TYPES = (".jpg", ".jpeg", ".png", ".webp", ".gif")  # what those that show such pictures can read
+_SHARED_TYPES = (".jpg", ".jpeg", ".png", ".webp", ".gif")  # formats that such places can read
 
 
 class BlockView(NamedTuple):
     """A block of the body. Passages have an `id` and the briefings that they feed; `kind` is "" for other markup.
 
-    `wide` ones, which hold a table, may need to scroll.
+    Those that are `wide` hold a table and may need to scroll.
     """
 
     kind: str
@@ -200,7 +201,7 @@ def _blocks(article: Article, topic: Mapping[Slug, Link]) -> tuple[BlockView, ..
 
 
 def _standfirst(article: Article) -> str:
-    """The summary, unless the text begins with it, as that of a report without one of its own does."""
+    """The summary, or "" where the text begins with it: the summary is then the beginning of the first passage."""
     summary = article.report.summary
     first = next((block.text for block in article.blocks if isinstance(block, Placed)), "")
     return "" if first.startswith(summary.rstrip("… ")) else summary
@@ -239,7 +240,8 @@ def _picture(links: Links, report: Report) -> PictureView | None:
 
 
 def _shared(links: Links, report: Report, view: ArticleView) -> ShareImage | None:
-    """What stands for a report where it is shared: its own picture, if it is fit for that, else its first topic's."""
+    """The picture that is shown where the report is shared: its own, if it is large enough, else its first
+    topic's."""
     image, picture = report.image, view.picture
     if image and picture and image.width >= SHARED_FROM and image.name.endswith(_SHARED_TYPES):
         return ShareImage(links.absolute(addresses.media(image.name)), image.width, image.height, picture.alt)

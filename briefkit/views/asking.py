@@ -1,4 +1,4 @@
-"""The site as the maker of one page sees it: whatever it asks is noted, and decides when the page is made again."""
+"""The site as the maker of one page sees it: every question is noted, and decides when the page is made again."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -17,10 +17,11 @@ from briefkit.views.pieces import Link, Quotation, QuotedReport, ReportLine
 
 
 class Asking:
-    """Answers about the site for one page. `asked` are the questions so far, each of a kind that
-    `Stamps.of` knows: as long as their stamps stay the same, so does every answer given here.
+    """Answers questions about the site for one page, and notes them.
 
-    Settings and links are not noted: when they change, everything is made again.
+    `asked` are the questions so far, such as `line harbour`, each of a kind that `Stamps.of` knows: as long as their
+    stamps stay the same, so does every answer given here. Settings and links need no note: when they change,
+    everything is made again.
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
@@ -32,7 +33,7 @@ class Asking:
         self.asked: dict[str, None] = {}
 
     def note(self, question: str) -> None:
-        """Note a question that is answered elsewhere."""
+        """Note a question whose answer comes from elsewhere."""
         self.asked[question] = None
 
     # --- Reports ---
@@ -63,14 +64,15 @@ class Asking:
         return self._cat.kin(slug)
 
     def neighbour(self, slug: Slug | None) -> Link | None:
-        """A link to the older or newer of a report's `kin` or series; `kin` notes what it is called."""
+        """A link to a report that the `kin` of another one names: the stamp of `kin` covers its title, so nothing is
+        noted."""
         if slug is None:
             return None
         facts = self._site.reports[slug].facts
         return Link(facts.title, self.links.href(addresses.article(slug)), facts.lang)
 
     def citing_passage(self, slug: Slug, passage: PassageId) -> Quotation:
-        """A passage that cites a report, with whose `kin` it is noted."""
+        """A passage that cites a report; the stamp of that report's `kin` covers it, so nothing is noted."""
         return self._cat.opened(slug).quoted(passage)
 
     def quoted(self, slug: Slug, listing: Address) -> QuotedReport:
@@ -81,7 +83,7 @@ class Asking:
     def quoted_part(self, address: Address, listing: Address) -> tuple[QuotedReport, ...]:
         """The reports of the part of a year of `listing` that stands at `address`, each as `quoted`."""
         self.note(f"contents {address}")
-        self.note(f"part {address}")  # which decides who they are
+        self.note(f"part {address}")  # which reports these are
         return self._cat.quoted_part(address, listing)
 
     def lines(self, address: Address) -> tuple[ReportLine, ...]:
@@ -90,7 +92,7 @@ class Asking:
         return tuple([self._cat.line(slug) for slug in self.part(address).items])
 
     def is_live(self, slug: Slug) -> bool:
-        """Whether there is a report of that name at the site's instant."""
+        """Whether a report with this slug is live at the site's instant."""
         self.note(f"live {slug}")
         return slug in self._site.reports
 
@@ -114,7 +116,7 @@ class Asking:
         return self._cat.newest(listing, count)
 
     def entering(self, listing: Address, count: int) -> tuple[Slug, ...]:
-        """The `count` reports that entered the feed of a list (the home page has that of the archive) last."""
+        """The `count` reports that entered the feed of a list last; the home page has that of the archive."""
         self.note(f"entering {listing} {count}")
         return self._cat.entering(listing, count)
 
@@ -149,7 +151,8 @@ class Asking:
         return self._cat.together(listing)
 
     def named(self, listing: Address) -> Mapping[Slug, tuple[Moment, Moment]]:
-        """When the passages of the topic at `listing` named each entity: the first date and the last."""
+        """For each entity that passages of the topic at `listing` name, the dates of the first and the last that
+        does."""
         self.note(f"named {listing}")
         return self._cat.named(listing)
 
@@ -236,11 +239,11 @@ class Asking:
         return self._site.pages
 
     def body(self, record: TopicRecord | EntityRecord | PageRecord) -> str:
-        """The HTML of the body of a record, with which it is noted."""
+        """The HTML of the body of a record; it was noted when the record was asked for."""
         return self._site.body(record.origin.path)
 
     def body_of_outlet(self, outlet: Outlet) -> str:
-        """The HTML of the body of a source, with which it is noted; "" where it has no record."""
+        """The HTML of the body of a source, "" where it has no record; it was noted when the source was asked for."""
         return self._site.body(outlet.record.origin.path) if outlet.record else ""
 
     # --- Names that lead somewhere ---

@@ -1,6 +1,6 @@
-"""The site turned round: which reports stand on a list, who is kin to whom."""
+"""The site seen from its lists: which reports stand on each, what stands around a report, and the like."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
@@ -18,28 +18,20 @@ from briefkit.views.listing import Part, month_of, year_parts
 from briefkit.views.lists import Shares, lists_of
 from briefkit.views.opened import Opened, bits, by_passage
 from briefkit.views.pieces import Link, QuotedReport, ReportLine, report_line
+from briefkit.views.series import Instalment, instalments
 from briefkit.views.shards import shards
 from briefkit.views.titles import page_titles
 
 ERA_THRESHOLD = 5_000
-"""Reports above which the search index is cut by year, if site.yaml leaves it to us."""
+"""Reports above which the search index is cut by year where site.yaml says `auto`."""
 
 OPENED = 6_000
 """Reports whose words one process keeps in memory, some 20 kB each."""
 
 
-class Instalment(NamedTuple):
-    """A report's place in the series of that name: its number, counted from the oldest, and those on both sides."""
-
-    series: str
-    number: int
-    before: Slug | None
-    after: Slug | None
-
-
 class Kin(NamedTuple):
-    """What stands around a report: what its page is called, its relations, its neighbours in time, who cites it,
-    and its place in a series."""
+    """What a report's page tells of other reports: related ones, those before and after it, those that cite it, its
+    place in a series; and the title of the page, which depends on who else has that title."""
 
     title: str
     related: tuple[Slug, ...]
@@ -60,9 +52,10 @@ class Corrected(NamedTuple):
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Facts about the whole site. Pages do not see it: they ask through `Asking`, which remembers what they asked.
+    """Facts about the whole site. Pages do not see it: they ask through `Asking`, which notes what they ask.
 
-    `lists`, `shares`, `parts` and `dated` are as in `Lists`. `open` reads a report's words.
+    `lists`, `shares`, `parts` and `dated` are as in `Lists`. `newer` and `older` are the next reports in time. `open`
+    reads a report's words.
     """
 
     site: Site
@@ -95,18 +88,18 @@ class Catalogue:
 
     @cached_property
     def opened(self) -> Callable[[Slug], Opened]:
-        """A report with its words, by its slug; the last few stay at hand."""
+        """A report with its words, by its slug; the last `OPENED` are kept in memory."""
         return lru_cache(OPENED)(self._opened)
 
     def passing(self) -> "Catalogue":
-        """The same for whoever opens each report once: none of them stays at hand."""
+        """The same catalogue for whoever opens each report only once: none is kept in memory."""
         other = replace(self)
         other.__dict__["opened"] = other._opened
         return other
 
     def reworded(self, site: Site, open_report: Callable[[Slug], Article], slugs: Iterable[Slug]) -> "Catalogue":
-        """The same of `site`, in which the reports of these `slugs` have other words. They speak to the topics and
-        name the entities that they did, if in other passages."""
+        """The catalogue of `site`, in which only the words of the reports with these `slugs` changed: they must still
+        be on the same topics and name the same entities, though other passages may."""
         shares = dict(self.shares)
         for slug in slugs:
             facts = site.reports[slug].filed.facts
@@ -138,19 +131,10 @@ class Catalogue:
 
     @cached_property
     def _instalments(self) -> Mapping[Slug, Instalment]:
-        """The place in its series of each report that has one. An addition at the end changes that of one other."""
-        series: defaultdict[str, list[Slug]] = defaultdict(list)
-        for slug, report in self.site.reports.items():
-            if name := report.facts.series:
-                series[name].append(slug)
-        return {
-            slug: Instalment(name, number, before, after)
-            for name, newest_first in series.items()
-            for number, (before, slug, after) in enumerate(_between(newest_first[::-1]), start=1)
-        }
+        return instalments(self.site.reports)
 
     def quoted(self, slug: Slug, passages: int) -> QuotedReport:
-        """A report with those of its passages for which these bits stand."""
+        """A report with those of its passages whose bits are set in `passages`."""
         quotations = self.opened(slug).quotations(passages) if passages else ()
         return QuotedReport(self.line(slug), f"r-{slug}", quotations)
 
@@ -176,7 +160,8 @@ class Catalogue:
         return Counter(topics), Counter(entities)
 
     def named(self, listing: Address) -> Mapping[Slug, tuple[Moment, Moment]]:
-        """When the passages of the topic at `listing` named each entity: the first date and the last."""
+        """For each entity that passages of the topic at `listing` name, the dates of the first and the last that
+        does."""
         found: dict[Slug, tuple[Slug, Slug]] = {}
         for slug, passages in self._passages_at(listing):
             _, named = self._names(slug)
@@ -187,7 +172,7 @@ class Catalogue:
         return {other: (reports[old].record.date, reports[new].record.date) for other, (old, new) in found.items()}
 
     def _passages_at(self, listing: Address) -> Iterable[tuple[Slug, int]]:
-        """The reports that the page at `listing` quotes, newest first, each with those passages, as bits."""
+        """The reports that the page at `listing` quotes, newest first, each with the quoted passages as bits."""
         if listing not in self.lists:
             return ()
         both = zip(self.lists[listing], self.shares[listing].passages, strict=True)
@@ -195,7 +180,7 @@ class Catalogue:
 
     @cached_property
     def _names(self) -> Callable[[Slug], tuple[Sequence[Sequence[Slug]], Sequence[Sequence[Slug]]]]:
-        """Of a report, by the numbers of its passages, the topics that each speaks to and the entities it names."""
+        """For a report, by its slug: the topics of each of its passages, and the entities of each."""
 
         def names(slug: Slug) -> tuple[Sequence[Sequence[Slug]], Sequence[Sequence[Slug]]]:
             facts = self.site.reports[slug].filed.facts
@@ -221,7 +206,7 @@ class Catalogue:
         return events_of(self.links, self.dates(topic), self.site.clock.now)
 
     def dates(self, topic: Slug | None = None) -> tuple[DatedEvent, ...]:
-        """The dated events of the whole site, or those of a topic, earliest first; the same at any instant."""
+        """The dated events of the whole site, or those of a topic, earliest first, whatever the clock says."""
         return self._dated_events.get(topic, ())
 
     @cached_property
@@ -243,8 +228,8 @@ class Catalogue:
 
     @cached_property
     def shards(self) -> Mapping[str, tuple[Slug, ...]]:
-        """The reports of each shard of the search index, by its name, newest first; all under "" where it is not cut:
-        an index of all years would outgrow what a reader should wait for."""
+        """The reports of each shard of the search index by its name, newest first; all under "" where it is not cut.
+        A large index is: readers would wait too long for one of all years."""
         reports, eras = self.site.reports, self.site.settings.search.eras
         if reports and (eras == "always" or (eras == "auto" and len(reports) > ERA_THRESHOLD)):
             return shards(self.dated)
@@ -269,7 +254,8 @@ class Catalogue:
         return self.lists.get(Address(listing), ())[: int(count)]
 
     def entering(self, listing: str, count: int | str) -> tuple[Slug, ...]:
-        """The `count` reports that entered the feed of a list last: a material correction brings an old one back."""
+        """The `count` reports that entered the feed of a list last. A material correction lets a report enter
+        again."""
         reports, limit = self.site.reports, int(count)
         slugs = self.lists.get(addresses.ARCHIVE if listing == addresses.HOME else Address(listing), ())
         if not self._corrected:
@@ -296,13 +282,8 @@ def subject_of(listing: Address) -> tuple[str, Slug]:
     return kind, Slug(name)
 
 
-def _between(slugs: Sequence[Slug]) -> Iterable[tuple[Slug | None, Slug, Slug | None]]:
-    """Each of `slugs` with those before and after it."""
-    return zip((None, *slugs[:-1]), slugs, (*slugs[1:], None), strict=True)
-
-
 def catalogue(site: Site, links: Links, open_report: Callable[[Slug], Article]) -> Catalogue:
-    """Turn `site` round."""
+    """The catalogue of `site`; `open_report` reads a report's words."""
     lists, shares, parts, dated = lists_of(site)
     everything = lists[addresses.ARCHIVE]
     return Catalogue(

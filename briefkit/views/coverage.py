@@ -1,4 +1,4 @@
-"""How a list grew: its reports by month, quarter or year, as the bars of a chart and the rows of a table."""
+"""How many reports a list has by month, quarter or year, as the bars of a chart and the rows of a table."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -7,10 +7,10 @@ from typing import NamedTuple
 from briefkit.model.moments import MONTHS
 
 MOST_BARS = 32
-"""Bars that a column beside the text has room for."""
+"""Bars for which the column beside the text has room."""
 
 FEWEST_MONTHS = 3
-"""Months with reports of which a chart tells more than a sentence."""
+"""Months with reports from which a chart says more than a sentence."""
 
 _UNITS = (("month", 1), ("quarter", 3), ("year", 12))
 _HEIGHT = 60

@@ -74,7 +74,7 @@ def events_of(links: Links, told: Iterable[DatedEvent], now: datetime) -> Events
 
 
 def for_calendars(told: Iterable[DatedEvent]) -> tuple[DatedEvent, ...]:
-    """Those events of which the month, at least, is known: a bar across a whole year tells nobody anything."""
+    """Those events whose month, at least, is known: a calendar entry across a whole year tells nobody anything."""
     return tuple([one for one in told if one.event.date.precision > Precision.YEAR])
 
 

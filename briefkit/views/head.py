@@ -107,8 +107,11 @@ def head(
     has_twin: bool = False,
     image: ShareImage | None = None,
 ) -> Head:
-    """The head of the page at `address`; `feed` is its own, the site's is added; `image` stands
-    for it where it is shared, else the site's card."""
+    """The head of the page at `address`.
+
+    `feed` are the feeds of its own, to which the site's are added. `image` is shown where the page is shared; without
+    it, the site's card is. `robots` is "" where the page may be indexed.
+    """
     name = settings.title
     site_feed = feed_links(links, addresses.HOME, name)
     return Head(

@@ -1,4 +1,4 @@
-"""How long lists are cut: the newest on the undated page, whole years in parts beside it."""
+"""How long lists are cut: the newest reports on the undated page, and beside it whole years, in parts."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -19,9 +19,10 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True, slots=True)
 class Part(Generic[Item]):
-    """Some 200 items of one year, newest first; numbered from the oldest, so that full parts never change.
+    """Up to 200 items of one year, newest first.
 
-    The first of them stands at the place `start` of the whole list.
+    It is part `number` of the `count` parts of its year, counted from the oldest, so that full parts never change.
+    Its first item is number `start` of the whole list, from 0.
     """
 
     year: int
@@ -72,7 +73,7 @@ def year_links(parts: Sequence[Part[Item]], listing: Address, links: Links) -> t
 
 
 def month_of(date: str) -> int:
-    """The month of a date (ISO 8601), counted from the year 0, so that months can be counted on."""
+    """The month of a date (ISO 8601) as the number of months since the year 0."""
     return int(date[:4]) * 12 + int(date[5:7] or 1) - 1
 
 
@@ -108,7 +109,8 @@ def month_links(months: Sequence[tuple[int, int]], listing: Address, links: Link
 
 
 def older_part(part: Part[Item], listing: Address, links: Links) -> Link | None:
-    """A link to the part before, if there is one. None leads upward: a part once full is never written again."""
+    """A link to the older part of the same year, if there is one. No link leads to a newer part: a full part is never
+    written again."""
     if part.number == 1:
         return None
     address = addresses.year(listing, part.year, part.number - 1)

@@ -1,4 +1,4 @@
-"""Who stands on which list: of topics, entities, sources, and the archive of all reports."""
+"""Which reports stand on which list: those of topics, entities and sources, and the archive of all."""
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
@@ -11,10 +11,11 @@ from briefkit.views.listing import Part, year_parts
 
 
 class Shares(NamedTuple):
-    """What a topic or an entity has of each report on its list, in that order: passages, as bits, and a stamp.
+    """For each report on the list of a topic or an entity, in that order: the passages on it, as bits, and the stamp
+    of the share (0 and b"" where the report is only listed).
 
-    (Of some reports only that they are on it. All that a list needs stands together: to go from report to report for
-    it would take a large site several times as long.)
+    These are copied out of the facts of reports so that they stand together in memory: to go from report to report
+    instead takes a large site several times as long.
     """
 
     passages: tuple[int, ...]
@@ -24,8 +25,9 @@ class Shares(NamedTuple):
 class Lists(NamedTuple):
     """The lists of a site, newest first, by the address of the page that shows their beginning.
 
-    `shares` are what topics and entities have of the reports on theirs, `parts` the years of those that are cut, by
-    address. `dated` is the month of each report (ISO 8601), or its year where that is all there is.
+    `shares` belong to the lists of topics and entities, `parts` to the lists that are cut into years: the parts of
+    their years, by the addresses of these. `dated` is the month of each report (ISO 8601), or its year where no month
+    is given.
     """
 
     lists: Mapping[Address, tuple[Slug, ...]]
@@ -35,7 +37,7 @@ class Lists(NamedTuple):
 
 
 class _Listed(NamedTuple):
-    """A list in the making: reports, and what a topic or an entity has of each."""
+    """The list of a topic or an entity in the making: its reports, and the share that it has of each."""
 
     slugs: list[Slug]
     passages: list[int]
@@ -90,7 +92,7 @@ def lists_of(site: Site) -> Lists:
 
 
 def listings_of(site: Site, facts: Facts) -> Iterable[Address]:
-    """The lists, those of sources aside, on which a report with these facts stands, if it is live."""
+    """The lists on which a live report with these facts stands, except those of sources."""
     yield addresses.ARCHIVE
     topics = [slug for slug in facts.topics if slug in site.topics]
     yield from (addresses.topic(above) for slug in topics for above in (slug, *_ancestors(site, slug)))

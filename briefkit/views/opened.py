@@ -1,4 +1,4 @@
-"""A report's passages, taken one by one: as other pages quote them, and as the bits that stand for them."""
+"""The passages of a report that was opened, as other pages quote them; and passages as bits."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from briefkit.views.pieces import Quotation, quotation
 
 @dataclass(frozen=True)
 class Opened:
-    """A report with its words, and each passage as other pages quote it."""
+    """A report with its words, and with its passages as other pages quote them."""
 
     article: Article
     links: Links
@@ -20,13 +20,14 @@ class Opened:
     @cached_property
     def quotation(self) -> Callable[[int], Quotation]:
         """A passage by its number, from 0; made once, when some page first quotes it."""
-        # Not `self`, which would then go only when somebody looks for garbage.
+        # `cache` must not hold `self`, which holds it: such a circle is freed only by the garbage collector.
         links, report, passages = self.links, self.article.report, self.article.passages
         return cache(lambda n: quotation(links, report, passages[n], n + 1))
 
     @cached_property
     def quotations(self) -> Callable[[int], tuple[Quotation, ...]]:
-        """The passages for which these bits stand; made once: a passage that names several is quoted with each."""
+        """The passages whose bits are set; made once, since a passage that names several entities is quoted with
+        each."""
         quotation = self.quotation  # not `self`, as above
         return cache(lambda passages: tuple([quotation(number) for number in bits(passages)]))
 
@@ -37,12 +38,14 @@ class Opened:
 
 @lru_cache(100_000)
 def bits(passages: int) -> tuple[int, ...]:
-    """The numbers of the bits that are set, in order. (Most are single passages of twenty: the same few numbers.)"""
+    """The numbers of the bits that are set, from the lowest. (Kept: most arguments are single passages of some
+    twenty.)"""
     return tuple([number for number in range(passages.bit_length()) if passages >> number & 1])
 
 
 def by_passage(slugs: Sequence[Slug], passages: Sequence[int], count: int) -> tuple[list[Slug], ...]:
-    """For each of `count` passages, in order, those of `slugs` among whose `passages`, given as bits, it is."""
+    """For each of `count` passages those of `slugs` that it belongs to; `passages` are those of each slug, as
+    bits."""
     found: tuple[list[Slug], ...] = tuple([[] for _ in range(count)])
     for slug, own in zip(slugs, passages, strict=True):
         for number in bits(own):

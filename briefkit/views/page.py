@@ -1,4 +1,4 @@
-"""A page as planned, and as made: where it stands, which template makes it, and from what."""
+"""A file as planned (`Sheet`), and a page as its template gets it (`Page`)."""
 
 from collections.abc import Callable
 from functools import partial
@@ -10,6 +10,7 @@ from briefkit.views.asking import Asking
 from briefkit.views.head import Head
 
 _LONG = 1_000
+"""Characters from which a basis is kept as a digest."""
 
 
 class Page(NamedTuple):
@@ -21,11 +22,11 @@ class Page(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A file of the site to come; `make` gives its bytes, or what a template makes them of.
+    """A file that is to be made: `make` gives its bytes, or the page that a template turns into bytes.
 
-    `make` may look at the site through what it is given and through nothing else: what it asks there decides
-    when the file is made again. `at` is when the newest of its reports is dated, where all are of a few weeks
-    (microseconds of Unix time); the rest is for the sitemap.
+    `make` may look at the site only through the `Asking` that it is given: what it asks there decides when the file
+    is made again. `at` is the date of its newest report (microseconds of Unix time), 0 where its reports are of
+    several years. `listed` says whether it is in the sitemap, `last_modified` (ISO 8601) what that says of it.
     """
 
     address: Address
@@ -36,7 +37,8 @@ class Sheet(NamedTuple):
 
     @property
     def basis(self) -> str:
-        """What `make` is bound to, as text: when that changes, the file is made again, whatever was asked."""
+        """The values that `make` is bound to, as text: when these change, the file is made again, whatever it
+        asked."""
         if not isinstance(self.make, partial):
             return ""
         keywords = self.make.keywords

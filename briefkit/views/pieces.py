@@ -22,8 +22,8 @@ CARD_SIZE = (1200, 630)
 
 
 def as_markup(html: str) -> Html:
-    """`html` as markup. (`Html(html)` looks first whether it has something to say about that, for five times the
-    cost, and a page has twenty.)"""
+    """`html` as markup. (`Html(html)` first looks for a method `__html__`, which takes five times as long; a page has
+    twenty.)"""
     return str.__new__(Html, html)
 
 
@@ -54,7 +54,7 @@ class ShareImage(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A link, how often what it leads to occurs, and a word about it."""
+    """A link, how often that occurs which it leads to, and a word about it."""
 
     link: Link
     count: int
@@ -70,7 +70,7 @@ class Date(NamedTuple):
 
     @property
     def told(self) -> str:
-        """The words as plain text tells them, `about 24 February 2026` where the date is estimated."""
+        """The words with “about” in front where the date is estimated: `about 24 February 2026`."""
         return f"about {self.words}" if self.estimated else self.words
 
 
@@ -95,9 +95,10 @@ class MonthOfReports(NamedTuple):
 
 
 class Quotation(NamedTuple):
-    """A passage as quoted elsewhere; `href` leads to where it stands, as the `number`th of the report `title`.
+    """A passage as it is quoted on other pages; `href` leads to where it stands.
 
-    `wide` ones, which hold a table, may need to scroll. `language` is as in ReportLine.
+    It is passage `number` (from 1) of the report that is called `title`. Those that are `wide` hold a table and may
+    need to scroll. `language` is as in ReportLine.
     """
 
     html: Html
@@ -167,7 +168,7 @@ def on_page(href: str, line: ReportLine) -> ReportLine:
 
 
 def credit(line: ReportLine) -> str:
-    """A report's source, if it has one, and its date: how a link to what is quoted or cited of it is called."""
+    """A report's source, if it has one, and its date: the words of links to what is quoted from it or cited."""
     return f"{line.source.text}, {line.date.told}" if line.source else line.date.told
 
 

@@ -1,4 +1,4 @@
-"""Offices that people and organisations hold, in time: all of them, or those held when somebody was named."""
+"""Offices that people and organisations hold, with their dates: all, or those of the time when they were named."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

@@ -1,7 +1,7 @@
-"""How the search index of a large site is cut: an era a year, and a full year into shards by its calendar.
+"""How the search index of a large site is cut: an era for each year, and years with many reports into shards.
 
-An edit costs the index of one shard, and a reader's question a few requests for each shard of an era. Where a report
-belongs hangs on its date and on how many are around it, never on earlier builds.
+An edit costs making the index of one shard again, and a reader's search a few requests for each shard of an era.
+Where a report belongs depends on its date and on how many reports are around it, never on earlier builds.
 """
 
 from collections import Counter, defaultdict
@@ -11,7 +11,7 @@ from briefkit.model.names import Slug
 from briefkit.views.listing import month_of
 
 FULL = 200
-"""Reports above which a part of the calendar is cut into smaller ones: Pagefind takes 1.6 ms of a core for each."""
+"""Reports above which a part of the calendar is cut into smaller ones; Pagefind takes 1.6 ms of a core for each."""
 
 _YEAR = len("2026")
 _CUTS = ((12, "{year}"), (6, "{year}-h{part}"), (3, "{year}-q{part}"), (1, "{year}-{part:02}"))
@@ -21,10 +21,10 @@ _CUTS = ((12, "{year}"), (6, "{year}-h{part}"), (3, "{year}-q{part}"), (1, "{yea
 def shards(newest_first: Mapping[Slug, str]) -> Mapping[str, tuple[Slug, ...]]:
     """The shards by name, newest first, each with its reports in that order.
 
-    Given is the month of each report (ISO 8601), or its year where that is all there is.
+    `newest_first` gives the month of each report (ISO 8601), or its year where no month is given.
 
-    A report is in the largest part of the calendar around its date that is not full, or else in its month. So one
-    more report moves no other, but where its part is full with it and is cut. The first word of a name is the era.
+    A report belongs to the largest part of the calendar around its date that is not over-full; failing that, to its
+    month. One more report therefore moves others only where it makes a part too full. A name begins with its era.
     """
     months: defaultdict[str, list[Slug]] = defaultdict(list)
     for slug, month in newest_first.items():

@@ -1,6 +1,6 @@
-"""A stamp for each fact that pages may ask for: as long as it stays the same, so does the answer.
+"""A stamp for each question that pages may ask: as long as it stays the same, so does the answer.
 
-None opens a report: all are made of facts that are at hand.
+No stamp opens a report: all are made from facts that are in memory.
 """
 
 from collections.abc import Callable, Mapping
@@ -23,7 +23,7 @@ class Stamps:
         self._site = catalogue.site
 
     def of(self, question: str) -> bytes | str:
-        """A short value that changes whenever the answer to `question`, of a kind that `Asking` notes, does."""
+        """A short value that changes whenever the answer to `question` does, which `Asking` noted."""
         kind, _, subject = question.partition(" ")
         made: bytes | str = self._stamps[kind](subject)
         return made
@@ -85,7 +85,7 @@ class Stamps:
 
     @cached_property
     def _place(self) -> Callable[[Slug | None, Standing], bytes]:
-        """What lists show of a report beside its own words: its source and its standing."""
+        """A stamp of what lists show of a report besides its own words: its source and its standing."""
         return cache(lambda source, standing: f"{self._source_name(source)}{standing}".encode())
 
     def _front(self, report: Report) -> str:
@@ -116,17 +116,18 @@ class Stamps:
         return self._quoted(report, report.filed.facts.share(*subject_of(Address(listing)))) if report else ""
 
     def _quoted(self, report: Report, share: bytes) -> bytes:
-        """A stamp of a report as a topic or an entity quotes it that has this `share` of it, with what lists show."""
+        """A stamp of what a topic or an entity quotes of a report, given its `share` of it, and of what lists
+        show."""
         links = self._links(report.resolved) if share and report.resolved else b""
         return share[:8] + links + self._line_stamp(report)
 
     @cached_property
     def _links(self) -> Callable[[str], bytes]:
-        """A stamp of where the links of a report lead; many lists ask for it."""
+        """A stamp of where the links of a report lead; kept, since many lists ask for it."""
         return cache(stamped)
 
     def _contents_stamp(self, address: str) -> bytes | str:
-        """A stamp of all that the part of a year at `address` tells of its reports."""
+        """A stamp of all that the part of a year at `address` shows of its reports."""
         part = self._cat.part.get(Address(address))
         if part is None:
             return ""

@@ -124,7 +124,7 @@ def briefing(links: Links, record: TopicRecord) -> Node:
 
 
 def event(links: Links, line: EventLine) -> Node:
-    """A dated event. Nobody wrote down where, and it is not guessed; crawlers want a place all the same."""
+    """A dated event. Crawlers want a place, which nobody wrote down and which is not guessed."""
     node: Node = {
         "@type": "Event",
         "name": line.title,

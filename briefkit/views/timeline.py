@@ -19,7 +19,7 @@ _CRUMB = ("Timeline", addresses.TIMELINE)
 
 
 class Happened(NamedTuple):
-    """Something that was: an event, or else a report."""
+    """Something that lies behind: an event, or else a report."""
 
     date: Date
     event: EventLine | None = None
@@ -27,8 +27,8 @@ class Happened(NamedTuple):
 
 
 class TimelineView(NamedTuple):
-    """Events ahead; events that were, among the newest reports; the years that hold all events, and the same for
-    programs."""
+    """The events ahead; past events among the newest reports; links to the years that hold all events, and to the
+    same as files for programs."""
 
     ahead: tuple[EventLine, ...]
     past: tuple[Happened, ...]

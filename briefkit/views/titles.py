@@ -1,4 +1,4 @@
-"""What the pages of reports are called: no two pages of a site may have one title."""
+"""The titles of reports' pages: no two pages of a site may have the same."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -7,11 +7,12 @@ from briefkit.model.names import Slug
 from briefkit.model.site import Site
 
 FIXED_TITLES = ("Archive", "Corrections", "Not found", "Search", "Sources", "Timeline", "Topics", "Who and what")
-"""Titles of pages that every site has; a report of that name has its date beside it."""
+"""Titles of pages that every site has; a report with such a title gets its date behind it."""
 
 
 def page_titles(site: Site, others: Iterable[str]) -> dict[Slug, str]:
-    """What each report's page is called: its title, with the date where others share it, and the slug at need."""
+    """The title of each report's page: the report's own, with its date where another page has the same title, and its
+    slug where the date does not help; `others` are the titles of other pages."""
     named = {slug: report.filed.facts.title for slug, report in site.reports.items()}
     titles = Counter(named.values())
     titles.update((*FIXED_TITLES, *others))

@@ -44,8 +44,8 @@ _PEOPLE = ("person", "organisation")
 
 
 class CitationLink(NamedTuple):
-    """What leads to a passage: its report's source and date, which are set apart since each may have a direction of
-    its own."""
+    """A link to a passage, whose words are its report's source and date: templates set these apart, since each may be
+    written in another direction."""
 
     line: ReportLine
     href: str
@@ -74,8 +74,9 @@ class QuestionView(NamedTuple):
 class TopicView(NamedTuple):
     """All that a topic's undated page shows.
 
-    `rest` is what the bottom line has beyond the words that fit on paper. `fresh` are the reports newer than its
-    review, `newer` the number of their passages; `reports` are the others, or all where there was no review.
+    `summary` is the bottom line as far as it fits on the printed page, `rest` what follows. `fresh` are the reports
+    that are newer than its review, `newer` the number of their passages; `reports` are the others, or all where there
+    was no review.
     """
 
     title: str
@@ -125,7 +126,7 @@ def _topic_page(ask: Asking, slug: Slug, crumbs: Crumbs, feed: FeedLinks) -> Pag
 
 
 def topic_view(ask: Asking, slug: Slug, feed: FeedLinks) -> TopicView:
-    """All that is told of a topic; `feed` are the feeds beside its page."""
+    """All that a topic's page shows, and its twin; `feed` are the feeds beside the page."""
     topic, links, address = ask.topic(slug), ask.links, addresses.topic(slug)
     latest = ask.settings.latest
     newest = ask.newest(address, latest)
