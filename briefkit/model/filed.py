@@ -61,7 +61,7 @@ class Facts(NamedTuple):
     path: str
     slug: Slug
     title: str
-    summary: str
+    summary: str  # slugs that stand for titles are marked in it
     at: int
     date: str
     day: str

@@ -76,7 +76,7 @@ class Report(NamedTuple):
     """A live report, without its words.
 
     `standing` is what it is at the site's instant, `source` the slug of its source. `resolved` changes when a link in
-    it leads elsewhere.
+    it leads elsewhere. `summary` is its own or what stands in for it, in which titles stand where they belong.
     """
 
     filed: Filed
@@ -84,6 +84,7 @@ class Report(NamedTuple):
     source: Slug | None
     image: Media | None
     resolved: str
+    summary: str
 
     @property
     def slug(self) -> Slug:
@@ -109,11 +110,6 @@ class Report(NamedTuple):
     def entities(self) -> tuple[Slug, ...]:
         """What it names, what is listed by hand included."""
         return self.filed.facts.entities
-
-    @property
-    def summary(self) -> str:
-        """The report's summary, or what stands in for it."""
-        return self.filed.facts.summary
 
     @property
     def entered(self) -> Moment:

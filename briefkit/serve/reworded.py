@@ -80,7 +80,10 @@ class _Links(NamedTuple):
         issues = list(self.issues)
         for issue in (*before.issues, *old.issues):
             issues.remove(issue)
-        reports = {**self.site.reports, report.slug: known._replace(filed=report, resolved=new.resolved)}
+        reports = {
+            **self.site.reports,
+            report.slug: known._replace(filed=report, resolved=new.resolved, summary=linker.summary(report)),
+        }
         site = self.site._replace(reports=reports, citing=_citing(self.site, old.citations, new.citations))
         return _Links(site, linker, {**self.linked, path: new}, (*issues, *after.issues, *new.issues))
 

@@ -4,6 +4,7 @@ import copy
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 
+from briefkit.linking.called import with_titles
 from briefkit.linking.changes import ReportChanges
 from briefkit.linking.markup import Rewritten, has_written_links, rewrite_links
 from briefkit.linking.nearest import nearest_passages
@@ -101,7 +102,9 @@ class Linker:
             facts = filed.facts
             slug, own = facts.slug, linked.get(facts.path, _NO_LINKS)
             source = outlets.slug_of(facts.source) if facts.source else None
-            reports[slug] = Report(filed, standings[slug], source, media.get(own.image), own.resolved)
+            reports[slug] = Report(
+                filed, standings[slug], source, media.get(own.image), own.resolved, self.summary(filed)
+            )
             for citation in own.citations:
                 citing[citation.cited].append(citation)
         return reports, {slug: tuple(found) for slug, found in citing.items()}
@@ -113,6 +116,10 @@ class Linker:
         record = report.record
         resolver = self._resolver(record.origin.path, record.body.anchors, record.lang)
         return Article(report, tuple(_linked(block, resolver) for block in text))
+
+    def summary(self, filed: Filed) -> str:
+        """The summary of a report, with the titles of what is called by its slug alone."""
+        return with_titles(filed.facts.summary, lambda slug: self.targets.called(slug).title)
 
     def reworded(self, report: Filed) -> "Linker":
         """The same linker once `report` has another body. Its slug, title and file must be what they were."""
@@ -169,7 +176,7 @@ class Linker:
         citations += [(q.answered_by, q.text, ("questions", n, "answered_by")) for n, q in enumerate(questions)]
         for citation, words, trail in citations:
             if citation:
-                target = self.targets.cited(citation)
+                target = self.targets.called(citation)
                 if target.rule == "link-resolves" and (meant := self._meant(citation, words, opened)):
                     target = target._replace(hint=meant)
                 yield from _issues_of(target, topic.origin.place(*trail))

@@ -7,8 +7,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 from briefkit.checks import check_alone
+from briefkit.linking.called import with_slugs
 from briefkit.linking.lexicon import Found, Lexicon
 from briefkit.linking.markup import link_mentions, opening_tag, written_links
+from briefkit.markdown.plain import plain_text
+from briefkit.markdown.wiki_link import UNTITLED
 from briefkit.model import addresses
 from briefkit.model.addresses import Links
 from briefkit.model.filed import Outline, Share
@@ -179,10 +182,13 @@ def _share(added: int) -> Share:
 
 
 def summary_of(record: ArticleRecord) -> str:
-    """The report's summary, else its first passage, cut at the last sentence (or word) that fits."""
+    """The report's summary, else its first passage, cut at the last sentence (or word) that fits.
+
+    Slugs that stand for titles are marked in it (`linking/called.py`).
+    """
     if record.summary or not (passages := record.body.passages):
         return record.summary
-    text = passages[0].text
+    text = plain_text(with_slugs(passages[0].html)) if UNTITLED in passages[0].html else passages[0].text
     if len(text) <= SUMMARY_LENGTH:
         return text
     ends = [found.end() for found in _SENTENCE_END.finditer(text, 0, SUMMARY_LENGTH + 1)]

@@ -52,7 +52,7 @@ def lists_of(site: Site) -> Lists:
     outlets: dict[Slug, list[Slug]] = {slug: [] for slug in site.outlets}
     years: dict[Slug, int] = {}
     months: dict[Slug, str] = {}
-    for slug, (filed, _, source, _, _) in site.reports.items():
+    for slug, (filed, _, source, *_) in site.reports.items():
         facts = filed.facts
         years[slug] = facts.year
         months[slug] = facts.date[:7]

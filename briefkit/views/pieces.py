@@ -156,7 +156,7 @@ def report_line(site: Site, links: Links, report: Report) -> ReportLine:
         href=links.href(addresses.article(facts.slug)),
         date=Date(facts.day, facts.date, facts.is_estimated),
         source=Link(site.outlets[source].name, links.href(addresses.source(source))) if source else None,
-        summary=facts.summary,
+        summary=report.summary,
         badge="" if report.standing is Standing.LIVE else report.standing.value,
         language=facts.lang,
     )

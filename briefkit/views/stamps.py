@@ -81,7 +81,8 @@ class Stamps:
         return stamp(report) if report else ""
 
     def _line_stamp(self, report: Report) -> bytes:
-        return report.filed.facts.line + self._place(report.source, report.standing)
+        stamp = report.filed.facts.line + self._place(report.source, report.standing)
+        return stamp if report.summary == report.filed.facts.summary else stamp + report.summary.encode()
 
     @cached_property
     def _place(self) -> Callable[[Slug | None, Standing], bytes]:

@@ -180,6 +180,25 @@ def test_a_bare_reference_is_called_after_the_report_it_leads_to(tmp_path: Path)
     assert [words(link) for link in links] == ["Harbour & sons", "that"]
 
 
+def test_a_summary_that_was_not_written_calls_reports_as_the_first_passage_does(tmp_path: Path) -> None:
+    quay, here = (
+        article("quay", body="Quay.", title="Quay & sons"),
+        article("here", body="See [[quay]], [[quay|it]]."),
+    )
+    site = make_site(
+        tmp_path / "site", topic("ports") + quay + article("cites", "topics: [ports]", "No. [[here]].") + here
+    )
+    built = site.build()
+    said = "See Quay & sons, it."
+    assert [words(p) for p in built.main("/archive/").cssselect(".summary")] == ["No. Here.", said, "Quay."]
+    assert not built.main("/articles/here/").cssselect(".standfirst")
+    assert built.page("/articles/here/").xpath("//meta[@name='description']/@content") == [said]
+    site.write(quay.replace("Quay & sons", "Quay & daughters"))
+    again = site.build()
+    assert "See Quay & daughters, it." in words(again.main("/archive/"))
+    assert again.files() == site.build(full=True, output=tmp_path / "clean").files()
+
+
 @pytest.mark.parametrize("written", ["[the report](secret.md)", "[[secret|the report]]", "[[secret]]"])
 @pytest.mark.parametrize("hidden", ["status: draft", "date: 2031-07-01"])
 def test_a_link_to_what_is_not_yet_live_is_plain_words_and_tells_nothing_of_it(
