@@ -145,7 +145,10 @@ def _our_bug(error: Exception) -> int:
 
 def _missing(module: str) -> int:
     print(f"error: the Python package that provides “{module}” is not installed", file=sys.stderr)
-    print("hint: run `make`, or `pip install -e .` in an environment of your own", file=sys.stderr)
+    print(
+        "hint: run `make`, then .venv/bin/python build.py; or `pip install -e .` in an environment of your own",
+        file=sys.stderr,
+    )
     return WRONG_USE
 
 

@@ -31,6 +31,9 @@ FILE_ENDINGS = PICTURE_ENDINGS | frozenset(
 """What may be published. SVG and HTML are not among them: opened on their own they can run scripts."""
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_NOWHERE = re.compile(r"https?://(?:[/\\?#:]|$)|(?:mailto|tel):$", re.IGNORECASE)
+"""An address with a scheme that names nobody: what was to be filled in later."""
+
 _HOST = re.compile(r"www\.|(?:[\w-]+\.)+(?:com|org|net|edu|gov|int)(?:/|$)", re.IGNORECASE)
 """What is most likely meant to lead to another host, though without a scheme it is the name of a file."""
 
@@ -165,6 +168,9 @@ class Targets:
         """Where `target`, a link written in the document `path` with these `own_anchors`, leads."""
         if target.startswith(WIKI_SCHEME):
             return self._to_slug(target.removeprefix(WIKI_SCHEME))
+        if _NOWHERE.match(target):
+            hint = "write the whole address, such as https://example.org/"
+            return Target(rule="link-resolves", message=f"{shown(target)} leads nowhere", hint=hint)
         if is_outward(target):
             return Target(href=target)
         if has_scheme(target):
@@ -210,9 +216,9 @@ class Targets:
             return Target(rule="image-is-readable", message=message, hint=hint)
         return self._to_file(found)
 
-    def cited(self, citation: str) -> Target:
-        """Where a topic's `slug#p-xxxxxxxx` leads."""
-        return self._to_slug(citation)
+    def called(self, reference: str) -> Target:
+        """Where a `slug` or a `slug#p-xxxxxxxx` leads, as topics cite it and reports write it between brackets."""
+        return self._to_slug(reference)
 
     def _record(self, name: str, path: str) -> Document | None:
         if name.startswith("/"):

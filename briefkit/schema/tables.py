@@ -212,7 +212,7 @@ SITE_KEYS = (
         ),
         "Who answers for the site",
     ),
-    Key("navigation", _SLUGS, "Topics in the header; default: all, by order"),
+    Key("navigation", _SLUGS, "Topics in the header; default: all without a parent, by order"),
     Key("latest", Number(whole=True, least=1), "How many reports an undated list shows; default 20"),
     Key("twins", Flag(), "Whether reports and briefings have twins in Markdown; default false"),
     Key(

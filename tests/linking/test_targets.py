@@ -296,7 +296,7 @@ def test_a_link_to_a_report_tells_which_and_what_it_is_called() -> None:
 
 @pytest.mark.parametrize("citation", [f"talks#{THERE}"])
 def test_a_citation_leads_to_its_passage(citation: str) -> None:
-    assert TARGETS.cited(citation).href == f"{BASE}/articles/talks/#{THERE}"
+    assert TARGETS.called(citation).href == f"{BASE}/articles/talks/#{THERE}"
 
 
 @pytest.mark.parametrize(
@@ -308,7 +308,7 @@ def test_a_citation_leads_to_its_passage(citation: str) -> None:
     ],
 )
 def test_a_citation_of_what_is_not_there_is_told(citation: str, rule: str) -> None:
-    assert TARGETS.cited(citation).rule == rule
+    assert TARGETS.called(citation).rule == rule
 
 
 # --- files ---
