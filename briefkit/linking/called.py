@@ -16,7 +16,9 @@ def with_slugs(html: str) -> str:
 
 
 def with_titles(text: str, title_of: Callable[[str], str]) -> str:
-    """`text`, the plain text of what `with_slugs` gave, with what `title_of` calls each marked slug; where that is "", the slug."""
+    """`text`, the plain text of what `with_slugs` gave, with the title of each marked slug by `title_of`; where that
+    is "", with the slug.
+    """
     return _CALLED.sub(lambda slug: title_of(slug[1]) or slug[1], text) if _OPEN in text else text
 
 
