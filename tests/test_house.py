@@ -1,7 +1,9 @@
 """The house rules that no other tool checks: tests mirror the package, only commands print, README tells all."""
 
 import ast
+import importlib
 import os
+import pkgutil
 import re
 import subprocess
 import sys
@@ -9,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import briefkit
 from briefkit import cli
 from briefkit.schema.matter import KINDS, SITE
 from tests.sites import ROOT
@@ -99,6 +102,19 @@ def test_modules_are_small_enough_to_be_read_at_once() -> None:
     lengths = {m.relative_to(ROOT).as_posix(): len(m.read_text("utf-8").splitlines()) for m in modules(PACKAGE)}
     assert {name: length for name, length in lengths.items() if length > 400} == {}
     assert sum(length > 200 for length in lengths.values()) <= len(lengths) / 8
+
+
+def test_no_expression_repeats_a_group_without_going_back_but_as_one_that_is_atomic() -> None:
+    """`(ab?)*+` misses what it should match in Python 3.11.0 to 3.11.4 (gh-106052); `(?>(ab?)*)` is the same and right."""
+    repeated = re.compile(r"(?<!\\)\)(?:[*+?]|\{\d*,?\d*\})\+")
+    found = {
+        value.pattern
+        for info in pkgutil.walk_packages(briefkit.__path__, "briefkit.")
+        for value in vars(importlib.import_module(info.name)).values()
+        if isinstance(value, re.Pattern)
+    }
+    assert len(found) > 50
+    assert not [pattern for pattern in found if repeated.search(str(pattern))]
 
 
 def test_no_module_is_named_after_nothing() -> None:

@@ -6,6 +6,7 @@ For the few hundred topics, entities, sources and pages of a site; reports have 
 import io
 import pickle
 import sys
+from enum import Enum
 from typing import Any
 
 from briefkit.model import issues, moments, passages, records, snapshot
@@ -33,9 +34,19 @@ class _Reader(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name} has no place in a cache")
 
 
+class _Writer(pickle.Pickler):
+    """Writes members of enumerations by their values, as Python 3.11.4 does and later ones do: those before write
+    `getattr` and a name, and what calls that could be made to call anything."""
+
+    def reducer_override(self, obj: object) -> Any:
+        return (type(obj), (obj.value,)) if isinstance(obj, Enum) else NotImplemented
+
+
 def packed(value: object) -> bytes:
     """`value`, which consists of plain values and records, as bytes."""
-    return pickle.dumps(value, protocol=5)
+    file = io.BytesIO()
+    _Writer(file, protocol=5).dump(value)
+    return file.getvalue()
 
 
 def unpacked(data: bytes) -> Any:

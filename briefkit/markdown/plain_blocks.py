@@ -29,11 +29,11 @@ _QUOTATION = re.compile(rf"> ?({_CONTENT}){ENDING}")
 _HEADING = re.compile(rf"(#{{1,6}}) +({_BEGINNING}[^#\n]{{0,{MAX_CHARACTERS - 10}}}+)(?=\n|\Z)")
 
 _LIST_ENDING = r"(?=\n?\Z|\n\n(?![-+*\d\s]))"
-_BULLETS = re.compile(rf"([-+*]) {_CONTENT}(?:\n\1 {_CONTENT})*+{_LIST_ENDING}")
-_NUMBERED = re.compile(rf"([0-9]{{1,9}})([.)]) {_CONTENT}(?:\n[0-9]{{1,9}}\2 {_CONTENT})*+{_LIST_ENDING}")
+_BULLETS = re.compile(rf"([-+*]) {_CONTENT}(?>(?:\n\1 {_CONTENT})*){_LIST_ENDING}")
+_NUMBERED = re.compile(rf"([0-9]{{1,9}})([.)]) {_CONTENT}(?>(?:\n[0-9]{{1,9}}\2 {_CONTENT})*){_LIST_ENDING}")
 
-_ROW = rf"\|(?:{UNMARKED}{{0,{MAX_CHARACTERS}}}+\|)++"
-_TABLE = re.compile(rf"{_ROW}\n\|(?: *:?-+:? *\|)++(?:\n{_ROW})*+{ENDING}")
+_ROW = rf"\|(?>(?:{UNMARKED}{{0,{MAX_CHARACTERS}}}+\|)+)"
+_TABLE = re.compile(rf"{_ROW}\n\|(?>(?: *:?-+:? *\|)+)(?>(?:\n{_ROW})*){ENDING}")
 
 
 def blocks(state: StateCore) -> None:

@@ -38,10 +38,10 @@ _STRESS = "|".join(
 _LINK = rf"(?<!!)\[{UNMARKED}++\]\((?!/)[A-Za-z0-9_./#-]++\)"
 """Plain words that lead to something near, in characters that no address needs to write otherwise."""
 
-_REST = rf"{_UNMARKED}*+(?:(?:{_STRESS}|{_LINK}){_UNMARKED}*+)*+"
+_REST = rf"{_UNMARKED}*+(?>(?:(?:{_STRESS}|{_LINK}){_UNMARKED}*+)*)"
 _LINE = rf"(?:{BEGINNING}|{_STRESS}){_REST}"
-_PARAGRAPH = rf"{_LINE}(?:(?<! )\n{_LINE})*+(?:\n\n|\n?\Z)"
-_PROSE = re.compile(f"(?:{_PARAGRAPH})++")
+_PARAGRAPH = rf"{_LINE}(?>(?:(?<! )\n{_LINE})*)(?:\n\n|\n?\Z)"
+_PROSE = re.compile(f"(?>(?:{_PARAGRAPH})+)")
 _WORDS = re.compile(_REST)
 _PLAIN = re.compile(f"{_UNMARKED}++")
 

@@ -36,7 +36,7 @@ _INVISIBLE = re.compile("[\u00ad\u200c-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\u
 
 _ALIKE = {"’": "'", "ʼ": "'", "‐": "-", "‑": "-", "\u00a0": " ", "\u202f": " "}
 _JOINERS = "_\u200c\u200d"
-_PLAIN_SLUG = re.compile(r"[a-z0-9]++(?:-[a-z0-9]++)*+")
+_PLAIN_SLUG = re.compile(r"[a-z0-9]++(?>(?:-[a-z0-9]++)*)")
 
 
 def matchable(text: str) -> str:

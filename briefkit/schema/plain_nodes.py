@@ -8,10 +8,10 @@ import re
 
 from briefkit.schema.nodes import MAX_CHARACTERS, Items, Node, Pairs, Scalar
 
-_QUOTED = r""""[^"\\\n]*+(?:\\["\\][^"\\\n]*+)*+"|'[^'\n]*+'"""
+_QUOTED = r""""[^"\\\n]*+(?>(?:\\["\\][^"\\\n]*+)*)"|'[^'\n]*+'"""
 _ESCAPE = re.compile(r'\\(["\\])')
 _RUN = r"[^#:\n]*+"
-_TEXT = rf"(?:{_QUOTED}|[^\W_]{_RUN}(?::(?![ \n]){_RUN})*+)"
+_TEXT = rf"(?:{_QUOTED}|[^\W_]{_RUN}(?>(?::(?![ \n]){_RUN})*))"
 """In quotes, or without a `#` and without a `:` before a space: there a comment or a mapping may begin."""
 
 _IN_BRACKETS = rf"(?:{_QUOTED}|[^\W_][\w .-]*+)"
@@ -19,8 +19,8 @@ _ITEM = re.compile(rf"- +({_TEXT}) *\n")
 _ITEM_IN_BRACKETS = re.compile(_IN_BRACKETS)
 _ENTRY = re.compile(
     rf"([a-z][a-z_-]{{0,60}}+):(?: +({_TEXT}) *\n"
-    rf"| *\n(( *)- +{_TEXT} *\n(?:\4- +{_TEXT} *\n)*+)"
-    rf"| +(\[ *(?:{_IN_BRACKETS} *(?:, *{_IN_BRACKETS} *)*+)?\]) *\n)"
+    rf"| *\n(( *)- +{_TEXT} *\n(?>(?:\4- +{_TEXT} *\n)*))"
+    rf"| +(\[ *(?:{_IN_BRACKETS} *(?>(?:, *{_IN_BRACKETS} *)*))?\]) *\n)"
 )
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from briefkit.disk.records import packed, unpacked
 from briefkit.disk.state import CachedDocument
-from briefkit.model.passages import Markup
+from briefkit.model.passages import Markup, PassageKind
 from briefkit.model.snapshot import Stat
 from tests.model.examples import article, day
 from tests.sites import Site
@@ -38,6 +38,13 @@ def test_records_come_back() -> None:
     entries = {"a.md": CachedDocument(Stat(1, 2), b"", b"", record)}
     assert unpacked(packed(entries)) == entries
     assert unpacked(packed(record.updated)).words == day("2031-04-02").words
+
+
+def test_kinds_come_back_where_python_would_write_them_as_a_call(monkeypatch: pytest.MonkeyPatch) -> None:
+    # As Python 3.11.0 to 3.11.3 do, which is what Debian 12 has.
+    by_name = lambda kind, protocol: (getattr, (type(kind), kind.name))  # noqa: E731
+    monkeypatch.setattr(PassageKind, "__reduce_ex__", by_name)
+    assert unpacked(packed([PassageKind.ITEM])) == [PassageKind.ITEM]
 
 
 class Reduced:
