@@ -1,4 +1,4 @@
-"""Two editions to what changes for readers."""
+"""What changes for readers from one edition to the next."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -10,8 +10,10 @@ from briefkit.editions.edition import Edition, Event, OwnPage, Passage, Report
 from briefkit.model.addresses import TWIN
 
 _ALIKE = 0.5
+"""The share of equal words from which a text counts as another one that was edited."""
+
 _NEIGHBOURS = 20
-"""How far apart, counted in passages that have no counterpart, an edited passage is looked for."""
+"""How far an edited passage is looked for, counted in passages that have no counterpart."""
 
 
 class Kind(StrEnum):
@@ -126,7 +128,7 @@ def compared(old: Edition, new: Edition) -> Changes:
 
 
 def _passages(before: Report | None, after: Report | None) -> Iterator[PassageChange]:
-    """What became of a report's passages. Texts are compared, not ids: an id also hangs on how a link is written."""
+    """What became of a report's passages. Texts are compared, not ids: these also depend on how links are written."""
     old = _keyed(before)
     new = _keyed(after)
     in_place = _in_sequence([key for key in old if key in new], [key for key in new if key in old])
@@ -145,7 +147,7 @@ def _passages(before: Report | None, after: Report | None) -> Iterator[PassageCh
 
 
 def _keyed(report: Report | None) -> dict[tuple[str, int], Occurrence]:
-    """A report's passages by their text and how often it stood before."""
+    """A report's passages by their text and how often that occurred before."""
     seen: Counter[str] = Counter()
     found = {}
     for passage in report.passages if report else ():
@@ -155,13 +157,14 @@ def _keyed(report: Report | None) -> dict[tuple[str, int], Occurrence]:
 
 
 def _in_sequence(old: Sequence[tuple[str, int]], new: Sequence[tuple[str, int]]) -> set[tuple[str, int]]:
-    """Those that stand in one order in both."""
+    """The longest runs of keys that come in the same order in both."""
     blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
     return {key for block in blocks for key in old[block.a : block.a + block.size]}
 
 
 def _edited(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
-    """Which of the `new` texts is which of the `old` ones, edited: each its nearest, if they are alike enough."""
+    """Which of the `new` texts (by index) is which of the `old` ones, edited: the most alike, if they are alike
+    enough."""
     found: dict[int, int] = {}
     for there, text in enumerate(new):
         best, likeness = -1, _ALIKE
@@ -181,7 +184,7 @@ def _edited(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
 
 
 def _across(changes: Sequence[PassageChange]) -> Iterator[PassageChange]:
-    """The same changes, but what left one report and came to another, word for word, has moved."""
+    """The same changes, but a passage that left one report and came to another, word for word, has moved."""
     leaving: dict[str, list[PassageChange]] = {}
     for change in changes:
         if change.before and not change.after:
@@ -230,7 +233,7 @@ def _addresses(old: Edition, new: Edition) -> Iterator[AddressChange]:
             page in new.redirects,
             page in new.addresses,
         ):
-            continue  # a twin goes where its page goes, of which it is told
+            continue  # a twin comes and goes with its page, which has a change of its own
         target = new.redirects.get(address, "")
         if address not in new.addresses:
             yield AddressChange(Kind.WITHDRAWN, address)

@@ -16,10 +16,10 @@ _WITH_WORDS = re.compile(r"/(?:(?:topics|entities|sources)/)?[^/]+/")
 _OWN_SECTIONS = frozenset("corrections key-points brief questions roles".split())
 _LINES = frozenset("p li dt dd td th h2 h3 h4 h5 h6 pre figcaption blockquote".split())
 _KEPT_BY_NOBODY = ("/assets/", "/media/", SEARCH_BUNDLE)
-"""Their names carry a hash: they are new with every change of what they hold."""
+"""What no reader keeps the address of: names that carry a hash change with the content."""
 
 _COME_AND_GO = (TIMELINE, f"{TIMELINE.rstrip('/')}.", CORRECTIONS)
-"""Made only where there is anything on them. That an event or a correction is gone is told as such."""
+"""Pages that exist only while there is anything on them. An event or correction that goes is a change of its own."""
 
 
 def edition_of(pages: Mapping[str, str], paths: Iterable[str], base_path: str) -> Edition:

@@ -1,4 +1,4 @@
-"""The words that passages are searched for: the terms of all topics and the names of all entities, in one pass."""
+"""What passages are searched for, in one pass: the terms of all topics and the names of all entities."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from briefkit.model.records import EntityRecord, TopicRecord
 
 
 class Found(NamedTuple):
-    """What the passages of a report speak to and name, passage by passage, and advice on names left unlinked."""
+    """The topics and the mentions of each passage of a report, and advice on names that are left unlinked."""
 
     topics: Sequence[tuple[Slug, ...]]
     mentions: Sequence[Sequence[Mention]]
@@ -21,7 +21,7 @@ class Found(NamedTuple):
 
 
 class Lexicon:
-    """Terms and names, ready to be looked for."""
+    """Terms and names, ready to be searched for."""
 
     def __init__(self, topics: Sequence[TopicRecord], entities: Sequence[EntityRecord]) -> None:
         self._terms = Terms(topics)
@@ -31,10 +31,10 @@ class Lexicon:
         )
 
     def found_in(self, passages: Sequence[Passage]) -> Found:
-        """What stands in `passages`, which are those of one report."""
+        """What is found in `passages`, which must be all those of one report."""
         if not passages:
             return Found((), (), [])
-        text = "\n".join([matchable(passage.text) for passage in passages])  # a newline stands nowhere else in it
+        text = "\n".join([matchable(passage.text) for passage in passages])  # no passage holds a newline
         hits = list(self._phrases.hits(text))
         names: list[Hit[Name]] = [hit for hit in hits if isinstance(hit[2], Name)]  # type: ignore[misc]
         terms: list[Hit[Uses]] = [hit for hit in hits if isinstance(hit[2], list)]  # type: ignore[misc]

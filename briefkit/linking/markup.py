@@ -1,4 +1,4 @@
-"""Rewriting of the links in finished HTML: names get theirs, written ones get their true address."""
+"""Rewriting HTML: names get links, and links that writers made get the addresses that they lead to."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -17,7 +17,7 @@ _CLOSED = frozenset(("a", "code", "pre"))
 _LINK_OR_PICTURE = re.compile(r"<(/?)(a|img)\b((?:\"[^\"]*\"|[^\">])*)>")
 _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 _ENTITY = '<a class="entity" '
-"""How the link of a name begins. No writer's link has a class, so none begins like it."""
+"""How the link of a name begins. Links that writers made have no such class."""
 
 
 def opening_tag(href: str) -> str:
@@ -45,14 +45,16 @@ def link_mentions(
 
 
 _AROUND = (("<p>", "</p>\n"), ("<blockquote>\n<p>", "</p>\n</blockquote>\n"), ("", ""))
-"""What stands around the words of a passage without tags among them."""
+"""Before and after the words of a passage that has no other tags."""
 
 
 def _linked(
     words: str, offset: int, mentions: Sequence[Mention], linked: set[Slug], tag: Callable[[Slug], str]
 ) -> str:
-    """`words`, which begin at `offset`, as HTML with links to all in `mentions` who are not in `linked`, and now are;
-    "" if there are none.
+    """`words` as HTML, with a link at the first mention of each entity that is not in `linked`, to which it is added.
+
+    Mentions are counted in characters of the passage, in which `words` begin at `offset`. Gives "" where there is
+    nothing to link.
     """
     has_marks = "&" in words or "<" in words or ">" in words
     written: list[str] = []
@@ -72,9 +74,10 @@ def _linked(
 def _linked_along(
     html: str, text: str, waiting: Sequence[Mention], linked: set[Slug], tag: Callable[[Slug], str]
 ) -> str:
-    """`html` with links, where there are tags among the words: its runs of text are laid along `text`.
+    """The same as `_linked` for `html` with tags among its words: the runs of text between the tags are found one
+    after the other in the plain `text`, in whose characters mentions are counted.
 
-    Should they not fit (a character that normalisation moved), nothing is linked.
+    Where they do not fit (normalisation may have changed a character), nothing is linked.
     """
     output: list[str] = []
     position = closed = number = 0
@@ -127,7 +130,7 @@ _AS_IT_IS = Rewritten(())
 
 
 def has_written_links(html: str) -> bool:
-    """Whether `html` has links or pictures of the writer's, beside the links of names."""
+    """Whether `html` has links or pictures that a writer made, besides the links of names."""
     return html.count("<a ") > html.count(_ENTITY) or "<img " in html
 
 

@@ -13,16 +13,20 @@ Hit = tuple[int, int, Value]
 """Where a phrase begins and ends in a text, and its value."""
 
 _APART = frozenset(" \n.,;:!?()'\"-")
-"""Characters that are known to be no part of a word without looking them up."""
+"""Characters that are part of no word: looking these up first is faster than `is_word_character`."""
 
 
 class Phrases(Generic[Value]):
-    """An automaton over phrases, each with a value; built once, then only asked."""
+    """An automaton that finds phrases, each with a value."""
 
     def __init__(
         self, as_written: Iterable[tuple[str, Value]], in_any_case: Iterable[tuple[str, Value]] = ()
     ) -> None:
-        """Phrases, each with its value; blank ones are left out."""
+        """Each phrase has a value; blank phrases are left out.
+
+        Those of `in_any_case` must be folded already. All are searched for in folded text, and those `as_written` are
+        then compared with the text where they were found.
+        """
         phrases: defaultdict[str, list[tuple[str, Value]]] = defaultdict(list)
         for phrase, value in as_written:
             phrases[phrase.casefold()].append((phrase, value))
@@ -45,7 +49,7 @@ class Phrases(Generic[Value]):
             return
         folded = text.casefold()
         size = len(folded)
-        # Folding makes two letters of some, such as ß: which character of the text each of them was.
+        # Folding turns some letters into two, such as ß: for each folded letter, the index of the one it was.
         origins = () if size == len(text) else [at for at, letter in enumerate(text) for _ in letter.casefold()]
         for last, (length, begins_word, ends_word, values) in self._automaton.iter(folded):
             start, end = last + 1 - length, last + 1
@@ -61,7 +65,8 @@ class Phrases(Generic[Value]):
 
 
 def longest(hits: Sequence[Hit[Value]]) -> Sequence[Hit[Value]]:
-    """Those of `hits` that do not overlap, leftmost first and the longest of those that begin together."""
+    """`hits` without those that overlap others: from the left, the longest of those that begin in one place is
+    kept."""
     free = 0
     for start, end, _ in hits:
         if start < free:

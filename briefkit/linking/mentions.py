@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from briefkit.linking.matching import Hit, longest
@@ -45,14 +46,25 @@ class Mention(NamedTuple):
 
 
 class Name(NamedTuple):
-    """Who a name may stand for: its owner where it is a full name, else those who claim it as a short name."""
+    """Whom a name may stand for: its owner where it is a full name or alias, else those who claim it as a short
+    name."""
 
     owner: Slug | None
     claimants: tuple[Slug, ...]
 
 
+@dataclass(slots=True)
+class _Report:
+    """What decides about the short names of one report: the entities `named` in full anywhere in it, those of them
+    named `earlier` than the place that is looked at, and the short names that are `unclear` from there on."""
+
+    named: set[Slug]
+    earlier: set[Slug] = field(default_factory=set)
+    unclear: set[str] = field(default_factory=set)
+
+
 class Names:
-    """The names of all entities, ready to be looked for."""
+    """The names of all entities, and what decides whom each stands for."""
 
     def __init__(self, entities: Sequence[EntityRecord]) -> None:
         owners: dict[str, Slug] = {}
@@ -82,10 +94,8 @@ class Names:
         (`Rajnath Singh` after `JP Singh`: from there on a bare `Singh` could be either).
         """
         found = longest(hits)
-        named: set[Slug] | None = None  # not known before somebody asks
-        earlier: set[Slug] = set()
-        unclear: set[str] = set()
-        told: dict[str, Issue] = {}
+        report = _Report({name.owner for _, _, name in found if name.owner})
+        advised: dict[str, Issue] = {}
         mentions: list[list[Mention]] = [[] for _ in passages]
         begin = number = 0
         stop = len(passages[0].text)
@@ -95,40 +105,39 @@ class Names:
                 stop = begin + len(passages[number].text)
             entity = name.owner
             if entity:
-                earlier.add(entity)
+                report.earlier.add(entity)
             else:
+                entity, why, hint = self._bound(name, text, start, end, report)
                 words = text[start:end]
-                if named is None:
-                    named = {name.owner for _, _, name in found if name.owner}
-                entity, why, hint = self._bound(name, named, earlier)
-                if self._belongs_to_another(text, start):
-                    unclear.add(words)
-                    entity, why = None, "somebody else of that name seems to be meant"
-                    hint = _REGISTER
-                elif entity and words in unclear:
-                    entity, why = None, "somebody else of that name stands before"
-                    hint = _REGISTER
-                elif entity and _WORD_AFTER.match(text, end) and text[end + 1].isupper():
-                    entity, why = None, "it may be part of a longer name"
-                    hint = _REGISTER
-                if entity is None and words not in told:
-                    told[words] = advice(
-                        "short-name-is-clear",
-                        f"“{words}” is left unlinked: {why}",
-                        passages[number].place,
-                        hint,
-                    )
+                if entity is None and words not in advised:
+                    message, place = f"“{words}” is left unlinked: {why}", passages[number].place
+                    advised[words] = advice("short-name-is-clear", message, place, hint)
             if entity:
                 mentions[number].append(Mention(entity, start - begin, end - begin))
-        return mentions, list(told.values())
+        return mentions, list(advised.values())
 
-    def _bound(self, name: Name, named: set[Slug], earlier: set[Slug]) -> tuple[Slug | None, str, str]:
-        """Whom a short name stands for; None, why, and what to do where that is not clear."""
-        present = [slug for slug in name.claimants if slug in named]
+    def _bound(self, name: Name, text: str, start: int, end: int, report: _Report) -> tuple[Slug | None, str, str]:
+        """Whom the short name at `start` to `end` of `text` stands for; None, why, and what to do where that is not
+        clear."""
+        words = text[start:end]
+        entity, why, hint = self._claimed(name, report)
+        if self._belongs_to_another(text, start):
+            report.unclear.add(words)
+            return None, "somebody else of that name seems to be meant", _REGISTER
+        if entity and words in report.unclear:
+            return None, "somebody else of that name stands before", _REGISTER
+        if entity and _WORD_AFTER.match(text, end) and text[end + 1].isupper():
+            return None, "it may be part of a longer name", _REGISTER
+        return entity, why, hint
+
+    def _claimed(self, name: Name, report: _Report) -> tuple[Slug | None, str, str]:
+        """Who of those that claim a short name is meant by it in `report`; None, why, and what to do where that is
+        not clear."""
+        present = [slug for slug in name.claimants if slug in report.named]
         if len(present) > 1:
             both = " and ".join(self._full_names[slug] for slug in present)
             return None, f"{both} both claim it in this report", "write the full name"
-        if not present or present[0] not in earlier:
+        if not present or present[0] not in report.earlier:
             whose = self._full_names[(present or name.claimants)[0]]
             hint = "write the full name here, or where the report first speaks of it"
             return None, f"the full name {whose} does not stand before it", hint

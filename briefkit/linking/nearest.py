@@ -1,4 +1,4 @@
-"""Which passages of a report somebody may have meant who cites one that is not there."""
+"""Which passages of a report may be meant by a citation whose passage is not there."""
 
 import re
 from difflib import SequenceMatcher
@@ -7,15 +7,16 @@ from briefkit.linking.targets import MISTYPED
 from briefkit.model.site import Placed, Text
 
 _WORD = re.compile(r"\w{4,}")
-"""Shorter ones stand in every sentence."""
+"""Words of four letters and more: shorter ones stand in every sentence."""
 
 _MOST = 2
 
 
 def nearest_passages(anchor: str, words: str, text: Text) -> list[Placed]:
-    """The passages of `text`, at most two, that are nearest to what is cited as `anchor` for these `words`.
+    """The two passages of `text` that are most likely meant by `anchor`, which was cited beside `words`.
 
-    First one whose id differs by a slip, then those that share most words with `words` (Dice's coefficient).
+    One whose id differs only by a slip comes first, then those that share most words with `words` (by Dice's
+    coefficient).
     """
     said = _words_of(words)
     passages = [block for block in text if isinstance(block, Placed)]

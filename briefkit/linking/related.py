@@ -18,19 +18,24 @@ class Named(NamedTuple):
 
 
 def named(facts: Facts) -> Named:
-    """A report with the names that make it kin to others: its entities and topics."""
+    """A report with the names by which it is kin to others: its entities and topics."""
     return Named(facts.slug, facts.at, (*facts.entities, *map(_as_topic, facts.topics)))
 
 
 @cache
 def _as_topic(slug: Slug) -> str:
-    """A topic among names: an entity may be called the same."""
+    """A topic's name, told apart from an entity with the same slug."""
     return f"topic {slug}"
 
 
 RARE_NAMES = 6
+"""A report's rarest names, by which its kin is sought."""
+
 RECENT = 24
+"""The last older reports of each of these names that are looked at."""
+
 SHOWN = 5
+"""Kin of each report."""
 
 
 class Relating:
@@ -69,8 +74,8 @@ class Relating:
         self._postings = _inverted_index(reports, {name for report in self.due for name in report.names})
 
     def nearest(self, chunk: range) -> list[list[int]]:
-        """The kin of some of those that are due, the nearest first, as their places among the reports: to send these
-        from one process to another costs less than slugs."""
+        """The kin of the `chunk` of those that are due, the nearest first, as places among the reports: these cost
+        less to send from one process to another than slugs."""
         return [self._nearest(report) for report in self.due[chunk.start : chunk.stop]]
 
     def kinship(self, found: Iterable[Iterable[Sequence[int]]]) -> dict[Slug, tuple[Slug, ...]]:
@@ -92,10 +97,11 @@ class Relating:
         weights: dict[int, float] = {}
         for (older, _), places in zip(rarest, recent, strict=True):
             weight = 1 / older
-            # Of those that share no other name only the last few can be shown: others are further and weigh no more.
+            # Of reports that share no other name with this one only the last few can be among the nearest: the others
+            # weigh as much and are further away.
             for place in again.intersection(places).union(places[-SHOWN:]):
                 weights[place] = weights.get(place, 0) + weight
-        # The last of them is the nearest; of one instant they stand with the last slug first.
+        # Of those that weigh the same the last in order comes first: that is the nearest date, then the first slug.
         best = sorted([(-weight, -place) for place, weight in weights.items()])
         return [-place for _, place in best[:SHOWN]]
 

@@ -1,4 +1,4 @@
-"""Where a link or picture written in a document leads: one answer for every form of it."""
+"""Where a link or picture in a document leads, in whatever form it is written."""
 
 import copy
 import posixpath
@@ -35,11 +35,11 @@ _NOWHERE = re.compile(r"https?://(?:[/\\?#:]|$)|(?:mailto|tel):$", re.IGNORECASE
 """An address with a scheme that names nobody: what was to be filled in later."""
 
 _HOST = re.compile(r"www\.|(?:[\w-]+\.)+(?:com|org|net|edu|gov|int)(?:/|$)", re.IGNORECASE)
-"""What is most likely meant to lead to another host, though without a scheme it is the name of a file."""
+"""What most likely means another host, although without a scheme it is the name of a file."""
 
 _PASSAGE = re.compile(PASSAGE_ID)
 MISTYPED = 0.85
-"""How alike two ids are of which one has a wrong character; ids of different words share half of theirs by chance."""
+"""The likeness (0 to 1) of two ids of which one has a wrong character; ids of unlike passages have about 0.5."""
 
 
 class Target(NamedTuple):
@@ -116,14 +116,14 @@ class Targets:
     """Resolves what writers link to, given everything that exists."""
 
     def __init__(self, registry: Registry, media: Mapping[str, Media], links: Links) -> None:
-        """`media` by path must hold every file that any document refers to."""
+        """`media` must hold every file that any document refers to, by path."""
         self._links = links
         self._media = media
         self._registry = registry
         self._near: dict[tuple[str, str], str] = {}
         self._beside: dict[str, list[str]] = {}
 
-    # Each made when first asked: a build after a small edit resolves a handful of links, or none.
+    # Each is made when it is first needed: a build after a small edit resolves a handful of links, or none.
 
     @cached_property
     def _documents(self) -> tuple[Document, ...]:
@@ -132,7 +132,8 @@ class Targets:
 
     @cached_property
     def _by_path(self) -> dict[str, Document]:
-        """The documents. All other ways lead to their paths, so that there is one place to exchange a document."""
+        """The documents. All other look-ups lead to paths, so that `reworded` can replace a document in this one
+        place."""
         return {path_of(document): document for document in self._documents}
 
     @cached_property
@@ -159,7 +160,7 @@ class Targets:
         return frozenset(article.slug for article in self._registry.hidden)
 
     def reworded(self, report: Filed) -> "Targets":
-        """The same where `report` has another body than it had, and is called as it was."""
+        """The same once `report` has another body. Its slug, title and file must be what they were."""
         other = copy.copy(self)
         other._by_path = {**self._by_path, report.path: report}
         return other
@@ -205,7 +206,8 @@ class Targets:
             near = did_you_mean(posixpath.basename(target), (posixpath.basename(f) for f in self._registry.files))
             hint = near or "put it beside the report or in content/media/"
             return Target(rule="image-exists", message=f"there is no picture {shown(target)}", hint=hint)
-        # Raw HTML that is broken on purpose can show a picture that nobody had seen in it: it was not read.
+        # HTML that is broken on purpose can hold a picture that was not seen when the document was read: then there
+        # is no media for it.
         media = self._media.get(found)
         is_of_a_kind = posixpath.splitext(found)[1].lower() in PICTURE_ENDINGS
         if not is_of_a_kind or media is None or not media.width:
@@ -249,7 +251,7 @@ class Targets:
         slug = record.slug if isinstance(record, Filed) else None
         standing = self._registry.standings.get(record.slug, Standing.LIVE) if slug else Standing.LIVE
         if slug and slug in self._hidden:
-            # Its title is not told either: nothing of a draft may be seen.
+            # No title: nothing of a draft may be seen.
             return Target(
                 rule="link-leads-to-live-report",
                 message=f"“{title}” is not published at this time ({standing}); the link is written as plain words",
@@ -267,7 +269,7 @@ class Targets:
             message = f"a file of this kind is not published: {shown(posixpath.basename(path))}"
             return Target(rule="file-kind-is-allowed", message=message, hint=f"allowed are {kinds}")
         media = self._media.get(path)
-        if media is None:  # likewise
+        if media is None:  # as in `picture`
             return Target(rule="link-resolves", message=f"{shown(path)} is linked from broken HTML")
         return Target(href=self._links.href(addresses.media(media.name)), media=media)
 
@@ -282,7 +284,8 @@ class Targets:
         return Target(rule="link-resolves", message=f"there is no {shown(name)} to link to", hint=hint)
 
     def _nearest(self, name: str, folder: str) -> str:
-        """A hint at the document whose way from `folder` is nearest to `name`; the same question is asked often."""
+        """A hint at the document whose path from `folder` is nearest to `name`; kept, since many links have one
+        fault."""
         if (name, folder) not in self._near:
             if folder not in self._beside:
                 self._beside[folder] = [posixpath.relpath(known, folder) for known in self._by_path]

@@ -11,7 +11,7 @@ _SIBILANTS = ("s", "x", "z", "ch", "sh")
 _VOWELS = frozenset("aeiou")
 
 Uses = list[tuple[Slug, bool]]
-"""The topics that a phrase is a term of, and whether it keeps passages off them."""
+"""The topics that a phrase belongs to, each with whether it keeps passages off the topic (`exclude`)."""
 
 
 def plurals(term: str) -> tuple[str, ...]:
@@ -43,7 +43,7 @@ class Terms:
         self._order = tuple(topic.slug for topic in topics)
 
     def topics_of(self, text: str, hits: Iterable[Hit[Uses]]) -> list[tuple[Slug, ...]]:
-        """Of each line of `text` the topics, in their order, a term of which stands in it and none of those excluded.
+        """For each line of `text` the topics, in their order, that have a term in it and no excluded phrase.
 
         `hits` are the terms found in `text`, in the order in which they end.
         """

@@ -26,18 +26,18 @@ _CONTAINERS = {
 """What a block is, by its tag."""
 
 _AROUND = {"p": ("<p>", "</p>\n"), "blockquote": ("<blockquote>\n<p>", "</p>\n</blockquote>\n")}
-"""What stands around the words of a block that is one line."""
+"""The tags before and after the words of a block that is a single line."""
 
 _LISTS = ("bullet_list_open", "ordered_list_open")
 _NOTE_ID = re.compile(r' id="(fn(?:ref)?\d+(?::\d+)?)"')
-"""Ids of notes, which raw HTML may write too: links to them lead somewhere."""
+"""Ids of notes, in raw HTML as well: links to them resolve."""
 
 
 def read_body(text: str, path: str, first_line: int, shortcuts: bool = True) -> tuple[Body, tuple[Issue, ...]]:
     """Parse a Markdown body whose first line is line `first_line` of `path`.
 
     Never raises for what a writer wrote. Problems are `{topics...}` lines that are not understood or
-    stand before nothing; links are collected, not judged. Without `shortcuts` the same is read more slowly.
+    stand before nothing; links are collected, not judged. Without `shortcuts` the result is the same, more slowly.
     """
     env: dict[str, Any] = {}
     tokens = parser(shortcuts).parse(text, env)
@@ -107,7 +107,7 @@ def _outermost(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 
 def _add_prose(prose: Token, building: Building) -> None:
-    """Paragraphs of plain words, of which an empty line parts each from the next."""
+    """Paragraphs of plain words, with an empty line between each two."""
     topics = building.take_topics()
     path, line = building.path, building.place(prose).line
     lines = prose.content.split("\n")
@@ -138,7 +138,7 @@ def _add_container(tokens: Sequence[Token], building: Building) -> None:
 
 
 def _add_heading(tokens: Sequence[Token], building: Building) -> None:
-    """A heading with an id that no name of the theme begins like."""
+    """A heading. Its id begins with `s-`, as no id of the theme's templates does."""
     building.section += 1
     html, text = building.read(tokens[1:-1])
     stem = "s-" + (slugify(text) or "section")
@@ -156,7 +156,7 @@ def _add_items(tokens: Sequence[Token], building: Building, topics: Topics) -> N
     items = tokens[1:-1]
     for start, end in _outermost(items):
         item = items[start : end + 1]
-        html, text = building.read(item[1:-1] or item)  # one line has no tags around it
+        html, text = building.read(item[1:-1] or item)  # an item of a shortcut is a single token
         if text:
             building.add(PassageKind.ITEM, text, html, building.place(items[start]), topics)
         else:
@@ -183,13 +183,14 @@ def _add_figure(inline: Token, building: Building) -> None:
 
 
 def _prepare(tokens: Sequence[Token]) -> None:
-    """Fit the outline under the page's own h1 without gaps, and write alignment as a class, not a style."""
+    """Shift headings so that they begin at h2 and skip no level; turn the alignment of cells from a style to a
+    class."""
     levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open" and token.level == 0]
     shift = 2 - min(levels, default=2)
     last = 1
     for index, token in enumerate(tokens):
         if token.type == "heading_open":
-            if token.level:  # inside a quotation or list: words that stand out, no part of the page's outline
+            if token.level:  # inside a quotation or list it is no part of the page's outline
                 token.tag = tokens[index + 2].tag = "p"
                 token.attrs = {"class": "subhead"}
                 continue

@@ -1,7 +1,8 @@
-"""The core rule that refuses blocks no writer means: some would take minutes to read, or hold what is lost.
+"""The core rule that refuses blocks which no writer means: some would take minutes to parse, of others words are
+lost.
 
-markdown-it tries every `[` as a link's beginning, and an HTML parser rebuilds its stack for every tag left
-open; both are quadratic. It also drops silently what nests deeper than its limit.
+markdown-it tries every `[` as the beginning of a link, and an HTML parser rebuilds its stack for every tag that is
+left open: both take quadratic time. And what nests deeper than its limit, markdown-it drops without a word.
 """
 
 import re
@@ -53,7 +54,7 @@ def bounds(state: StateCore) -> None:
 
 
 def left_open(html: str) -> int:
-    """How many tags stand open at once at the most; an end tag closes only one of its own name."""
+    """The greatest number of tags that are open at once; an end tag closes one of its own name only."""
     if html.count("<") <= MAX_OPEN_TAGS:
         return 0
     opened: Counter[str] = Counter()

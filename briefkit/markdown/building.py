@@ -1,4 +1,4 @@
-"""What has been read of one body so far: its blocks, and what must be known to add the next."""
+"""A body being read: the blocks so far, and what must be known to add the next one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -24,9 +24,11 @@ _TOPICS_HINT = 'write {topics="ai trade"} on a line of its own before the paragr
 
 @dataclass(slots=True)
 class Building:
-    """The body in the file `path` whose first line is line `first_line` there; `env` is its parser's.
+    """The body of the file `path`, which begins on line `first_line` of it; `env` is the parser's.
 
-    A body without a `<` has no raw HTML.
+    `has_raw_html` may be False only for a body without a `<`. `anchors` are the ids given so far, `repeats` how often
+    each was wanted again, `section` the number of headings. `pending` is the `{topics=...}` line above, until the
+    block that it places is added.
     """
 
     path: str
@@ -49,7 +51,7 @@ class Building:
         return self._safe(self._rendered(tokens), tokens)
 
     def read(self, tokens: Sequence[Token], before: str = "", after: str = "") -> tuple[str, str]:
-        """The HTML of `tokens`, `before` and `after` standing around it, and its plain text."""
+        """The HTML of `tokens`, with `before` and `after` around it, and its plain text."""
         first = tokens[0] if tokens else None
         if first and first.type == WORDS:
             return f"{before}{words_as_html(first.content)}{after}", words_as_text(first.content)
@@ -75,12 +77,12 @@ class Building:
         return sanitized(html)
 
     def markup(self, html: str) -> None:
-        """Add what is no passage."""
+        """Add HTML that is no passage."""
         if html:
             self.blocks.append(Markup(printable(html)))
 
     def add(self, kind: PassageKind, text: str, html: str, place: Place, topics: Topics) -> None:
-        """Add a passage of which the plain text is known."""
+        """Add a passage, with an id made from its plain text."""
         stem = name = passage_hash(text)
         if name in self.anchors:
             repeat = self.repeats[stem] = self.repeats.get(stem, 0) + 1
@@ -99,7 +101,7 @@ class Building:
             self.issues.append(Issue(refusal.rule, refusal.message, place, refusal.hint))
 
     def take_topics(self) -> Topics:
-        """What the `{topics=...}` line above says, which then has done its work."""
+        """What the `{topics=...}` line above says. Only the next block takes it."""
         pending, self.pending = self.pending, None
         return pending[1] if pending else None
 
@@ -111,7 +113,8 @@ class Building:
 
 
 def printable(html: str) -> str:
-    """`html` with U+FFFD for what must not stand in it, and what an entity such as `&#12;` can still make."""
+    """`html` with U+FFFD for each character that must not be in it, as an entity such as `&#12;` can still make
+    one."""
     return html if html.isprintable() else UNPRINTABLE.sub("\ufffd", html)
 
 

@@ -1,4 +1,4 @@
-"""From HTML to the text that a reader sees, and from that text to a passage's id."""
+"""From HTML to the text that a reader sees, and from that text to the id of a passage."""
 
 import re
 import unicodedata

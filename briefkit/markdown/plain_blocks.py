@@ -1,7 +1,7 @@
-"""Shortcuts for the plain shapes of other blocks, to what the long way leads to.
+"""Shortcuts for plain headings, quotations, lists and tables; the result is what markdown-it's own rules give.
 
-The long way asks every rule about every line, and makes five tokens of an item and three of a cell. A block takes its
-shortcut only outside all other blocks and where an empty line, or the end, follows: nothing can then continue it.
+These ask every rule about every line, and make five tokens of an item and three of a cell. A block takes its shortcut
+only outside of all other blocks, and where an empty line or the end follows: then nothing can continue it.
 """
 
 import re
@@ -19,7 +19,8 @@ TABLE = "plain_table"
 """The type of the one token that stands for a table of plain words: its HTML, and its words in meta["words"]."""
 
 _BEGINNING = rf"(?:(?:\*\*?|__?)?{BEGINNING}|\[(?!\^|[^\n]*\]:))"
-"""That of plain words, perhaps with stress that goes further than theirs, or a link that is no definition."""
+"""How a paragraph can begin: as plain words do, perhaps with marks of stress, or with a link that is no
+definition."""
 
 _CONTENT = rf"{_BEGINNING}[^\n]{{0,{MAX_CHARACTERS - 10}}}+"
 """A line that is part of a paragraph wherever it stands, whatever markup is in it."""
@@ -37,7 +38,11 @@ _TABLE = re.compile(rf"{_ROW}\n\|(?>(?: *:?-+:? *\|)+)(?>(?:\n{_ROW})*){ENDING}"
 
 
 def blocks(state: StateCore) -> None:
-    """The core rule that finds blocks: plain ones that stand before all others, which in most reports are all."""
+    """The core rule that finds blocks: plain ones up to the first that is not plain; from there on markdown-it does
+    it.
+
+    In most reports all blocks are plain.
+    """
     text, at, line = state.src, 0, 0
     while at < len(text):
         if text[at] == "\n":
@@ -116,7 +121,7 @@ def _bullets(text: str, at: int, line: int) -> Taken:
 
 
 def _numbered(text: str, at: int, line: int) -> Taken:
-    """The same with numbers, of which only the first counts."""
+    """The same with numbers. CommonMark counts on from the first and ignores the others."""
     if not (found := _NUMBERED.match(text, at)):
         return _NOTHING
     return _items("ordered_list", "ol", found[0], line, int(found[1])), len(found[0])

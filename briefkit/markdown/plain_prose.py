@@ -1,7 +1,7 @@
-"""Shortcuts for prose with stress and links alone, which is most of every report, to what the long way leads to.
+"""Shortcuts for prose with no markup but stress and links, which is most of every report.
 
-Paragraphs that hold nothing else that any rule looks for need none of them tried on each: markdown-it asks eleven
-rules about every line and as many about every run of words.
+The result is what markdown-it's own rules give, which asks eleven of them about every line and as many about every
+run of words. In such paragraphs no other rule can find anything.
 """
 
 import re
@@ -15,28 +15,30 @@ from briefkit.markdown.plain import folded
 
 _MARKS = r"\x00-\x1f&*<>\[\\\]_`~\x7f-\x9f"
 UNMARKED = rf"[^{_MARKS}|]"
-"""A character that no rule looks for inside a line. Told by what it is not, all of it below U+0100: with more in it,
-each of some twenty such classes takes a millisecond to compile. (What no text may hold is refused before.)"""
+"""A character that no rule looks for inside a line. The class names those that rules do look for, all below U+0100:
+with others in it, each of some twenty such classes would take a millisecond to compile. (Control characters that no
+text may hold were refused before.)"""
 
 _UNMARKED = rf"[^{_MARKS}]"
-"""The same with the `|` of tables, of which there are none in a line of prose."""
+"""The same and `|`, which means nothing in a line of prose."""
 
 BEGINNING = r'(?!\d+[.)])["“‘«„(]?[^\W_]'
-"""How a line begins that is no block of another kind: with a letter or a number that is not a list's, perhaps in
-quotation marks or brackets."""
+"""How a line begins that cannot begin a block of another kind: with a letter or digit (but not with a list's number),
+perhaps behind a quotation mark or bracket."""
 
 ENDING = r"(?=\n?\Z|\n\n)"
-"""What stands after a block that nothing can continue: an empty line, or nothing."""
+"""What follows a block that nothing can continue: an empty line, or the end of the text."""
 
 _OPENS = r'(?<![^ \n("“‘])'
 _CLOSES = r'(?:(?<=[^\W_*]MARK)(?=[ \n.,:;!?)"”’]|\Z)|(?<=[.,:;!?)]MARK)(?=[ \n]|\Z))'
 _STRESS = "|".join(
     rf"{_OPENS}{mark}[^\W_]{_UNMARKED}*+{mark}{_CLOSES.replace('MARK', mark)}" for mark in (r"\*", r"\*\*")
 )
-"""Words between marks that can only open on the left and only close on the right (CommonMark 0.31, section 6.2)."""
+"""Words between two marks of stress of which the first can only open and the second only close it (CommonMark 0.31,
+section 6.2)."""
 
 _LINK = rf"(?<!!)\[{UNMARKED}++\]\((?!/)[A-Za-z0-9_./#-]++\)"
-"""Plain words that lead to something near, in characters that no address needs to write otherwise."""
+"""A link with plain words to a relative path, in characters that need no encoding."""
 
 _REST = rf"{_UNMARKED}*+(?>(?:(?:{_STRESS}|{_LINK}){_UNMARKED}*+)*)"
 _LINE = rf"(?:{BEGINNING}|{_STRESS}){_REST}"
@@ -58,10 +60,11 @@ WORDS = "words"
 
 
 def prose_at(text: str, at: int, line: int) -> Token | None:
-    """One token for all plain paragraphs in a row, of which the first stands at character `at`, on line `line`."""
+    """One token for all plain paragraphs that follow each other from character `at`, on line `line`; None for
+    none."""
     found = _PROSE.match(text, at)
     words = found[0].rstrip("\n") if found else ""
-    if len(words) > MAX_CHARACTERS:  # in all: up to the first that must be refused
+    if len(words) > MAX_CHARACTERS:  # all together: take those before the first that is too long by itself
         words = "\n\n".join(takewhile(lambda words: len(words) <= MAX_CHARACTERS, words.split("\n\n")))
     if not words:
         return None
@@ -69,14 +72,15 @@ def prose_at(text: str, at: int, line: int) -> Token | None:
 
 
 def one_line(tag: str, content: str, line: int) -> Token:
-    """The one token for a block that is a single line: `WORDS` where they are plain, else parsed as any."""
+    """The one token for a block that is a single line: of type `WORDS` if it is plain, else for markdown-it to
+    parse."""
     kind = WORDS if _WORDS.fullmatch(content) else "inline"
     return Token(kind, tag, 0, content=content, map=[line, line + 1], block=True)
 
 
 def words_as_html(words: str) -> str:
     """Plain words as HTML."""
-    html = words.replace('"', "&quot;")  # of what is escaped in HTML, plain words can hold nothing else
+    html = words.replace('"', "&quot;")  # plain words hold none of the other characters that HTML escapes
     if "*" in html:
         html = _EMPHASIS.sub(r"<em>\1</em>", _STRONG.sub(r"<strong>\1</strong>", html))
     return LINK.sub(r'<a href="\2">\1</a>', html) if "[" in html else html

@@ -22,6 +22,8 @@ from briefkit.model.passages import WIKI_SCHEME, Reference
 _LINKS = ("link_open", "image", "html_inline")
 _SPAN = "span"
 _ENOUGH = 12
+"""Characters by which a place in a line is found again."""
+
 _ATTRIBUTE = re.compile(r"""([^\s=/>"'<]+)\s*(?:=\s*("[^"]*"|'[^']*'|[^\s>"']+))?""")
 
 
@@ -34,7 +36,7 @@ class _Found(NamedTuple):
 
 
 def remember_span(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
-    """The same inline rule, leaving in the tokens of links which characters of the paragraph they were made from."""
+    """`rule`, which then notes in the tokens of links from which characters of the paragraph they were made."""
 
     def remembering(state: StateInline, silent: bool) -> bool:
         start, known = state.pos, len(state.tokens)
@@ -87,10 +89,12 @@ def references_in(
 
 
 class _Held:
-    """A block's text and the source lines that hold it, marks of quotations and lists aside."""
+    """A block's text, and the lines of the source that it was taken from, which may begin with marks of quotations or
+    lists."""
 
     def __init__(self, lines: Sequence[str], start: int, content: str, column: int) -> None:
-        """`column` is where a table's cell begins in its row; other blocks end their lines."""
+        """`column` is where a table's cell begins in its row; the text of other blocks reaches to the ends of
+        lines."""
         self._lines = lines
         self._start = start
         self._own = content.split("\n")
@@ -105,14 +109,14 @@ class _Held:
         source = self._lines[line] if line < len(self._lines) else ""
         words = own.strip()
         begin = source.find(words, self._column) if self._column else source.rfind(words)
-        if begin < 0:  # the source writes it otherwise, as `\\|` in a cell
+        if begin < 0:  # the source differs from the text, as by `\\|` in a cell
             begin = source.find(own[in_line : in_line + _ENOUGH], self._column)
             return line, max(begin, 0) + 1
         return line, begin - (len(own) - len(own.lstrip())) + in_line + 1
 
 
 def _line_of(content: str, whole: str) -> int:
-    """The line that holds a note written where it stands (`^[words]`), which markdown-it keeps no line for."""
+    """The line, from 0, of an inline note (`^[words]`), for which markdown-it keeps none."""
     at = whole.find("^[" + content.split("\n", maxsplit=1)[0])
     return whole.count("\n", 0, at) if at >= 0 else 0
 
@@ -192,7 +196,7 @@ class _RawLinks(HTMLParser):
             self._starts.append(self._starts[-1] + len(line) + 1)
 
     def parse_marked_section(self, i: int, report: int = 1) -> int:
-        """`<![…`, which HTML takes for a comment of an odd kind; the library would give up on some."""
+        """Read `<![…` as a comment, as HTML does; the library fails on some of these."""
         return self.parse_bogus_comment(i)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

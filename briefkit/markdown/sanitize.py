@@ -34,7 +34,7 @@ CLASSES = {
     "p": {"subhead"},
     **{cell: {"left", "center", "right"} for cell in ("th", "td")},
 }
-"""What our own rendering writes and a raw tag beside it must not take away."""
+"""Classes that our own rendering writes: blocks with raw HTML in them are sanitised as a whole."""
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 """What a link may lead to, besides addresses without a scheme."""
@@ -50,7 +50,7 @@ _TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)")
 
 
 def refused_tags(html: str) -> tuple[str, ...]:
-    """The names of tags in `html` that are not allowed, each once; what stands in comments is nobody's loss."""
+    """The names of tags in `html` that are not allowed, each once, except those in comments."""
     before, *comments = html.split("<!--")
     outside = "".join([before, *[comment.partition("-->")[2] for comment in comments]])
     names = dict.fromkeys(name.lower() for name in _TAG.findall(outside))
@@ -72,6 +72,6 @@ def sanitized(html: str) -> str:
 
 
 def _own(tag: str, attribute: str, value: str) -> str | None:
-    """What our own rendering sets stays; the same attribute with other values is a writer's and goes."""
+    """Keep the values that our own rendering sets; with another value, the attribute was a writer's."""
     allowed = _OWN_VALUES.get(attribute)
     return value if allowed is None or allowed.fullmatch(value) else None

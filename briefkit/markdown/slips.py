@@ -1,4 +1,4 @@
-"""Markup that was not understood and so stands among the words, where its writer does not expect it."""
+"""Advice on markup that was not understood, and so is shown among the words."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,11 +13,12 @@ _SLIP = re.compile(
     r"|\[\^(?P<note>[^\[\]\s]++)\]",
     re.IGNORECASE,
 )
-"""Possessive throughout, and no part may run over the beginning of another: else some texts would take minutes."""
+"""All quantifiers are possessive, and no part can match past the beginning of another: otherwise some texts would
+take minutes."""
 
 
 def may_slip(text: str) -> bool:
-    """Whether there can be such a slip in `text`: asked of each, it must not cost what looking for them does."""
+    """Whether there can be such a slip in `text`: a quick test, made for every text."""
     return "{" in text or "](" in text or "[^" in text
 
 

@@ -8,10 +8,11 @@ from briefkit.model.issues import Issue, Place
 
 MAX_BYTES = 5_000_000
 _NO_TEXT = (b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"{\\rtf")
-"""How files begin that word processors and cameras save: zipped (.docx, .odt), PDF, older Word, pictures, RTF."""
+"""The first bytes of files that are no text: zipped ones (.docx, .odt), PDF, older Word, pictures, RTF."""
 
 _TEXT_BYTES = bytes({*b"\t\n\r", *range(0x20, 0x100)} - {0x7F, 0xC2, 0xEF})
-"""Bytes that are part of no control character, in UTF-8: looking for others takes a tenth of a search in the text."""
+"""Bytes that are part of no control character in UTF-8: to see whether there are others takes a tenth of the time
+that searching the text does."""
 
 
 def decoded(data: bytes, path: str) -> tuple[str | None, tuple[Issue, ...]]:

@@ -1,4 +1,4 @@
-"""What other generators call our keys: reports are often brought along from one of them."""
+"""What other generators call our keys: reports often come from a site that was made with one of them."""
 
 from collections.abc import Collection
 

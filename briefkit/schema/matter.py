@@ -1,4 +1,4 @@
-"""A content file or site.yaml as typed records: front matter is read, the body is handed on as text."""
+"""From the text of a content file or site.yaml to typed values; bodies are handed on as text."""
 
 import re
 from datetime import UTC, datetime, tzinfo
@@ -30,7 +30,7 @@ KINDS: dict[str, Table] = {
     "sources": Table("a source", SourceRecord, tables.SOURCE_KEYS),
     "pages": Table("a page", PageRecord, tables.PAGE_KEYS),
 }
-"""Folder of content/ by folder: what one of its files declares."""
+"""For each folder of content/ the keys of the files in it, and the record that they make."""
 
 SITE = Table(SITE_FILE, Settings, tables.SITE_KEYS)
 _FENCE = re.compile(r"---[ \t]*(?:\n|\Z)")
@@ -39,7 +39,7 @@ _LEADING_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}[-_ ]+(?=.)")
 
 
 _BEGINNING = Moment(datetime(1, 1, 2, tzinfo=UTC))
-"""Stands in for a date that cannot be read: before every other, so that nothing else is told of it."""
+"""Stands in for a date that cannot be read: it is before every other, so that no rule about dates is broken by it."""
 
 
 class Matter(NamedTuple):

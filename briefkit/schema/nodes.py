@@ -22,10 +22,11 @@ MAX_CHARACTERS = 200_000
 MAX_DEPTH = 20
 _SUSPICIOUS = 100
 _MEANT = re.compile(r"([ \t]+)(#[^\s#].*)")
-"""A comment that follows a text and begins without a space, as people do not write comments."""
+"""What follows a text as a comment without a space after its `#`, as people do not write comments."""
 
 _SEPARATORS = str.maketrans("\u2028\u2029", "  ")
-"""Line and paragraph separators end a line in YAML 1.1, where no editor counts one; in 1.2 they are text."""
+"""Line and paragraph separators end a line in YAML 1.1, though editors do not count one; in YAML 1.2 they are
+text."""
 
 _PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
 
@@ -114,7 +115,7 @@ def _cut_off(node: yaml.Node, text: str, path: str, first_line: int) -> Iterator
 
 
 def _plain(node: yaml.Node) -> Node:
-    """`node`, in which nothing is forbidden, without what nobody asks about it."""
+    """PyYAML's `node`, in which nothing is forbidden, as one of our own."""
     line, column, held = node.start_mark.line, node.start_mark.column, node.value
     if isinstance(node, yaml.MappingNode):
         return Pairs(tuple([(_plain(key), _plain(value)) for key, value in held]), line, column)
@@ -124,9 +125,9 @@ def _plain(node: yaml.Node) -> Node:
 
 
 def _nests_too_deep(text: str) -> bool:
-    """Whether `text` nests deeper than a composer that calls itself could stand.
+    """Whether `text` nests so deeply that PyYAML's composer, which is recursive, could overflow the stack.
 
-    Only texts that could are looked at closely, by their events, which come one after the other.
+    Only texts with many openers are looked at closely, by parsing them to events, which needs no recursion.
     """
     openers = text.count("[") + text.count("{") + text.count("- ") + text.count("? ")
     if openers < _SUSPICIOUS:
@@ -158,12 +159,12 @@ def _forbidden(root: yaml.Node, text: str, path: str, first_line: int) -> list[I
 
     seen: set[int] = set()
     waiting = [(root, 1)]
-    for node, depth in waiting:  # which grows as it goes
-        if id(node) in seen:  # by an alias: its anchor is told
+    for node, depth in waiting:  # this list grows as it is read
+        if id(node) in seen:  # reached by an alias; its anchor is refused already
             continue
         seen.add(id(node))
         begin = text[node.start_mark.index : node.start_mark.index + 2]
-        if begin[:1] == "&":  # what stands behind it, up to a space, would be lost
+        if begin[:1] == "&":  # the word behind it would be lost as the anchor's name
             hint = "put a text that begins with & in quotes; write other values out where they are needed"
             refuse(node, "yaml-is-plain", "this begins an anchor, which is not allowed here", hint)
         elif node.tag not in _PLAIN_TAGS or begin in ("! ", "!"):

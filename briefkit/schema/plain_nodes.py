@@ -1,7 +1,7 @@
-"""A shortcut for the front matter of most reports, to what YAML's own parser leads to.
+"""A shortcut for the front matter of most reports; the result is what PyYAML gives.
 
-It takes keys in small letters whose value is a text on the same line, or a list of such texts, without comments and
-other escapes than of quotes. Front matter with anything else in it goes the long way as a whole.
+It takes keys in small letters whose value is a text on the same line, or a list of such texts, without comments, and
+with no escapes but those of quotes. Front matter with anything else in it is read by PyYAML as a whole.
 """
 
 import re
@@ -25,11 +25,11 @@ _ENTRY = re.compile(
 
 
 def plain_nodes(text: str) -> Pairs | None:
-    """The mapping that the YAML in `text` is; None where a shortcut does not lead there."""
+    """The mapping in the YAML `text`; None where the shortcut cannot read it."""
     pairs: list[tuple[Node, Node]] = []
     at = line = 0
-    # What cannot be printed is line breaks of other kinds, or no YAML at all. Told once, not by each expression:
-    # with such ranges in it, one takes a build of a single report longer to compile than all else here.
+    # Characters that cannot be printed are other line breaks, or not allowed. They are looked for here, not in each
+    # expression: with such ranges in them, these would take longer to compile than everything else here.
     if len(text) > MAX_CHARACTERS or not text.replace("\n", " ").isprintable():
         return None
     while at < len(text):

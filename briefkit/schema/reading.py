@@ -1,4 +1,4 @@
-"""What comes of reading one file by its shapes: where each value stands, and what is wrong."""
+"""What is noted while a file is read by its shapes: where each value stands, and what is wrong."""
 
 from dataclasses import dataclass, field
 from datetime import tzinfo

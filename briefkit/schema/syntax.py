@@ -1,7 +1,7 @@
 """What is wrong with YAML that cannot be parsed, in a writer's words and where it began.
 
-Parsers tell where they could go on no longer, which is often lines below the quote that was never closed. libyaml and
-PyYAML word it differently; what both were reading, and the text itself, say what was meant.
+Parsers report where they had to stop, which is often lines below a quote that was never closed. libyaml and PyYAML
+use different words; from what they were reading, and from the text itself, one sees what was meant.
 """
 
 import re
@@ -40,7 +40,7 @@ _LOOK = "look at this line and the one before it for a missing quote, colon or b
 
 
 class Spot(NamedTuple):
-    """A place in a text, from 0, with its line in two parts: what stands before it, and what from there on."""
+    """A place in a text (line and column from 0), and its line in two parts: before the place, and from it on."""
 
     line: int
     column: int
@@ -54,12 +54,12 @@ class Spot(NamedTuple):
         return cls(mark.line, mark.column, written[: mark.column], written[mark.column :])
 
     def says(self, message: str, hint: str) -> Fault:
-        """That fault, here."""
+        """A fault at this place."""
         return Fault(self.line, self.column, message, hint)
 
 
 def _told(error: yaml.MarkedYAMLError, lines: list[str], at: Spot, began: Spot) -> Fault | None:
-    """The fault, where it is one that people make; None else."""
+    """The fault in a writer's words, where it is one that writers make; else None."""
     context, problem = error.context or "", error.problem or ""
     first = began.rest[:1]
     if "tab character" in problem or (at.rest.startswith("\t") and "found character" in problem):
