@@ -86,6 +86,7 @@ export function start(section, { inDialog } = {}) {
   let terms; // words asked for
   let turn = 0; // only the latest may answer
   let timer;
+  let left = inDialog ? null : history.state; // by a reader who is back: how many were shown, which link led away
 
   function question() {
     const values = FIELDS.map((name) => [name, form.elements[name]?.value.trim()]);
@@ -105,7 +106,7 @@ export function start(section, { inDialog } = {}) {
 
   function ask() {
     clearTimeout(timer);
-    if (!inDialog) history.replaceState(history.state, "", address());
+    if (!inDialog) history.replaceState(left, "", address());
     const { q, sort, ...filters } = question();
     const term = q?.length > 1 ? q : null;
     terms = term?.split(/\s+/).length;
@@ -123,11 +124,13 @@ export function start(section, { inDialog } = {}) {
     const mine = ++turn;
     const from = known.length && list.children.length;
     try {
-      while (known.length <= from && eras.length) {
+      const least = Math.max(from + 1, left?.shown ?? 0);
+      while (known.length < least && eras.length) {
         known = [...known, ...(await search(eras[0]))];
         eras = eras.slice(1);
       }
-      const reports = await Promise.all(known.slice(from, from + RESULTS).map((result) => result.data()));
+      const until = Math.max(from + RESULTS, least);
+      const reports = await Promise.all(known.slice(from, until).map((result) => result.data()));
       if (mine !== turn) return;
       const items = reports.map((report) => resultItem(report, terms, heading));
       older = eras;
@@ -135,6 +138,8 @@ export function start(section, { inDialog } = {}) {
       const count = MESSAGES.found(known.length, last, last === index.all[0]);
       show(known, items, known.length ? count : nothing, from);
       if (from) items[0]?.querySelector("a").focus(); // the button may be gone
+      if (left) list.querySelectorAll("a")[left.link]?.focus();
+      left = null;
     } catch (fault) {
       console.error(fault);
       index.forget();
@@ -180,6 +185,11 @@ export function start(section, { inDialog } = {}) {
     else ask();
   });
   more.addEventListener("click", () => answer(found, older));
+  list.addEventListener("click", ({ target }) => {
+    const link = [...list.querySelectorAll("a")].indexOf(target.closest("a"));
+    if (inDialog || link < 0) return;
+    history.replaceState({ shown: list.children.length, link }, "");
+  });
   section.addEventListener("keydown", onKey);
   if (!inDialog) {
     addEventListener("popstate", () => {

@@ -118,6 +118,24 @@ def test_more_results_come_when_asked_for(page: Page, desk: Served) -> None:
     assert len(set(titles(page))) == 14
 
 
+def test_who_comes_back_from_a_result_finds_as_many_and_stands_at_the_one_left(page: Page, any_desk: Served) -> None:
+    search(page, any_desk, "lantern")
+    expect(page.locator(RESULTS)).to_have_count(10)
+    page.click("#search-more")
+    expect(page.locator(RESULTS)).to_have_count(14)
+    left = page.locator(f"{RESULTS} h2 a").nth(12)
+    words = left.inner_text()
+    left.click()
+    page.wait_for_url("**/articles/tide-*/")
+    page.go_back()
+    expect(page.locator(RESULTS)).to_have_count(14)
+    expect(page.locator(f"{RESULTS} h2 a").nth(12)).to_be_focused()
+    assert titles(page)[12] == words
+    page.fill("#search [name=q]", "tide")
+    expect(page.locator(f"{RESULTS} mark").first).to_have_text(re.compile("tide", re.IGNORECASE))
+    expect(page.locator(RESULTS)).to_have_count(10)
+
+
 def test_nothing_found_is_said(page: Page, desk: Served) -> None:
     page.goto(f"{desk.address}search/?q=zyxolith")
     expect(page.locator("#search-status")).not_to_be_empty()
