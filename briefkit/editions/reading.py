@@ -117,7 +117,7 @@ def _own_lines(main: Element) -> Iterator[str]:
 
 def _blocks(region: Element) -> Iterator[str]:
     for child in region.children:
-        if not isinstance(child, Element) or child.tag == "h1":
+        if not isinstance(child, Element):
             continue
         # A badge says how the page stands to others; nobody wrote it.
         if child.tag in _LINES or child.tag == "img":

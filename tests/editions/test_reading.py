@@ -21,7 +21,7 @@ TEXT = (
         "Barley on the *quay*, says Tor Ashby.\n\nNothing here.\n\n- An item\n\n| A | B |\n|---|---|\n| 1 | 2 |\n",
     )
     + article("gone", "expires: 2031-05-01", "A quay that was.")
-    + article("b", body="A second quay.\n\nSee [it](a.md).", title="Paint refreshed")
+    + article("b", body="A second quay.\n\nSee [it](a.md) and [grain](../topics/grain.md).", title="Paint refreshed")
     + "-- content/pages/about.md --\n---\ntitle: About\n---\nWho we are.\n"
 )
 
@@ -45,6 +45,8 @@ def test_passages_are_read_with_the_briefings_that_quote_them(edition: Edition) 
         ("A B 1 2", ()),
     ]
     assert all(passage.id.startswith("p-") for passage in edition.reports["/articles/a/"].passages)
+    leading_to_a_topic = edition.reports["/articles/b/"].passages[1]
+    assert (leading_to_a_topic.text, leading_to_a_topic.topics) == ("See it and grain.", ())
 
 
 def test_topics_have_their_titles(edition: Edition) -> None:
@@ -64,6 +66,24 @@ def test_reports_have_what_stands_around_their_text_and_nothing_of_other_reports
     for words in ("What this is about.", "The point.", "The name was wrong.", "Northline Wire", "2 April 2031"):
         assert words in told
     assert "second" not in told  # b cites a, and is related
+
+
+@pytest.mark.parametrize(
+    ("page", "lines"),
+    [
+        (
+            "<header><h1>Title</h1><p>2 April</p><div><p>One.</p><p>Two.</p></div></header>",
+            ("2 April", "One.", "Two."),
+        ),
+        ('<figure class="lead-picture"><img alt="A quay"></figure>', ("A quay",)),
+        ('<header><p>Who</p><p><strong class="badge">new</strong> since</p></header>', ("Who",)),
+        ('<section aria-labelledby="brief"><p>Own.</p></section><section><p>Of others.</p></section>', ("Own.",)),
+        ("<p>Loose.</p>", ()),
+    ],
+)
+def test_what_belongs_to_a_page_alone_is_told_a_line_a_block(page: str, lines: tuple[str, ...]) -> None:
+    read_alone = edition_of({"articles/a/index.html": f"<main>{page}</main>"}, [], "/")
+    assert read_alone.reports["/articles/a/"].lines == lines
 
 
 def test_events_are_read_with_their_days(edition: Edition) -> None:
