@@ -46,7 +46,7 @@ def bounds(state: StateCore) -> None:
         elif token.type == "html_block" and left_open(token.content) > MAX_OPEN_TAGS:
             refused.append(Refusal(*RAW_HTML_IS_OPEN, line))
             token.content = ""
-        elif token.level >= MAX_NESTING - 1 and token.map and not too_deep:
+        elif token.level >= MAX_NESTING - 1 and not too_deep:
             too_deep = True
             message = f"quotations or lists stand more than {MAX_NESTING // 2} deep in one another here"
             hint = "take some levels out: what lies deeper is not read"

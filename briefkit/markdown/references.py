@@ -62,7 +62,7 @@ def references_in(
     lines = text.split("\n")
     in_row = (-1, 0)
     for index, token in enumerate(tokens):
-        column = 0
+        cell: int | None = None
         if token.type == "html_block" and token.map:
             start, found = token.map[0], list(_raw_links(token.content, 0))
         elif token.type in (PROSE, WORDS) and token.map:
@@ -74,14 +74,14 @@ def references_in(
             start = token.map[0] if token.map else _line_of(token.content, text)
             found = list(_inline_links(token))
             if tokens[index - 1].type in ("th_open", "td_open"):
-                column = lines[start].find(token.content, in_row[1] if in_row[0] == start else 0)
-                column = column if column >= 0 else in_row[1]
-                in_row = (start, column + len(token.content))
+                begin = in_row[1] if in_row[0] == start else 0
+                cell = max(lines[start].find(token.content, begin), begin)
+                in_row = (start, cell + len(token.content))
         else:
             continue
         if not found:
             continue
-        held = _Held(lines, start, token.content, column)
+        held = _Held(lines, start, token.content, cell)
         for target, at, is_picture in found:
             line, column = held.position(at) if at >= 0 else _defined(target, definitions, lines, held)
             references.append(Reference(target, Place(path, first_line + line, column), is_picture))
@@ -92,14 +92,14 @@ class _Held:
     """A block's text, and the lines of the source that it was taken from, which may begin with marks of quotations or
     lists."""
 
-    def __init__(self, lines: Sequence[str], start: int, content: str, column: int) -> None:
-        """`column` is where a table's cell begins in its row; the text of other blocks reaches to the ends of
+    def __init__(self, lines: Sequence[str], start: int, content: str, cell: int | None) -> None:
+        """`cell` is where a table's cell begins in its row; None of other blocks, whose text reaches to the ends of
         lines."""
         self._lines = lines
         self._start = start
         self._own = content.split("\n")
         self._starts = list(accumulate((len(own) + 1 for own in self._own), initial=0))
-        self._column = column
+        self._cell = cell
 
     def position(self, at: int) -> tuple[int, int]:
         """Line of the body, from 0, and column, from 1, of character `at`."""
@@ -108,9 +108,9 @@ class _Held:
         line = self._start + number
         source = self._lines[line] if line < len(self._lines) else ""
         words = own.strip()
-        begin = source.find(words, self._column) if self._column else source.rfind(words)
+        begin = source.rfind(words) if self._cell is None else source.find(words, self._cell)
         if begin < 0:  # the source differs from the text, as by `\\|` in a cell
-            begin = source.find(own[in_line : in_line + _ENOUGH], self._column)
+            begin = source.find(own[in_line : in_line + _ENOUGH], self._cell or 0)
             return line, max(begin, 0) + 1
         return line, begin - (len(own) - len(own.lstrip())) + in_line + 1
 

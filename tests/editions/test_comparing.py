@@ -86,7 +86,7 @@ def test_of_two_edited_passages_each_goes_to_its_own() -> None:
         (["a b c x", "a b c y"], ["a b c z"], [("changed", "a b c x", "a b c z"), ("withdrawn", "a b c y", "")]),
         (["a b x y", "a b c x"], ["a b c d"], [("changed", "a b c x", "a b c d"), ("withdrawn", "a b x y", "")]),
         (["a b c d"], ["a b c x", "a b c y"], [("changed", "a b c d", "a b c x"), ("added", "", "a b c y")]),
-        (["a b " * 200], ["a b " * 200 + "c"], [("changed", "a b " * 200, "a b " * 200 + "c")]),
+        (["a b " * 200], ["c " + "a b " * 200], [("changed", "a b " * 200, "c " + "a b " * 200)]),
     ],
     ids=["half", "less", "in another order", "equally alike", "more alike", "once", "common words"],
 )

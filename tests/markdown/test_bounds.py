@@ -17,8 +17,10 @@ def passages(text: str) -> list[str]:
 OUT_OF_BOUNDS = [
     ("paragraph-is-of-readable-length", "x" * (MAX_CHARACTERS + 1)),
     ("paragraph-is-of-readable-length", "- " + "x " * MAX_CHARACTERS),
+    ("paragraph-is-of-readable-length", "`x`" + "x" * (MAX_CHARACTERS - 2)),
     ("raw-html-is-closed", "<div>" * (MAX_OPEN_TAGS + 1)),
     ("raw-html-is-closed", "<div></x>\n" * (MAX_OPEN_TAGS + 1)),
+    ("raw-html-is-closed", "<div><b></b></b>\n" * (MAX_OPEN_TAGS + 1)),
     ("nesting-is-reasonable", "> " * 45 + "deep"),
 ]
 
@@ -29,25 +31,44 @@ def test_a_block_out_of_bounds_is_told_at_its_line_and_the_rest_is_read(rule: st
     assert told(text)[0] == (rule, 7)
     assert told(text)[-1][0] == "topics-line-is-understood"
     assert {"before", "after", "last"} <= set(passages(text))
+    assert max(map(len, passages(text))) < 100
 
 
 @pytest.mark.parametrize("opening", ["> ", "- ", "1. ", "> - "])
 def test_what_nests_too_deep_is_told_once_at_its_line(opening: str) -> None:
-    assert told(f"before\n\n{opening * 45}deep") == [("nesting-is-reasonable", 7)]
+    assert told(f"before\n\n{opening * 45}deep\n\n{opening * 45}deeper") == [("nesting-is-reasonable", 7)]
+
+
+def test_raw_html_left_open_in_an_item_is_told_once_at_its_own_line() -> None:
+    assert told("- item\n\n  " + "<div>" * (MAX_OPEN_TAGS + 1)) == [("raw-html-is-closed", 7)]
 
 
 @pytest.mark.parametrize(
     "block",
     [
         "x" * MAX_CHARACTERS,
+        "`x`" + "x" * (MAX_CHARACTERS - 3),
         "word\n" * (MAX_CHARACTERS // 5),
         "<div>" * MAX_OPEN_TAGS,
-        "<div><p>x</p></div>\n" * (MAX_OPEN_TAGS * 2),
-        "<div>\n" + "a<br>\n<img src='x.png'>\n" * MAX_OPEN_TAGS + "</div>",
-        "> " * 15 + "deep",
-        "- " * 15 + "deep",
+        "<div>" * MAX_OPEN_TAGS + "</x>",
+        "```\n" + "<div>" * (MAX_OPEN_TAGS + 1) + "\n```",
+        "<div><p>x</P></div>\n<DIV></div>" * (MAX_OPEN_TAGS * 2),
+        "<div>\n" + "a<br><BR>\n<img src='x.png'>\n" * MAX_OPEN_TAGS + "</div>",
+        "> " * 37 + "deep",
+        "- " * 18 + "deep",
     ],
-    ids=["long", "many lines", "open tags", "closed tags", "void tags", "quotations", "lists"],
+    ids=[
+        "long",
+        "long with code",
+        "many lines",
+        "open tags",
+        "open tags and an end",
+        "tags as code",
+        "closed tags",
+        "void tags",
+        "quotations",
+        "lists",
+    ],
 )
 def test_a_block_within_bounds_is_left_in_peace(block: str) -> None:
     assert told(f"before\n\n{block}\n\nafter") == []

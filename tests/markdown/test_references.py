@@ -22,6 +22,7 @@ def test_a_reference_is_found_where_its_target_is_written(text: str, expected: s
 
 
 @pytest.mark.parametrize("first_line", [1, 9])
-def test_lines_are_counted_from_the_bodys_first_line_in_the_file(first_line: int) -> None:
-    (reference,) = read_body("a\n\n[b](x.md)", "x.md", first_line)[0].references
-    assert (reference.place.line, reference.place.column) == (first_line + 2, 5)
+@pytest.mark.parametrize(("text", "column"), [("a\n\n[b](x.md)", 5), ("\n\n[b](x.md)", 5), ("\n\n^[b [c](x.md)]", 9)])
+def test_lines_are_counted_from_the_bodys_first_line_in_the_file(first_line: int, text: str, column: int) -> None:
+    (reference,) = read_body(text, "x.md", first_line)[0].references
+    assert (reference.place.line, reference.place.column) == (first_line + 2, column)
