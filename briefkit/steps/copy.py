@@ -44,14 +44,12 @@ class Copies(NamedTuple):
             yield name, read_file(self.root, f"{STATIC}{name}")[0]
 
     def write(self, tree: Tree, files: Mapping[str, Stat]) -> Iterator[TreeFile]:
-        """Write the copies that are not among the `files` that stand in `tree` already; gives all of them."""
+        """Write the copies that are not among the `files` that stand in `tree` already, or have other bytes there."""
         for name, data in self._in_memory():
             yield put(tree, name, data, files)
         for media in self.media:
             name = _file_of(media.name)
-            if name in files:  # its name carries a hash of what it holds
-                yield TreeFile(name, files[name], False)
-            else:
+            if name not in files:  # its name carries a hash of what it holds
                 with opened(self.root, media.path) as file:
                     yield TreeFile(name, tree.copy(file, name), True)
             yield from self._narrower(media, tree, files)
@@ -59,9 +57,6 @@ class Copies(NamedTuple):
     def _narrower(self, media: Media, tree: Tree, files: Mapping[str, Stat]) -> Iterator[TreeFile]:
         """The narrower copies of a picture: their names carry the hash of its bytes, so each is made only once."""
         due = {width: name for width, name in media.narrower.items() if _file_of(name) not in files}
-        for name in media.narrower.values():
-            if name not in due.values():
-                yield TreeFile(_file_of(name), files[_file_of(name)], False)
         if due:
             with opened(self.root, media.path) as file:
                 copies = narrowed(file, due)

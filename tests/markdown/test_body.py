@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from briefkit.markdown.body import read_body
 from briefkit.markdown.sanitize import TAGS
+from briefkit.model.issues import Severity
 from briefkit.model.passages import Body, Passage
 from tests.model.case_files import cases_in
 from tests.model.examples import body
@@ -173,6 +174,24 @@ def test_a_topics_line_tells_where_each_of_its_slugs_stands() -> None:
         ("ai", 5, 10),
         ("trade", 5, 14),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One.\n\n<form><video></form>", [(6, "<form>, <video>")]),
+        ("One <iframe></iframe> two.\n\n- three\n- <svg>four", [(4, "<iframe>"), (7, "<svg>")]),
+        ("One <b>two</b>.\n\n`<form>`", []),
+    ],
+)
+def test_tags_that_pages_leave_out_are_told_at_the_line_of_their_block(
+    text: str, expected: list[tuple[int, str]]
+) -> None:
+    _, issues = read_body(text, PATH, 4)
+    assert [(issue.place.line, issue.message.partition("leave out ")[2]) for issue in issues] == expected
+    assert {(issue.rule, issue.severity, bool(issue.hint)) for issue in issues} <= {
+        ("html-is-allowed", Severity.ADVICE, True)
+    }
 
 
 # --- laws ---

@@ -21,6 +21,7 @@ OUT_OF_BOUNDS = [
     ("raw-html-is-closed", "<div>" * (MAX_OPEN_TAGS + 1)),
     ("raw-html-is-closed", "<div></x>\n" * (MAX_OPEN_TAGS + 1)),
     ("raw-html-is-closed", "<div><b></b></b>\n" * (MAX_OPEN_TAGS + 1)),
+    ("raw-html-is-closed", "words " + "<b>" * (MAX_OPEN_TAGS + 1)),
     ("nesting-is-reasonable", "> " * 45 + "deep"),
 ]
 
@@ -51,6 +52,7 @@ def test_raw_html_left_open_in_an_item_is_told_once_at_its_own_line() -> None:
         "word\n" * (MAX_CHARACTERS // 5),
         "<div>" * MAX_OPEN_TAGS,
         "<div>" * MAX_OPEN_TAGS + "</x>",
+        "words " + "<b>" * (MAX_OPEN_TAGS - 1) + "</x>",  # the paragraph is one too
         "```\n" + "<div>" * (MAX_OPEN_TAGS + 1) + "\n```",
         "<div><p>x</P></div>\n<DIV></div>" * (MAX_OPEN_TAGS * 2),
         "<div>\n" + "a<br><BR>\n<img src='x.png'>\n" * MAX_OPEN_TAGS + "</div>",
@@ -63,6 +65,7 @@ def test_raw_html_left_open_in_an_item_is_told_once_at_its_own_line() -> None:
         "many lines",
         "open tags",
         "open tags and an end",
+        "open tags among words",
         "tags as code",
         "closed tags",
         "void tags",

@@ -54,6 +54,15 @@ def test_a_file_with_new_bytes_is_copied_alone_and_a_named_one_under_another_nam
     assert [name.split(".")[0] for name in outcome.removed] == ["media/plan"]
 
 
+def test_one_static_file_with_new_bytes_is_copied_where_nothing_else_changed(site: Site) -> None:
+    site.build()
+    for name in ("robots-note.txt", ".well-known/proof.txt"):
+        site.write_bytes(f"content/static/{name}", b"new\n")
+        built = site.build()
+        assert built.outcome.written == (name,)
+        assert built.data(f"/{name}") == b"new\n"
+
+
 def test_what_nothing_refers_to_any_more_goes(site: Site) -> None:
     site.build()
     site.write(article("a", body="No plan."))

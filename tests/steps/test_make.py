@@ -4,9 +4,10 @@ from functools import partial
 from pathlib import Path
 
 from briefkit.disk.sink import NOTHING, Tree, new_tree
+from briefkit.model.issues import Issue, Place
 from briefkit.model.names import Address
-from briefkit.stages.render import Renderer
-from briefkit.steps.make import make, put
+from briefkit.stages.render import Fault, Made, Renderer
+from briefkit.steps.make import faults, make, put
 from briefkit.views.asking import Asking
 from briefkit.views.page import Sheet
 
@@ -21,8 +22,6 @@ class Plain(Renderer):
         return f"stamp of {question}".encode()
 
     def make(self, sheet: Sheet):  # type: ignore[no-untyped-def]
-        from briefkit.stages.render import Made
-
         return Made(sheet.make(None), ("topics",))  # type: ignore[arg-type]
 
 
@@ -41,15 +40,33 @@ def sheets(*words: bytes) -> list[Sheet]:
 
 
 def test_each_sheet_of_a_chunk_becomes_a_file_with_what_it_asked(tmp_path: Path) -> None:
-    made, answers, faults = make(Plain(), sheets(b"a", b"b", b"c"), tree(tmp_path), {}, range(1, 3))
+    made, answers, told = make(Plain(), sheets(b"a", b"b", b"c", b"d"), tree(tmp_path), {}, range(1, 3))
     assert answers == {"topics": b"stamp of topics"}
     assert [(file.name, file.is_new, trace.asked) for file, trace in made] == [
         ("1/index.html", True, ("topics",)),
         ("2/index.html", True, ("topics",)),
     ]
-    assert faults == []
-    assert not (tmp_path / "output/0").exists()
+    assert told == []
+    assert not [name for name in "03" if (tmp_path / "output" / name).exists()]
     assert (tmp_path / "output/2/index.html").read_bytes() == b"c"
+
+
+class AtFault(Plain):
+    """A renderer of which every template is at fault."""
+
+    def make(self, sheet: Sheet):  # type: ignore[no-untyped-def]
+        return Made(None, (), (fault(sheet.address),))
+
+
+def fault(page: str) -> Fault:
+    return Fault(Issue("template-renders", "it does not", Place("templates/page.html")), page)
+
+
+def test_of_sheets_at_fault_there_is_no_file_but_what_is_wrong_with_each(tmp_path: Path) -> None:
+    told = [fault("/1/"), fault("/2/")]
+    made = make(AtFault(), sheets(b"a", b"b", b"c", b"d"), tree(tmp_path), {}, range(1, 3))
+    assert made == ([], {}, told)
+    assert faults(AtFault(), sheets(b"a", b"b", b"c", b"d"), range(1, 3)) == told
 
 
 def test_a_file_with_the_same_bytes_is_left_alone(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """From files to documents: read once, and read again when there is a reason."""
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -48,9 +49,12 @@ def test_only_what_was_edited_is_read(site: Site) -> None:
     ],
     ids=["a term", "a summary", "a name", "a page"],
 )
+@pytest.mark.parametrize("age", [0, 3600], ids=["just written", "long settled"])
 def test_words_to_look_for_make_all_reports_be_read_and_nothing_else_does(
-    site: Site, edit: str, wanted: set[str]
+    site: Site, edit: str, wanted: set[str], age: int
 ) -> None:
+    for path in (site.root / "content").rglob("*.md"):
+        os.utime(path, (time.time() - age,) * 2)
     site.build()
     site.write(edit)
     assert parsed(site) == wanted
@@ -152,6 +156,16 @@ def test_what_documents_lie_in_no_known_folder_is_said_each_time(site: Site) -> 
     site.write_bytes("content/stray/x.md", b"Words.")
     assert site.build().rules == site.build().rules == ["file-stands-in-a-known-folder"]
     assert read.REPORTS == "articles"
+
+
+def test_a_picture_is_measured_once(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.write_bytes("content/media/plan.pdf", b"%PDF")
+    os.utime(site.root / "content/media/plan.pdf", (1_500_000_000, 1_500_000_000))
+    site.write(article("r1", "", "[A plan](plan.pdf)"))
+    before = site.build().files()
+    monkeypatch.setattr(read, "read_media", lambda *_: pytest.fail("measured again"))
+    site.write(article("r2", "", "Other words."))
+    assert {name for name in site.build().files() if "plan" in name} == {name for name in before if "plan" in name}
 
 
 def test_that_a_picture_tells_its_place_is_said_each_time(site: Site) -> None:

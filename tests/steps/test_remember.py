@@ -2,17 +2,28 @@
 
 import os
 import shutil
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import cast
+
+import pytest
 
 from briefkit.disk.files import digest
 from briefkit.disk.source import survey
-from briefkit.disk.state import State
+from briefkit.disk.state import CachedReport, State
 from briefkit.disk.up_to_date import look, sources_below
+from briefkit.model.liveness import Clock
+from briefkit.model.snapshot import Stat
 from briefkit.pipeline import prepare, settings_of
 from briefkit.request import Stopwatch
-from briefkit.steps.remember import opened_cache, standing, surroundings
+from briefkit.steps.read import Library
+from briefkit.steps.remember import changes_since, opened_cache, standing, surroundings
+from briefkit.steps.shelf import Shelf
+from tests.model.examples import article as article_of
+from tests.model.examples import filed
 from tests.sites import Site, article, make_site, topic
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 DESK = topic("ports", "terms: [quay]") + article("a", "", "The quay.") + "-- content/stray.md --\nNot read.\n"
 
 
@@ -80,3 +91,48 @@ def test_where_there_is_no_site_nothing_is_left_behind(tmp_path: Path) -> None:
     site.root.mkdir()
     assert site.try_build().rules == [issue.rule for issue in site.check()] == ["site-is-described"]
     assert not list(site.root.iterdir())
+
+
+# --- which reports changed since ---
+
+
+def kept(slug: str, made_of: bytes = b"bytes", written: int = 1) -> CachedReport:
+    return CachedReport(Stat(written, 9), made_of, b"words", filed(article_of(slug)).facts)
+
+
+A, B = kept("a"), kept("b")
+
+
+def changed(
+    before: list[CachedReport], now: list[CachedReport], around: bytes = b"same", ticks: int = 5
+) -> list[str] | None:
+    """The slugs that changed since a state that held for the instants 3 to 7."""
+    old, new = ({one.facts.path: one for one in reports} for reports in (before, now))
+    state = State(reports=old, surroundings=b"same", instants=(3, 7))
+    library = Library({}, new, cast(Shelf, None), ())
+    changes = changes_since(state, library, around, Clock(EPOCH + timedelta(microseconds=ticks)))
+    return None if changes is None else sorted(changes.slugs)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "slugs"),
+    [
+        ([A, B], [A, B], []),
+        ([A, B], [A, kept("b", b"others")], ["b"]),
+        ([A, B], [A, kept("b", written=2)], []),
+        ([A], [A, B], ["b"]),
+        ([A, B], [A], ["b"]),
+        ([A, B], [A, kept("b", b"")], ["b"]),
+        ([A, kept("b", b"")], [A, kept("b", b"")], ["b"]),
+    ],
+    ids=["nothing", "other bytes", "touched", "new", "gone", "unreadable now", "unreadable still"],
+)
+def test_reports_that_came_went_or_have_other_bytes_have_changed(
+    before: list[CachedReport], now: list[CachedReport], slugs: list[str]
+) -> None:
+    assert changed(before, now) == slugs
+
+
+def test_where_other_things_changed_or_the_time_has_come_more_than_reports_may_have() -> None:
+    assert changed([A], [A], around=b"others") is None
+    assert [changed([A], [A], ticks=ticks) for ticks in (2, 3, 6, 7)] == [None, [], [], None]
