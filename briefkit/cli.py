@@ -12,7 +12,7 @@ from briefkit.commands import FORMATS, KINDS
 from briefkit.commands.ending import code_of, heed_signals
 from briefkit.workers import WorkerLostError
 
-DONE, CONTENT_HAS_ERRORS, WRONG_USE, OUR_BUG = 0, 1, 2, 70
+DONE, WRONG_USE, OUR_BUG = 0, 2, 70  # commands return 1 where the content has errors
 COMMANDS = ("build", "serve", "check", "diff", "deploy", "new", "schema")
 
 
@@ -70,7 +70,7 @@ def run() -> None:
         code = code_of(told)
     with contextlib.suppress(OSError):
         sys.stderr.flush()
-    # All is written and closed. To take a million values apart, one by one, would take a large site half a second.
+    # Everything is written and closed. To free a million values one by one would take half a second.
     os._exit(code)
 
 
@@ -86,8 +86,8 @@ def _flushed() -> int:
 
 
 def _open_streams() -> None:
-    """Open the streams that were closed when this process began: else files of the site would take their numbers,
-    and whatever a program that we call prints would go into one of them."""
+    """Open the standard streams that were closed when this process began: otherwise files of the site would get their
+    numbers, and what another program prints would go into one of them."""
     for descriptor, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
         if getattr(sys, name) is None:
             os.dup2(os.open(os.devnull, os.O_RDWR), descriptor)

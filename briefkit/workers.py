@@ -1,4 +1,4 @@
-"""Both cores: the one place that decides whether work is spread over processes, and over how many."""
+"""Spreading work over processes: the one place that decides whether, and over how many."""
 
 import gc
 import marshal
@@ -13,30 +13,32 @@ from typing import Any, TypeVar
 Result = TypeVar("Result")
 
 Progress = Callable[[str, int, int], object]
-"""Told how work gets on: what is being done, how many more of them are done now, and how many there are in all."""
+"""Called as work gets on, with what is being done, how many more items are done now, and how many there are in
+all."""
 
 WORTH_SPREADING = 400
 """Items below which starting processes costs more than it saves (two forks and a pool: some 30 ms)."""
 
 _PR_SET_PDEATHSIG = 1
 _NEW = 5_000_000
-"""New values among which to look for garbage: some 500 MB. What we make holds none; a theme's own macros leave a few
-dozen values a page."""
+"""New values after which Python looks for garbage among them: some 500 MB. What we make holds none; a theme's own
+macros leave a few dozen values a page."""
 
 _CHUNKS_PER_WORKER = 8
 _LARGE_CHUNK = 1_000
-"""Items of a chunk above which there are more chunks, up to `_CHUNKS`: at the end, everybody waits for whoever does
-the last. (What is read in a chunk makes a pack, and of packs only some sixty are left as they are.)"""
+"""Items that a chunk should not exceed: at the end, everybody waits for whoever does the last chunk. There are no
+more than `_CHUNKS`, though, since each chunk of reading makes a pack (and `packs` puts more than some sixty
+together)."""
 
 _CHUNKS = 56
 _work: Callable[[range], Any] | None = None
 
 
 def look_once_for_garbage() -> None:
-    """Look for garbage (values that hold one another, and that nobody else holds) among new values only, and seldom.
+    """Let Python look for garbage (values that refer only to one another) among new values only, and seldom.
 
-    A build makes millions of values, of which nearly all are gone at once or live until its end: to look through the
-    latter again and again takes a fifth of the time and finds nothing.
+    Of the millions of values that a build makes, nearly all are freed at once or live until its end. Looking through
+    the latter again and again takes a fifth of the time and finds nothing.
     """
     gc.set_threshold(_NEW, 1_000_000, 1_000_000)
 
@@ -53,15 +55,15 @@ class WorkerLostError(Exception):
 def spread(work: Callable[[range], Result], count: int, jobs: int | None) -> Iterator[Iterator[Result]]:
     """Call `work` with ranges that together cover `count` items; gives the results in order.
 
-    Work begins at once and goes on beside the `with` block. The workers are forks, so what `work` closes
-    over is shared, not sent; only results are. `jobs` is the number of processes, None for one a core;
-    results are the same for any number. Where forking is not safe (macOS, Windows) or there is little to
-    do, everything happens here, piece by piece as the results are asked for.
+    Work begins at once and goes on beside the `with` block. The workers are forks: what `work` closes over is shared
+    with them, and only results are sent. `jobs` is the number of processes, None for one a core; results are the same
+    for any number. Where forking is not safe (macOS, Windows) or there is little to do, this process does everything,
+    piece by piece as the results are asked for.
 
-    To ask for results raises what `work` does, and WorkerLostError.
+    Asking for a result raises what `work` raises, and WorkerLostError.
     """
     if count > WORTH_SPREADING:
-        gc.freeze()  # what is shared would otherwise be looked through for garbage, and by that copied in each worker
+        gc.freeze()  # looking for garbage writes to values, and so would copy in each worker what is shared
     processes = min(jobs or len(_cores()), -(-count // WORTH_SPREADING))
     if processes < 2 or sys.platform != "linux":
         pieces = (range(start, min(start + WORTH_SPREADING, count)) for start in range(0, count, WORTH_SPREADING))
@@ -107,8 +109,8 @@ def _told(results: Iterator[Result]) -> Iterator[Result]:
 class Aside:
     """`work` done in a fork, while this process does something else.
 
-    It gives plain values, which marshal knows. Where forking is not safe, there is no other core, or the fork comes
-    to grief, `work` is done here, once its result is asked for.
+    It must give plain values, which marshal knows. Where forking is not safe, there is only one core, or the fork
+    fails, `work` is done here once its result is asked for.
     """
 
     def __init__(self, work: Callable[[], Any]) -> None:
@@ -125,7 +127,7 @@ class Aside:
 
     @property
     def is_here(self) -> bool:
-        """Whether the work is to be done by this process, or was."""
+        """Whether the work is left to this process."""
         return self._pipe < 0
 
     def is_done(self) -> bool:
@@ -133,7 +135,7 @@ class Aside:
         return not self.is_here and bool(select.select([self._pipe], [], [], 0)[0])
 
     def result(self) -> Any:
-        """What `work` gave, once it has; to be asked for once."""
+        """What `work` gave; waits for it. To be called once."""
         if self.is_here:
             return self._work()
         with os.fdopen(self._pipe, "rb") as pipe:
@@ -146,12 +148,12 @@ class Aside:
 
 
 def _send(work: Callable[[], Any], pipe: int) -> None:
-    """What a fork does. Never returns."""
+    """Send what `work` gives through `pipe`, and end this process, which is the fork."""
     try:
         with os.fdopen(pipe, "wb") as file:
             file.write(marshal.dumps(work()))
     finally:
-        os._exit(0)  # whatever went wrong is told by the process that does it again
+        os._exit(0)  # after an error as well: the other process does the work again and raises it
 
 
 def _cores() -> set[int] | range:
@@ -165,7 +167,8 @@ def _adopt(work: Callable[[range], Any]) -> None:
 
 
 def _die_with(parent: int) -> None:
-    """End when `parent` does: a worker that outlived a killed build would write into the tree of the next."""
+    """End this process when `parent` ends: a worker that outlived a killed build would write into the next one's
+    tree."""
     import ctypes
 
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)

@@ -25,11 +25,11 @@ _HEAVY = (
     "briefkit.stages.render",
     "briefkit.pipeline",
 )
-"""What a build imports, in pieces of some 20 ms."""
+"""What a build imports, one after the other: each takes some 20 ms."""
 
 
 SHOWN_FROM = 0.1
-"""Seconds from which a stage is worth a word."""
+"""Seconds from which a part of the build is named in the summary."""
 
 
 def run_build(options: argparse.Namespace) -> int:
@@ -41,7 +41,7 @@ def run_build(options: argparse.Namespace) -> int:
         seen = _glance(options)
         if seen.issues is not None:
             return _say_again(options, seen.issues, started)
-    # Only now is anything heavy needed.
+    # Imported only now: nothing before needs anything heavy.
     from dataclasses import replace
 
     from briefkit.commands.progress import watched

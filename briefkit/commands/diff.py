@@ -33,7 +33,7 @@ class _NotBuildableError(Exception):
 def run_diff(options: argparse.Namespace) -> int:
     """Compare; 1 where an address vanishes or a revision cannot be built, 2 where there is nothing to compare."""
     try:
-        # Both are built by one clock: a report must not appear only because a minute has gone by.
+        # Both are built for one instant: a report must not appear only because a minute went by between the two.
         request = replace(request_from(options), search=False)
         with _folder(options.old, request) as old, _folder(options.new, request) as new:
             before, after = _editions(old, new)

@@ -18,7 +18,7 @@ SHOWN_AFTER = 1.0
 
 @contextmanager
 def watched(started: float) -> Iterator[Progress]:
-    """What to tell the progress of work to that began at `started` (of perf_counter); no bar is left at its end."""
+    """The function to call as work gets on that began at `started` (by perf_counter). The bar is gone at the end."""
     if not sys.stderr.isatty():
         yield silent
         return

@@ -1,7 +1,8 @@
-"""What the preview adds to a page, and how to take it away again: one script, from a file, before `</head>`.
+"""What the preview adds to a page: one script before `</head>`, which draws everything else that the preview shows.
 
-Everything else that the preview shows is drawn by that script. Its address ends in the page's shape: what the page
-is, whatever its styles are called. A redirect gets nothing: it is left before anything could be seen.
+The address of the script ends in the page's shape: a digest of the page without the addresses of its style sheets, by
+which the script sees whether the page changed or only its looks. A redirect gets no script: the browser leaves it
+before it could show anything.
 """
 
 import re
@@ -27,7 +28,7 @@ class Shape(NamedTuple):
 
 
 def shape_of(page: bytes) -> Shape:
-    """What a page is, apart from its styles."""
+    """The shape of a page."""
     styles = tuple(match[2].decode() for match in _STYLESHEET.finditer(page))
     return Shape(digest(_STYLESHEET.sub(rb"\1\3", page)).hex(), styles)
 
@@ -53,5 +54,5 @@ def client_file(path: str) -> Answer | None:
 
 
 def not_yet() -> bytes:
-    """The page in the place of one that could never be made."""
+    """The page that is shown in place of one that could never be made."""
     return (_CLIENT / "not-yet.html").read_bytes()

@@ -1,4 +1,4 @@
-"""What the preview answers with: bytes of a kind, whole or in part, or nothing where the browser has them."""
+"""What the preview answers: a file, whole or in part, or that the browser has it already."""
 
 import re
 from http import HTTPStatus
@@ -35,8 +35,8 @@ _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 
 
 class Answer(NamedTuple):
-    """A status, a body and its content type. A redirect leads to the path `to`, or else to the
-    same address with a slash."""
+    """A status, a body, and its content type (`kind`). A redirect leads to the path `to`; without that, to the same
+    address with a slash at its end."""
 
     status: HTTPStatus
     body: bytes = b""
@@ -58,12 +58,12 @@ def kind_of(name: str) -> str:
 
 
 def found(data: bytes, name: str) -> Answer:
-    """The answer that a file of this name is."""
+    """The answer with the bytes of a file of this name."""
     return Answer(HTTPStatus.OK, data, kind_of(name))
 
 
 def missing(words: str) -> Answer:
-    """The answer where there is nothing, not even the site's own page that says so."""
+    """The answer where there is neither a file nor the site's own page that says so."""
     return Answer(HTTPStatus.NOT_FOUND, words.encode())
 
 
@@ -79,8 +79,8 @@ def headed(answer: Answer, none_match: str, asked_range: str, if_range: str) -> 
     size = len(answer.body)
     wanted = _RANGE.fullmatch(asked_range.strip())
     if wanted is None or wanted.group() == "bytes=-" or if_range.strip() not in ("", tag):
-        return Headed(answer.status, answer.body, headers)  # several ranges at once: the whole is an answer too
-    first, last = wanted[1][:20], wanted[2][:20]  # no number of more digits is a place in a file
+        return Headed(answer.status, answer.body, headers)  # also to several ranges: RFC 9110 allows the whole
+    first, last = wanted[1][:20], wanted[2][:20]  # enough digits for any file; `int` refuses thousands of them
     start = int(first) if first else max(0, size - int(last))
     end = min(int(last), size - 1) if first and last else size - 1
     if start > end:

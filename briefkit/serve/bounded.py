@@ -1,4 +1,4 @@
-"""What comes in over a connection, as long as a request is neither too slow nor too large."""
+"""Reading requests within bounds of time and size."""
 
 import socket
 import time
@@ -9,7 +9,7 @@ LARGEST_REQUEST = 32_768
 
 
 class Bounded(socket.SocketIO):
-    """What comes in over a connection, as long as a request is neither too slow nor too large."""
+    """Reads from a connection; raises TimeoutError where a request is too slow or too large."""
 
     def __init__(self, connection: socket.socket) -> None:
         super().__init__(connection, "r")
@@ -17,7 +17,7 @@ class Bounded(socket.SocketIO):
         self.begin()
 
     def begin(self) -> None:
-        """A new request."""
+        """Give the next request its time and size."""
         self._until = time.monotonic() + PATIENCE
         self._left = LARGEST_REQUEST
 

@@ -1,4 +1,4 @@
-"""One edition of the previewed site: every file that a build would write, by name, read or made when asked for."""
+"""An edition of the previewed site: every file that a build would write, by name, read or made when asked for."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ from briefkit.views.page import Sheet
 
 @dataclass(frozen=True)
 class Edition:
-    """A site as it was after one save. Only files that were found when it was surveyed are ever read."""
+    """The site as it was after one save. It reads only files that were found when the site was surveyed."""
 
     request: Request
     ready: Ready
@@ -53,7 +53,7 @@ class Edition:
 
     @cached_property
     def _narrower(self) -> Mapping[str, tuple[str, int]]:
-        """The narrower copies of pictures: whose they are and how wide, by name."""
+        """The narrower copies of pictures by name: the path of the picture, and the width of the copy."""
         return {
             addresses.file_of(addresses.media(name)): (media.path, width)
             for media in self.ready.copies.media
@@ -86,7 +86,7 @@ class Edition:
 
 
 def moves(old: Library, new: Library) -> Iterator[tuple[Address, Address]]:
-    """The pages that stand elsewhere in `new`: their file has another name, or its slug was changed."""
+    """The pages with another address in `new`, because their file or slug was renamed: both addresses of each."""
     before: dict[str, CachedDocument | CachedReport] = {**old.documents, **old.reports}
     now: dict[str, CachedDocument | CachedReport] = {**new.documents, **new.reports}
     gone = [path for path, entry in before.items() if now.get(path) is not entry]
@@ -107,5 +107,5 @@ def _address_of(entry: CachedDocument | CachedReport) -> Address:
 
 
 def bug(error: Exception) -> Issue:
-    """What is told of an error that is ours."""
+    """The issue that reports an exception, which is a bug of ours."""
     return Issue("preview", f"this is a bug of briefkit: {error!r}", Place("briefkit"), "please report this line")

@@ -28,15 +28,17 @@ from briefkit.steps.remember import cache_key
 from briefkit.views.catalogue import Catalogue
 
 SECOND_LOOK = 1.0
-"""Seconds after a save at which all sources are looked at again: of a folder that is new, notifications get lost."""
+"""Seconds after a save at which all sources are looked at again: notifications of files in a new folder can be
+lost."""
 
 
 EDITIONS_HELD = 4
-"""Editions after which those that are over are let go although the writer does not pause."""
+"""Editions after which old ones are freed even if the writer does not pause."""
 
 
 class Update(NamedTuple):
-    """What came of bringing the site up to date: what is wrong, and the edition, None where the last one stays."""
+    """What came of bringing the site up to date: what is wrong; the new edition, None where the last one stays; how
+    many files were read; and how long it took."""
 
     issues: tuple[Issue, ...]
     edition: Edition | None
@@ -45,10 +47,10 @@ class Update(NamedTuple):
 
 
 class Preview:
-    """One site and what was read of it. Belongs to one thread; `shown` and `search` are for all."""
+    """Brings one site up to date. It belongs to one thread; `shown` and `search` may be used by all."""
 
     def __init__(self, request: Request, folder: Path, shown: Shown, search: Search) -> None:
-        """`folder` is this preview's own, to be removed after it; nothing is written anywhere else."""
+        """`folder` is for this preview alone, and to be removed after it: nothing is written anywhere else."""
         self._request = replace(request, drafts=True, search=False)
         self._shown, self._search = shown, search
         settings = settings_of(self._request)[0]
@@ -66,8 +68,8 @@ class Preview:
     def update(self, now: datetime, jobs: int | None = 1, saved: Burst = ANYTHING) -> Update:
         """Bring the site up to date, as it is at `now`. Where it has errors, the last good edition stays.
 
-        `saved` are the only files that may have changed since the last time. Several `jobs` are forks, which a
-        process that has begun to serve must not make.
+        `saved` are the only files that may have changed since the last time. `jobs` must be 1 once the server runs:
+        several are forks, which a process with threads must not make.
         """
         started = time.perf_counter()
         request = replace(self._request, now=now, jobs=jobs)
@@ -87,7 +89,7 @@ class Preview:
         return Update(issues, edition, read, time.perf_counter() - started)
 
     def updates(self, watch: Watch) -> Iterator[Update]:
-        """An update for each burst of changes, and whenever the site is another though no file changed."""
+        """An update for each burst of changes, and whenever the site changes by itself."""
         while True:
             if len(self._held) > EDITIONS_HELD:
                 self._tidy()
@@ -99,13 +101,14 @@ class Preview:
             yield self.update(datetime.now(UTC), saved=saved or ANYTHING)
 
     def _tidy(self) -> None:
-        """Let go of editions that nobody shows or indexes, while nobody waits: they hold themselves in circles."""
+        """Free the editions that nobody shows or indexes any more, and their packs; to be done while nobody waits.
+        Their values refer to one another in circles, so only the garbage collector can free them."""
         gc.collect()
         self._held = [(catalogue, packs) for catalogue, packs in self._held if catalogue() is not None]
         self._packs.keep(self._state.packs.union(*[packs for _, packs in self._held]))
 
     def _patience(self, now: datetime) -> float | None:
-        """Seconds until the site is another though no file changes."""
+        """Seconds until the site changes by itself; None if it never does."""
         return None if self._until is None else max(0.0, (self._until - now).total_seconds())
 
     def _is_behind(self, now: datetime) -> bool:
@@ -128,8 +131,11 @@ class Preview:
         return Edition(request, prepared.ready, prepared.library), issues, read
 
     def _reworded(self, request: Request, settings: Settings, paths: frozenset[str] | None) -> Prepared | None:
-        """The last edition with the words that these files have now, where nothing else is another."""
-        if self._last is None or paths is None or settings != self._settings:  # they may be saved but not yet told
+        """The last edition with the new words of the files at `paths`; None where more may have changed than
+        words."""
+        if (
+            self._last is None or paths is None or settings != self._settings
+        ):  # settings may have changed before their burst arrives
             return None
         return reworded(self._last, request, self._cache, paths)
 

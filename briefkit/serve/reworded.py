@@ -1,7 +1,7 @@
-"""The commonest save: the words of a report are others, and nothing that the rest of the site is made from.
+"""The most frequent save: one that changes the words of a report, and nothing else that the site is made from.
 
-Then nothing has to be sorted out, turned round or planned again, no other report linked, and what a save costs does
-not grow with the site. Where a report may be more than reworded, the answer is None, and the whole site is prepared.
+Then nothing has to be resolved, catalogued or planned again, and no other report linked: the cost of a save does not
+grow with the site. Where more than words may have changed, the answer is None, and the whole site is prepared.
 """
 
 import time
@@ -26,7 +26,7 @@ from briefkit.steps.shelf import Shelf
 
 
 def reworded(last: Prepared, request: Request, cache: Cache, paths: Set[str]) -> Prepared | None:
-    """`last` after the files at `paths` were saved, and no others; None where that takes preparing the site anew."""
+    """`last` with the files at `paths`, and no others, as they are now; None where the site must be prepared anew."""
     looked_at = time.time_ns()
     ready, library, shelf = last.ready, last.library, last.library.shelf
     found = survey_again(request.root, last.found, paths)
@@ -60,7 +60,7 @@ def reworded(last: Prepared, request: Request, cache: Cache, paths: Set[str]) ->
 
 
 class _Links(NamedTuple):
-    """A site, what resolves its links, what became of those of each report, by path, and all that is wrong."""
+    """A site and its linker; what became of the links of each report, by path; and everything that is wrong."""
 
     site: Site
     linker: Linker
@@ -68,7 +68,7 @@ class _Links(NamedTuple):
     issues: tuple[Issue, ...]
 
     def reworded(self, before: CachedReport, after: CachedReport, shelf: Shelf) -> "_Links | None":
-        """The same with one report as it is now; None where it is more than reworded."""
+        """The same with one report as it is now; None where more than its words changed."""
         path, known = after.facts.path, self.site.reports.get(after.facts.slug)
         if known is None or not _is_reworded(before, after, shelf):
             return None
@@ -89,22 +89,24 @@ class _Links(NamedTuple):
 
 
 def _is_reworded(before: CachedReport, after: CachedReport, shelf: Shelf) -> bool:
-    """Whether a report has another body at most, and speaks to the topics and of the entities that it did."""
+    """Whether at most the body of a report changed, and it is on the same topics and names the same entities."""
     old, new = before.facts, after.facts
     if (old.front, old.topics, old.entities) != (new.front, new.topics, new.entities):
         return False
     front = shelf.report(before)[0]
-    return front._replace(body=(now := shelf.report(after)[0]).body) == now  # each value of it where it stood
+    return (
+        front._replace(body=(now := shelf.report(after)[0]).body) == now
+    )  # places included: each value must stand where it stood
 
 
 def _lost(before: Library, after: Library, paths: Set[str]) -> set[str]:
-    """The anchors that the reports at `paths` had and have no more."""
+    """The anchors that the reports at `paths` had before and do not have after."""
     pairs = [[one.shelf.report(one.reports[path])[0].body.anchors for one in (before, after)] for path in paths]
     return {anchor for old, new in pairs for anchor in old - new}
 
 
 def _named(library: Library) -> Iterator[str]:
-    """The anchor of each link to a part of a page, whichever page it leads to."""
+    """The anchors that any document links to or cites, on whatever page."""
     targets = [target for kept in library.reports.values() for target in kept.facts.targets]
     for entry in library.documents.values():
         targets += [reference.target for reference in entry.record.body.references]
@@ -115,7 +117,8 @@ def _named(library: Library) -> Iterator[str]:
 
 
 def _citing(site: Site, old: tuple[Citation, ...], new: tuple[Citation, ...]) -> Mapping[Slug, tuple[Citation, ...]]:
-    """Who cites whom once a report has the citations `new` in place of `old`: the newest first, as in the site."""
+    """`site.citing` once a report has the citations `new` in place of `old`; those of the newest reports come
+    first."""
     if old == new:
         return site.citing
     place = {slug: number for number, slug in enumerate(site.reports)}

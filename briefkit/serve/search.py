@@ -1,4 +1,4 @@
-"""The preview's search index: made again in the background, once the writer pauses, and never in a page's way."""
+"""The preview's search index: made again in the background whenever the writer pauses."""
 
 import threading
 import time
@@ -11,16 +11,16 @@ from briefkit.views.catalogue import Catalogue
 from briefkit.views.stamps import Stamps
 
 QUIET = 1.5
-"""Seconds without a save before the index follows: it takes a second for each thousand reports."""
+"""Seconds without a save before the index is made again, which takes a second for each thousand reports."""
 PATIENCE = 20.0
-"""Seconds that a request for the index waits for the first one."""
+"""Seconds that a request waits for the first index."""
 
 
 class Search:
-    """The index of the newest edition that there was time for.
+    """The index of the last edition that there was time to index.
 
-    Its thread, the one that updates the site and those that answer share what is below, all of it under one lock:
-    the catalogue to follow, the files by name, and whether the site is being updated.
+    Three kinds of threads use it: its own, the one that updates the site, and those that answer requests. One lock,
+    `_changed`, guards all attributes.
     """
 
     def __init__(self, tell: Callable[[str], None]) -> None:
@@ -35,17 +35,17 @@ class Search:
         self._closed = False
 
     def start(self) -> None:
-        """Begin to follow."""
+        """Start the thread that makes the index."""
         threading.Thread(target=self._run, daemon=True).start()
 
     def pause(self) -> None:
-        """The site is about to be updated: nothing may compete with that."""
+        """Stop indexing while the site is updated: nothing may compete with that."""
         with self._changed:
             self._updating = True
             self._changed.notify_all()
 
     def follow(self, catalogue: Catalogue | None) -> None:
-        """The site was updated, to `catalogue` where there is a new one."""
+        """The update is over: index `catalogue` next, or go on where there is no new one."""
         with self._changed:
             self._updating = False
             self._wanted = catalogue or self._wanted
@@ -62,7 +62,7 @@ class Search:
             return next((files[name] for _, files in self._made.values() if name in files), None)
 
     def close(self) -> None:
-        """Let the thread end, and whoever waits go on."""
+        """End the thread, and let waiting requests go on."""
         with self._changed:
             self._closed = True
             self._changed.notify_all()
@@ -74,29 +74,29 @@ class Search:
                 self._changed.notify_all()
 
     def _follows(self) -> bool:
-        """Index the next edition, of which nothing is kept; False at the end."""
+        """Wait for the next edition and index it; False once the preview is over."""
         catalogue = self._next()
         if catalogue is None:
             return False
         try:
             self._index(catalogue.passing())
-        except Exception as error:  # search may fail, the preview may not
+        except Exception as error:  # the preview goes on without search
             self._tell(str(error))
         return True
 
     def _next(self) -> Catalogue | None:
-        """Wait for an edition to index and for a pause in which to do so; None at the end."""
+        """Wait for an edition, and for the writer to pause; None once the preview is over."""
         with self._changed:
             self._changed.wait_for(lambda: self._wanted is not None or self._closed)
             if not self._is_first:
                 while (self._changed.wait(QUIET) or self._updating) and not self._closed:
-                    pass  # each save begins the wait anew
+                    pass  # with each save the wait begins again
             catalogue, self._wanted = self._wanted, None
             return None if self._closed else catalogue
 
     def _index(self, catalogue: Catalogue) -> None:
         wanted, stamps, language = bundles(catalogue), Stamps(catalogue), catalogue.site.settings.language
-        if language != self._language:  # of which the basis of a bundle does not tell
+        if language != self._language:  # which is not part of a bundle's basis
             with self._changed:
                 self._made, self._language = {}, language
         with Indexer(language) as indexer:
@@ -113,7 +113,7 @@ class Search:
         return self._made.get(bundle.folder, (b"", {}))[0]
 
     def _give_way(self) -> None:
-        """Let an update run alone, and any other thread have its turn."""
+        """Wait while the site is updated, and give other threads a turn."""
         with self._changed:
             self._changed.wait_for(lambda: not self._updating or self._closed)
         time.sleep(0.0005)

@@ -27,13 +27,13 @@ _EVERYWHERE = ("0.0.0.0", "::", "")
 
 
 class Served(Protocol):
-    """What a server serves. Both are called in threads of their own, by paths that are decoded."""
+    """What a server serves. Both methods are called in threads of their own, with decoded paths."""
 
     def answer(self, path: str) -> Answer:
         """The answer to a request for `path`."""
 
     def follow(self, path: str) -> Iterator[bytes]:
-        """What to tell the page at `path` as time goes by, as events; ends when the preview does."""
+        """Server-sent events for the page at `path`, until the preview ends."""
 
 
 class SiteServer(http.server.ThreadingHTTPServer):
@@ -73,7 +73,7 @@ class SiteServer(http.server.ThreadingHTTPServer):
             self._places.release()
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """A connection that breaks is the other side's affair."""
+        """Say nothing: a connection that breaks is no fault of the site's."""
 
 
 class _Handler(http.server.BaseHTTPRequestHandler):
@@ -97,7 +97,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             self.close_connection = True
 
     def log_message(self, format: str, *args: object) -> None:
-        """Requests are not told: the terminal belongs to the writer's mistakes."""
+        """Print no requests: the terminal is for the writer's mistakes."""
 
     def do_HEAD(self) -> None:
         self.do_GET()
@@ -105,7 +105,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self.connection.settimeout(bounded.PATIENCE)
         if "Content-Length" in self.headers or "Transfer-Encoding" in self.headers:
-            self.close_connection = True  # nobody reads what comes with it
+            self.close_connection = True  # we do not read the body, so the next request could not be found
         if not self._is_ours():
             self._send(Answer(HTTPStatus.FORBIDDEN, b"This preview answers to its own names and pages only."))
             return

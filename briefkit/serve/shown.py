@@ -16,17 +16,18 @@ from briefkit.serve.edition import Edition, moves
 from briefkit.views.page import Sheet
 
 KEPT = 100
-"""Pages kept as they were last made, of those asked for last."""
+"""Pages kept as they were last made: those that were asked for last."""
 AHEAD = 3
-"""Pages of those asked for last that are made again before they are asked for: what is wrong is told sooner."""
+"""Pages that are made again before anybody asks: those asked for last. So their faults are reported sooner."""
 PATIENCE = 0.5
-"""Seconds that a request waits for an edition that is expected: who asks after a save wants to see what was saved."""
+"""Seconds that a request waits for an edition that is expected: after a save, one wants to see what was saved."""
 HEARTBEAT = 5.0
-"""Seconds after which a page is told that nothing happened: that is how one that was closed is noticed."""
+"""Seconds after which a page is told that nothing happened: writing to it shows whether it was closed."""
 
 
 class _Made(NamedTuple):
-    """A file as it was last made well, None if never; for which edition, and what was wrong."""
+    """A file as it was last made without faults (None if never); the edition it was last tried for, and what was
+    wrong."""
 
     edition: int
     data: bytes | None
@@ -34,11 +35,11 @@ class _Made(NamedTuple):
 
 
 class Shown:
-    """What many threads ask for while one brings it up to date.
+    """What many threads ask for while one thread brings it up to date.
 
-    They share the edition, the pages made of it and what is wrong. All of it stands under one lock, which is also
-    what pages are made under: templates note what they use, one page at a time. `_turn` counts whatever may change
-    a page; who follows one waits for it to move on.
+    One lock guards all attributes: the edition, the pages made of it, and what is wrong. Pages are made under it,
+    too, since templates note what they use one page at a time. `_turn` counts everything that may change a page;
+    those who follow a page wait for it to change.
     """
 
     def __init__(self, search_file: Callable[[str], bytes | None], tell: Callable[[tuple[Issue, ...]], None]) -> None:
@@ -54,12 +55,13 @@ class Shown:
         self._is_expected = self._is_closed = False
 
     def expect(self) -> None:
-        """A save was seen: what is shown is about to be replaced."""
+        """A save was seen: let requests wait for the next edition."""
         with self._changed:
             self._is_expected = True
 
     def show(self, edition: Edition | None, issues: tuple[Issue, ...]) -> None:
-        """Show `edition` from now on, or that `issues` keep the last one from being replaced."""
+        """Show `edition` from now on; without one, go on with the last and show the `issues` that stop the new
+        one."""
         with self._changed:
             if edition is not None:
                 if self._edition is not None:
@@ -109,7 +111,7 @@ class Shown:
             return self._answer_with(lost, HTTPStatus.NOT_FOUND) if lost else missing("There is no such page.")
 
     def follow(self, path: str) -> Iterator[bytes]:
-        """How the page at `path` stands, at once and whenever that may have changed, as server-sent events."""
+        """The state of the page at `path` as server-sent events, at once and whenever it may have changed."""
         turn, said = -1, b""
         while True:
             with self._changed:
@@ -125,7 +127,7 @@ class Shown:
             said = news
 
     def close(self) -> None:
-        """Let everybody go who follows a page."""
+        """End the events of all pages."""
         with self._changed:
             self._is_closed = True
             self._changed.notify_all()
@@ -133,7 +135,8 @@ class Shown:
     # --- Below, the lock is held. ---
 
     def _name(self, path: str) -> str:
-        """The name of the file that serves `path`; one that no file has for what lies outside of the site."""
+        """The name of the file that serves `path`; `/`, which no file is called, where it lies outside of the
+        site."""
         if not path.startswith(self.base_path):
             return "/"
         name = path.removeprefix(self.base_path)
@@ -147,7 +150,7 @@ class Shown:
         return Answer(status, with_additions(made.data) if name.endswith(".html") else made.data, kind_of(name))
 
     def _page(self, sheet: Sheet) -> _Made:
-        """A file as it is, or as it was last made well."""
+        """The file of `sheet`, or as it was last made without faults."""
         assert self._edition is not None
         name = addresses.file_of(sheet.address)
         before = self._made.pop(name, _Made(0, None))
@@ -167,7 +170,8 @@ class Shown:
         return before
 
     def _standing(self, path: str) -> dict[str, Any]:
-        """What the script in a page has to know: how the page stands, where it went, and all that is wrong."""
+        """What the script in a page must know: its shape and styles, whether it is gone and where to, all that is
+        wrong."""
         errors = [issue for issue in self._issues if issue.severity is Severity.ERROR]
         page: bytes | None = None
         is_gone, moved = False, ""
@@ -186,10 +190,10 @@ class Shown:
         return {"shape": shape.digest, "styles": shape.styles, "gone": is_gone, "moved": moved, "issues": told_of}
 
     def _way_from(self, path: str) -> str:
-        """Where the page that was at `path` stands now, as a link; "" where nobody knows."""
+        """A link to where the page that was at `path` is now; "" where that is not known."""
         assert self._edition is not None
         address = Address(f"/{path.removeprefix(self.base_path)}")
-        for _ in range(len(self._moved) + 1):  # as often as anything moved, at most: it may have moved in a circle
+        for _ in range(len(self._moved) + 1):  # no more steps than moves: they may form a circle
             if addresses.file_of(address) in self._edition.sheets:
                 return self._edition.ready.catalogue.links.href(address)
             address = self._moved.get(address, address)

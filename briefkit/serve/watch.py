@@ -1,4 +1,4 @@
-"""Telling when a site's sources change, and which: a burst of saves is one change."""
+"""Watching a site's sources: which files change, and when; a burst of saves counts as one change."""
 
 import contextlib
 import os
@@ -20,13 +20,15 @@ QUIET = 0.02
 QUIET_OF_MANY = 0.15
 """Seconds of silence that end a burst: a branch switch, a sync, a replacement in all files."""
 MANY = 12
+"""Changes from which they count as a burst of many files."""
 LONGEST = 2.0
-"""Seconds after which a burst is told though it goes on."""
+"""Seconds after which a burst is reported although it goes on."""
 POLL = 0.5
+"""Seconds between two looks where there are no notifications."""
 
 
 class Burst(NamedTuple):
-    """Saves that belong together: the paths of the files, from the root; None where any may have changed."""
+    """Saves that belong together: the paths of the files, from the root; None where any file may have changed."""
 
     paths: frozenset[str] | None
 
@@ -35,7 +37,7 @@ ANYTHING = Burst(None)
 
 
 class Watch:
-    """The changes of one site's sources."""
+    """Collects the changes of one site's sources."""
 
     def __init__(self) -> None:
         self._seen: queue.SimpleQueue[str | None] = queue.SimpleQueue()
@@ -45,7 +47,7 @@ class Watch:
         self._seen.put(path)
 
     def wait(self, seconds: float | None) -> Burst | None:
-        """Wait for a change, and for the burst that it belongs to; None where there is none for so long."""
+        """Wait for a change and for the burst that it belongs to; None where none comes within `seconds`."""
         try:
             seen = [self._seen.get(timeout=seconds)]
         except queue.Empty:
@@ -83,7 +85,7 @@ def _observer(root: Path, watch: Watch) -> Any:
     from watchdog.events import FileSystemEvent, FileSystemEventHandler
     from watchdog.observers import Observer
 
-    # Of a folder that was made inside a new one watchdog hears twice, and says so at length; nothing comes of it.
+    # watchdog hears twice of a folder that was made inside a new one, and warns; it does no harm.
     warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning, "watchdog")
     observer = Observer()
 
@@ -94,11 +96,11 @@ def _observer(root: Path, watch: Watch) -> Any:
             if event.event_type in ("created", "modified", "moved", "deleted"):
                 paths = [Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path]
                 for path in paths:
-                    if is_source(path, root):  # with a folder comes or goes whatever is in it
+                    if is_source(path, root):  # where it is a folder, everything in it may have come or gone
                         watch.tell(None if event.is_directory else path.relative_to(root).as_posix())
 
     class RootHandler(Handler):
-        """Sees the folders themselves come and go, as they do when a branch is switched."""
+        """Sees content/ and templates/ themselves come and go, as they do when a branch is switched."""
 
         def on_any_event(self, event: FileSystemEvent) -> None:
             super().on_any_event(event)
@@ -127,16 +129,16 @@ def _observer(root: Path, watch: Watch) -> Any:
 
 @contextmanager
 def _polling(root: Path, watch: Watch) -> Iterator[None]:
-    """Look at all sources now and again."""
+    """Look at all sources every `POLL` seconds."""
     ended = threading.Event()
-    first = sources_below(str(root))  # before anything else: what is saved from now on must be noticed
+    first = sources_below(str(root))  # in this thread: whatever is saved from now on must be noticed
 
     def poll() -> None:
-        told = before = first
+        reported = before = first
         while not ended.wait(POLL):
             now = sources_below(str(root))
-            if now == before != told:  # a burst is over when two looks see the same
-                told = now
+            if now == before != reported:  # a burst is over when two looks see the same
+                reported = now
                 watch.tell(None)
             before = now
 

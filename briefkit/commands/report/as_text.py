@@ -12,14 +12,19 @@ _COLOURS = {Severity.ERROR: "\033[1;31m", Severity.ADVICE: "\033[1;33m"}
 _QUIET, _PLAIN = "\033[2m", "\033[0m"
 _WIDTH = 100
 _PLACES = 3
-_SUBJECTS = 6
-_SAYING_ELSE = 5
-"""So many of a kind that say something else than its first, most often others, are told with what they say."""
+"""Issues of one kind that are printed in full; of more, the first in full and the others by their places."""
 
-_BRIEF = 24
-_HINT = 60
+_SUBJECTS = 6
+"""Subjects of one kind that are named with how often they occur."""
+
+_SAYING_ELSE = 5
+"""Issues of one kind that differ in words from its first and are printed with theirs, the most frequent ones."""
+
+_BRIEF, _HINT = 24, 60
+"""Characters of a subject, and of a hint, where issues are printed in short."""
+
 _SCREEN = 40
-"""Lines that are read at a glance; what would be longer is told in short."""
+"""Lines that fit on a screen; a longer report is printed in short."""
 
 _GUTTER = "    | "
 """Without it a line of content could begin with `::`, which GitHub's runner obeys."""
@@ -29,10 +34,11 @@ _VARIES = re.compile(r"\d[\d,]*|0x[0-9a-f]+|U\+[0-9A-F]+|content/\S+")
 
 
 def text_report(issues: Sequence[Issue], colour: bool = False) -> str:
-    """Every issue with its line, a caret and a hint; of many of one kind the first, then others and a count.
+    """Every issue with its line, a caret and a hint; of many of one kind the first so, then others in a line each,
+    and how many more there are.
 
-    Only what says and advises just the same becomes a bare place; of the others in a kind each is told in a line.
-    Where all that is more than a screen, any of one kind are told together, and shorter.
+    An issue is reduced to its place only where its message and hint are those of the first. Where all this takes more
+    than a screen, all issues of one kind are printed together, and in short.
     """
     alike: defaultdict[tuple[str, str, str], list[Issue]] = defaultdict(list)
     for issue in issues:
@@ -84,7 +90,7 @@ def _in_short(group: Sequence[Issue], colour: bool) -> Iterator[str]:
 
 
 def _others(group: Sequence[Issue]) -> list[Issue]:
-    """Those of a kind that are told beside its first: one of each that say something else, and two in any case."""
+    """Those of a kind that are printed beside its first: one for each different message or hint, and at least two."""
     first, *rest = group
     says = {(issue.message, issue.hint): issue for issue in reversed(rest)}
     often = Counter((issue.message, issue.hint) for issue in rest)
@@ -97,7 +103,7 @@ def _others(group: Sequence[Issue]) -> list[Issue]:
 
 
 def _said(first: Issue, other: Issue, message: str, most: int = sys.maxsize) -> str:
-    """What `other` says and `first` does not: its `message`, perhaps in short, and of its hint at `most` so much."""
+    """What `other` says and `first` does not: its `message`, perhaps in short, and `most` characters of its hint."""
     said = [message] if other.message != first.message else []
     hint = other.hint if len(other.hint) <= most else f"{other.hint[:most].rsplit(' ', 1)[0]} …"
     said += [f"hint: {hint}"] if other.hint not in ("", first.hint) else []
@@ -111,12 +117,13 @@ def _brief_said(first: Issue, other: Issue) -> str:
 
 
 def _kind_of(issue: Issue) -> tuple[str, str, str]:
-    """What makes two issues equal: their rule, and what is said without what is spoken of."""
+    """What issues of one kind have in common: rule, severity, and the message without what it quotes or counts."""
     return issue.rule, issue.severity.value, _VARIES.sub("0", _QUOTED.sub("“”", issue.message))
 
 
 def _more(group: Sequence[Issue], told: int) -> str:
-    """How many more places a group has than its first and others `told`, and what they speak of where they differ."""
+    """How many more issues a group has than its first and the others `told`, and the subjects of all if they
+    differ."""
     left = len(group) - 1 - told
     if not left:
         return ""
@@ -126,7 +133,7 @@ def _more(group: Sequence[Issue], told: int) -> str:
 
 
 def _subjects(group: Sequence[Issue]) -> str:
-    """What a group speaks of most often and how often, "" where it is of one thing or of another each time."""
+    """The most frequent subjects of a group with their counts; "" where there is only one, or each is another."""
     subjects = Counter(found[1] for issue in group if (found := _QUOTED.search(issue.message)))
     if len(subjects) < 2 or max(subjects.values()) == 1:
         return ""
@@ -136,7 +143,7 @@ def _subjects(group: Sequence[Issue]) -> str:
 
 
 def _brief(subject: str) -> str:
-    """A subject in a list of several: what of it tells it from the others, at its end, if it is long."""
+    """A subject in a list of several: its end, by which long ones can be told apart."""
     return visible(subject if len(subject) <= _BRIEF else f"…{subject[-_BRIEF:]}")
 
 
