@@ -78,7 +78,7 @@ def spread(work: Callable[[range], Result], count: int, jobs: int | None) -> Ite
         with _unheard():
             results = pool.map(_run, chunks)
         try:
-            yield _told(results)
+            yield _results(results)
         except BaseException:
             pool.shutdown(cancel_futures=True)  # nobody asks for the rest
             raise
@@ -97,7 +97,7 @@ def _unheard() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _told(results: Iterator[Result]) -> Iterator[Result]:
+def _results(results: Iterator[Result]) -> Iterator[Result]:
     from concurrent.futures.process import BrokenProcessPool
 
     try:

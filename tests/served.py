@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import Path
 
-from briefkit.serve.answers import Answer, found
+from briefkit.serve.answers import Answer, file_answer
 from briefkit.serve.server import SiteServer, bound, running
 
 
@@ -24,8 +24,8 @@ class Folder:
             return Answer(HTTPStatus.MOVED_PERMANENTLY)
         name = f"{name}index.html" if not name or name.endswith("/") else name
         if path.startswith(self.base_path) and name in self.files:
-            return found(self.files[name], name)
-        return found(self.files.get("404.html", b""), ".html")._replace(status=HTTPStatus.NOT_FOUND)
+            return file_answer(self.files[name], name)
+        return file_answer(self.files.get("404.html", b""), ".html")._replace(status=HTTPStatus.NOT_FOUND)
 
     def follow(self, path: str) -> Iterator[bytes]:
         yield f"data: {path}\n\n".encode()

@@ -34,11 +34,11 @@ def slips(blocks: Iterable[Block], lines: Sequence[str], first_line: int) -> Ite
                 place = _place_of(found[0].split()[0], begin, lines, first_line)
                 if place:
                     begin = place._replace(column=place.column + 1)
-                message, hint = _told(found)
+                message, hint = _message_and_hint(found)
                 yield advice("markup-is-understood", message, place or block.place, hint)
 
 
-def _told(found: re.Match[str]) -> tuple[str, str]:
+def _message_and_hint(found: re.Match[str]) -> tuple[str, str]:
     """What is wrong, and what to do about it."""
     if target := found["target"]:
         return f"the link to “{target}” stands as it is written", f"put the name in angle brackets: (<{target}>)"

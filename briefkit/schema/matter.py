@@ -65,8 +65,9 @@ def slug_from_path(path: str) -> Slug:
 
 def read_matter(text: str, path: str, kind: str, zone: tzinfo) -> Matter:
     """Read the content file `path` (text with plain newlines) of the folder `kind`."""
-    yaml_text, body, body_line, fences = _divided(text, path)
-    reading = Reading(path, zone, first_line=2, issues=list(fences))
+    divided = _divided(text, path)
+    yaml_text = divided.yaml
+    reading = Reading(path, zone, first_line=2, issues=list(divided.issues))
     values: dict[str, Any] = {}
     if yaml_text is not None:
         root: Node | None = plain_nodes(yaml_text)
@@ -85,11 +86,20 @@ def read_matter(text: str, path: str, kind: str, zone: tzinfo) -> Matter:
         hint = "rename the file or add slug: …" if kind == "articles" else "rename the file"
         message = f"no slug of 1 to {MAX_SLUG_BYTES} bytes can be made from this file's name"
         reading.issues.append(Issue("slug-is-well-formed", message, Place(path), hint))
-    return Matter(kind, reading.origin, values, body, body_line, tuple(reading.issues))
+    return Matter(kind, reading.origin, values, divided.body, divided.body_line, tuple(reading.issues))
 
 
-def _divided(text: str, path: str) -> tuple[str | None, str, int, tuple[Issue, ...]]:
-    """YAML text (None where there is none), body, the body's first line, and what is wrong with the fences."""
+class _Divided(NamedTuple):
+    """A content file in two: its YAML (None where there is none) and its body, which begins on line `body_line`; and
+    what is wrong with the lines `---` around the YAML."""
+
+    yaml: str | None
+    body: str
+    body_line: int
+    issues: tuple[Issue, ...] = ()
+
+
+def _divided(text: str, path: str) -> _Divided:
     start = _FENCE.match(text)
     if not start:
         hint = "begin the file with a line ---, the keys, and another line ---"
@@ -97,13 +107,14 @@ def _divided(text: str, path: str) -> tuple[str | None, str, int, tuple[Issue, .
             hint = "the first line has three hyphens and nothing else: write ---"
         elif text.lstrip().startswith("---"):
             hint = "delete what stands above the first line ---"
-        return None, text, 1, (Issue("front-matter-is-present", "this file has no front matter", Place(path), hint),)
+        issue = Issue("front-matter-is-present", "this file has no front matter", Place(path), hint)
+        return _Divided(None, text, 1, (issue,))
     end = _CLOSING.search(text, start.end())
     if not end:
         message, hint = "this front matter has no end", "close it with a line ---"
-        return None, "", 1, (Issue("front-matter-is-closed", message, Place(path), hint),)
+        return _Divided(None, "", 1, (Issue("front-matter-is-closed", message, Place(path), hint),))
     body_line = text.count("\n", 0, end.end()) + 2
-    return text[start.end() : end.start()], text[end.end() + 1 :], body_line, ()
+    return _Divided(text[start.end() : end.start()], text[end.end() + 1 :], body_line)
 
 
 def _stand_ins(kind: str, path: str) -> dict[str, Any]:

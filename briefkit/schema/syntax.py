@@ -32,8 +32,8 @@ def fault_of(error: yaml.MarkedYAMLError, text: str) -> Fault:
         return Fault(0, 0, error.problem or "it cannot be parsed", "")
     lines = text.split("\n")
     began = error.context_mark or mark
-    told = _told(error, lines, Spot.of(mark, lines), Spot.of(began, lines))
-    return told or Fault(mark.line, mark.column, (error.problem or "it cannot be parsed").strip(), _LOOK)
+    common = _common_fault(error, lines, Spot.of(mark, lines), Spot.of(began, lines))
+    return common or Fault(mark.line, mark.column, (error.problem or "it cannot be parsed").strip(), _LOOK)
 
 
 _LOOK = "look at this line and the one before it for a missing quote, colon or bracket"
@@ -58,7 +58,7 @@ class Spot(NamedTuple):
         return Fault(self.line, self.column, message, hint)
 
 
-def _told(error: yaml.MarkedYAMLError, lines: list[str], at: Spot, began: Spot) -> Fault | None:
+def _common_fault(error: yaml.MarkedYAMLError, lines: list[str], at: Spot, began: Spot) -> Fault | None:
     """The fault in a writer's words, where it is one that writers make; else None."""
     context, problem = error.context or "", error.problem or ""
     first = began.rest[:1]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefkit.disk.files import digest
-from briefkit.serve.answers import Answer, found
+from briefkit.serve.answers import Answer, file_answer
 
 FOLDER = "/.briefkit/"
 _CLIENT = Path(__file__).parent / "client"
@@ -50,7 +50,7 @@ def without_additions(page: bytes) -> bytes:
 def client_file(path: str) -> Answer | None:
     """The preview's own file at `path`, if there is one."""
     name = path.removeprefix(FOLDER)
-    return found((_CLIENT / name).read_bytes(), name) if path.startswith(FOLDER) and name in _FILES else None
+    return file_answer((_CLIENT / name).read_bytes(), name) if path.startswith(FOLDER) and name in _FILES else None
 
 
 def not_yet() -> bytes:

@@ -57,12 +57,12 @@ def kind_of(name: str) -> str:
     return CONTENT_TYPES.get(name.rpartition(".")[2].lower(), "application/octet-stream")
 
 
-def found(data: bytes, name: str) -> Answer:
+def file_answer(data: bytes, name: str) -> Answer:
     """The answer with the bytes of a file of this name."""
     return Answer(HTTPStatus.OK, data, kind_of(name))
 
 
-def missing(words: str) -> Answer:
+def no_such_page(words: str) -> Answer:
     """The answer where there is neither a file nor the site's own page that says so."""
     return Answer(HTTPStatus.NOT_FOUND, words.encode())
 

@@ -11,7 +11,7 @@ from briefkit.model import addresses
 from briefkit.model.issues import Issue, Severity
 from briefkit.model.names import Address
 from briefkit.serve.additions import client_file, not_yet, shape_of, with_additions
-from briefkit.serve.answers import Answer, found, kind_of, missing
+from briefkit.serve.answers import Answer, file_answer, kind_of, no_such_page
 from briefkit.serve.edition import Edition, moves
 from briefkit.views.page import Sheet
 
@@ -103,12 +103,12 @@ class Shown:
         if data is None:
             data = self._search_file(name)
         if data is not None:
-            return found(data, name)
+            return file_answer(data, name)
         if name and edition.has(f"{name}/index.html"):
             return Answer(HTTPStatus.MOVED_PERMANENTLY)
         with self._changed:
             lost = edition.sheets.get(addresses.file_of(addresses.NOT_FOUND))
-            return self._answer_with(lost, HTTPStatus.NOT_FOUND) if lost else missing("There is no such page.")
+            return self._answer_with(lost, HTTPStatus.NOT_FOUND) if lost else no_such_page("There is no such page.")
 
     def follow(self, path: str) -> Iterator[bytes]:
         """The state of the page at `path` as server-sent events, at once and whenever it may have changed."""

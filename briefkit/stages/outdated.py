@@ -152,7 +152,7 @@ def explained(address: str, sheets: Sequence[Sheet], earlier: EarlierBuild, copi
     basis, asked = made
     if basis != sheet.basis:
         return f"{address} is made again because what it stands for is named otherwise now."
-    reasons = [_told(question) for question in asked if question in earlier.changed]
+    reasons = [_in_words(question) for question in asked if question in earlier.changed]
     if reasons:
         more = f" and {len(reasons) - 3} more" if len(reasons) > 3 else ""
         return f"{address} is made again because this changed: {'; '.join(reasons[:3])}{more}."
@@ -168,6 +168,6 @@ def _of_no_sheet(address: str, sheets: Iterable[Sheet], copied: Set[str]) -> str
     return f"{address} is no address of this site; {near or 'write one such as /topics/trade/.'}"
 
 
-def _told(question: str) -> str:
+def _in_words(question: str) -> str:
     kind, *subjects = question.split(" ")
     return _SUBJECTS[kind].format(*(subject or "the whole site" for subject in subjects))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from briefkit.disk.files import digest
 from briefkit.disk.packs import Packs
@@ -59,6 +60,16 @@ class Library:
             kinds[kind_of(path)].append(entry.record)
         kinds[REPORTS] = [self.shelf.filed(kept) for kept in self.reports.values()]
         return Content(**{kind: tuple(records) for kind, records in kinds.items()})  # type: ignore[arg-type]
+
+
+class _Source(NamedTuple):
+    """A report that must be parsed: its bytes, the stat and digest to keep of them, and why they cannot be read."""
+
+    path: str
+    data: bytes
+    stat: Stat
+    digest: bytes
+    problems: tuple[Issue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,27 +162,39 @@ class Reader:
         stamp, order = shelf.vocabulary.stamp, [topic.slug for topic in shelf.vocabulary.topics]
         with Opener(self.root) as opener:
             for first in range(chunk.start, chunk.stop, _AT_ONCE):
-                new: list[tuple[str, bytes, Stat, bytes, tuple[Issue, ...]]] = []
-                for path in due[first : min(first + _AT_ONCE, chunk.stop)]:
-                    data, problems = opener.read(path, MOST)
-                    stat, made = settled(self.found.documents[path], self.looked_at), digest(data)
-                    known = self.before.reports.get(path)
-                    if problems:  # likewise
-                        new.append((path, data, NEVER, b"", problems))
-                    elif known is not None and known.digest == made and known.vocabulary == stamp:
-                        reports[path] = known._replace(stat=stat)
-                    else:
-                        new.append((path, data, stat, made, ()))
-                placed = shelf.placed([(path, data) for path, data, *_ in new])
+                paths = due[first : min(first + _AT_ONCE, chunk.stop)]
+                known, unparsed = self._looked_into(opener, paths, stamp)
+                reports |= known
+                placed = shelf.placed([(source.path, source.data) for source in unparsed])
                 facts = [facts_of(reading.record, reading.outline, order) for reading, _ in placed]
                 for reading, _ in placed:
                     pieces += as_leaf(reading.record, reading.outline.written), as_words(reading.text)
-                for (path, _, stat, made, problems), (reading, issues), told in zip(new, placed, facts, strict=True):
-                    parsed.append(path)
-                    reports[path] = CachedReport(stat, made, stamp, told, problems or (*issues, *reading.issues))
+                for source, (reading, issues), own in zip(unparsed, placed, facts, strict=True):
+                    parsed.append(source.path)
+                    problems = source.problems or (*issues, *reading.issues)
+                    reports[source.path] = CachedReport(source.stat, source.digest, stamp, own, problems)
         if pieces:
             with contextlib.suppress(OSError):  # on a full disk, reports are opened from their sources
                 extents = self.packs.write(pieces)
                 for path, leaf, words in zip(parsed, extents[::2], extents[1::2], strict=True):
                     reports[path] = reports[path]._replace(leaf=leaf, words=words)
         return reports, parsed
+
+    def _looked_into(
+        self, opener: Opener, paths: Sequence[str], vocabulary: bytes
+    ) -> tuple[dict[str, CachedReport], list[_Source]]:
+        """The reports at `paths` whose bytes are those that were read before, with this `vocabulary`; and the others,
+        which must be parsed."""
+        reports: dict[str, CachedReport] = {}
+        unparsed: list[_Source] = []
+        for path in paths:
+            data, problems = opener.read(path, MOST)
+            stat, made = settled(self.found.documents[path], self.looked_at), digest(data)
+            known = self.before.reports.get(path)
+            if problems:  # the next build must try again, even if the file's stat is the same
+                unparsed.append(_Source(path, data, NEVER, b"", problems))
+            elif known is not None and known.digest == made and known.vocabulary == vocabulary:
+                reports[path] = known._replace(stat=stat)
+            else:
+                unparsed.append(_Source(path, data, stat, made))
+        return reports, unparsed
