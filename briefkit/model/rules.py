@@ -206,7 +206,8 @@ RULES = {
     ),
     "markup-is-understood": Rule(
         "What looks like markup is written so that it is understood: a `{topics=…}` line, a link to a file with "
-        "spaces in its name, a note that stands somewhere. Otherwise it is published among the words (advice).",
+        "spaces in its name, a note that stands somewhere; texts of front matter have none. Otherwise it is "
+        "published among the words (advice).",
         "Correct it as the message says; as code, between backquotes, anything may stand as it is written.",
     ),
     "paragraph-is-of-readable-length": Rule(
