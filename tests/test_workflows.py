@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,16 @@ def test_no_step_is_told_anything_by_a_stranger_or_keeps_a_token(name: str) -> N
     assert "secrets." not in (FOLDER / name).read_text("utf-8")
     checkouts = [step for step in steps(name) if step.get("uses", "").startswith("actions/checkout@")]
     assert all(step["with"]["persist-credentials"] == "false" for step in checkouts)
+
+
+def test_the_oldest_python_that_is_taken_is_tested_and_the_one_that_publishes() -> None:
+    tested = workflow("ci.yml")["jobs"]["test"]["strategy"]["matrix"]["python-version"]
+    publishing = {
+        step["with"]["python-version"] for step in steps("pages.yml") if "setup-python" in step.get("uses", "")
+    }
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project["requires-python"] == f">={tested[0]}"
+    assert publishing <= set(tested)
 
 
 def test_rights_are_the_least_that_will_do() -> None:
