@@ -106,7 +106,7 @@ def stand_in(issues: tuple[Issue, ...], path: str, text: str) -> None:
     assert github_report(shown).count("\n") == len(shown)
 
 
-def test_front_matter_of_every_kind(tmp_path: Path) -> None:
+def test_any_front_matter_of_any_kind_is_read_and_its_faults_are_told_in_their_places(tmp_path: Path) -> None:
     def every_front_matter_is_read(written: tuple[str, str], body: str, fence: str) -> None:
         kind, front = written
         began = time.thread_time()
@@ -154,7 +154,7 @@ FILES = {
 }
 
 
-def test_bodies() -> None:
+def test_any_body_is_read_alike_with_and_without_shortcuts_and_stays_inert() -> None:
     others = {path: load_document(text.encode(), path, UTC)[0] for path, text in BESIDES.items()}
     links = Links(BASE_URL)
     kinds: dict[str, tuple[Any, ...]] = {
@@ -206,7 +206,7 @@ def stand_inside(body: Body, text: str) -> None:
         assert 1 <= found.column <= len(lines[found.line - 1]) + 1
 
 
-def test_words_of_front_matter_on_whole_sites(tmp_path: Path) -> None:
+def test_any_words_of_front_matter_stay_words_on_every_page_and_in_every_file(tmp_path: Path) -> None:
     site = make_site(tmp_path)
     harmless = build_saying(site, "Talks")
     shapes = {address: shape(harmless.page(address)) for address in harmless.addresses()}

@@ -27,8 +27,9 @@ def test_the_lock_of_a_killed_process_is_free(tmp_path: Path) -> None:
     other = holder(tmp_path / "lock")
     other.kill()
     other.communicate()
-    with locked(tmp_path / "lock"):
-        pass
+    began = time.monotonic()
+    with locked(tmp_path / "lock"):  # this would wait for as long as the lock is held
+        assert time.monotonic() - began < 60
 
 
 def test_a_second_build_waits_for_the_first(tmp_path: Path) -> None:

@@ -51,14 +51,14 @@ def test_a_report_comes_back(report: ArticleRecord) -> None:
 
 
 @given(markdown)
-def test_words_and_links_come_back(text: str) -> None:
+def test_words_and_links_come_back_as_they_were(text: str) -> None:
     body, _ = read_body(f"Orlo Venn on the quay.\n\n{text}", "content/articles/x.md", 1)
     reading = place(article("x")._replace(body=body), VOCABULARY)
     assert text_from(kept(plain_text(reading.text))) == reading.text
     assert from_leaf(as_leaf(reading.record, reading.outline.written)) == (reading.record, reading.outline.written)
 
 
-def test_issues_come_back() -> None:
+def test_issues_come_back_as_they_were() -> None:
     issues = (
         Issue("link-resolves", "nothing", Place("a.md", 2, 3), "look"),
         advice("x-is-y", "perhaps", Place("b.md")),

@@ -29,11 +29,11 @@ from tests.strategies import any_text
         lambda inner: st.tuples(inner) | st.dictionaries(any_text, inner),
     )
 )
-def test_plain_values_come_back(value: object) -> None:
+def test_plain_values_come_back_as_they_were(value: object) -> None:
     assert unpacked(packed(value)) == value
 
 
-def test_records_come_back() -> None:
+def test_records_come_back_as_they_were() -> None:
     record = article("a", "One.\n\n- two [three](b.md)\n", updated=day("2031-04-02T10:00:00+02:00"))
     entries = {"a.md": CachedDocument(Stat(1, 2), b"", b"", record)}
     assert unpacked(packed(entries)) == entries

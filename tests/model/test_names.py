@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 
 from briefkit.model import addresses
-from briefkit.model.names import RESERVED, Slug, is_word_character, slugify
+from briefkit.model.names import RESERVED, Slug, is_word_character, matchable, slugify
 from tests.model.case_files import cases_in
-from tests.strategies import broken_text, names
+from tests.strategies import any_text, broken_text, names
 
 
 @pytest.mark.parametrize(("text", "slug"), cases_in(__file__, "slugs.txt"))
@@ -82,3 +82,18 @@ def test_letters_digits_and_marks_of_every_script_belong_to_a_word(character: st
 )
 def test_the_first_part_of_every_generated_folder_is_reserved(address: str) -> None:
     assert address.split("/")[1] in RESERVED
+
+
+@given(broken_text | any_text)
+def test_a_text_keeps_its_length_when_it_is_made_matchable(text: str) -> None:
+    assert len(matchable(text)) == len(text)
+
+
+@pytest.mark.parametrize("written", ["O’Hara", "OʼHara", "O'Hara"])
+def test_apostrophes_that_look_alike_are_made_equal(written: str) -> None:
+    assert matchable(written) == "O'Hara"
+
+
+@pytest.mark.parametrize("written", ["a-b c", "a‐b\u00a0c", "a‑b\u202fc", "a-b\nc"])
+def test_hyphens_and_spaces_that_look_alike_are_made_equal(written: str) -> None:
+    assert matchable(written) == "a-b c"
