@@ -59,6 +59,7 @@ def test_a_topics_line_at_fault_is_told_at_its_line(text: str, expected: str) ->
         told = [f"{issue.place.line - first_line + 1} {issue.rule}" for issue in issues]
         assert told == expected.splitlines()
         assert {issue.place.path for issue in issues} <= {PATH}
+        assert all(issue.hint for issue in issues)
 
 
 @pytest.mark.parametrize(("text", "expected"), cases_in(__file__, "html.txt"))

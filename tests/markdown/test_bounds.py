@@ -7,7 +7,9 @@ from briefkit.markdown.bounds import MAX_CHARACTERS, MAX_OPEN_TAGS
 
 
 def told(text: str) -> list[tuple[str, int]]:
-    return [(issue.rule, issue.place.line) for issue in read_body(text, "x.md", 5)[1]]
+    issues = read_body(text, "x.md", 5)[1]
+    assert all(issue.hint for issue in issues)
+    return [(issue.rule, issue.place.line) for issue in issues]
 
 
 def passages(text: str) -> list[str]:

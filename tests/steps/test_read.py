@@ -69,11 +69,13 @@ def test_flags_and_the_clock_make_nothing_be_read(site: Site) -> None:
 
 def test_errors_are_told_again_without_reading_again(site: Site) -> None:
     site.write(article("bad", "topcs: [ports]\ntopics: [nowhere]", "A [link](gone.md)."))
+    site.write("-- content/pages/worse.md --\n---\ntitle: Worse\nordr: 1\n---\n")
     first, second = site.try_build(), site.try_build()
     assert first.outcome.site is None
     assert second.issues == first.issues
-    assert len(first.issues) == 3
-    site.remove("content/articles/bad.md")
+    assert len(first.issues) == 4
+    for path in ("content/articles/bad.md", "content/pages/worse.md"):
+        site.remove(path)
     assert parsed(site) == set(), "what a refused build read is kept as well"
 
 
@@ -106,13 +108,13 @@ def test_a_build_that_ends_before_it_is_done_leaves_what_was_read_before(
     assert site.build().files() == before
 
 
-@pytest.mark.parametrize("name", ["content/articles/r1.md", "content/media/plan.pdf"])
+@pytest.mark.parametrize("name", ["content/articles/r1.md", "content/topics/ports.md", "content/media/plan.pdf"])
 def test_a_file_that_could_not_be_read_is_looked_at_again(
     site: Site, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     site.write(article("r1", "", "[A plan](plan.pdf) of the quay."))
     site.write_bytes("content/media/plan.pdf", b"%PDF")
-    for path in ("content/articles/r1.md", "content/media/plan.pdf"):
+    for path in ("content/articles/r1.md", "content/topics/ports.md", "content/media/plan.pdf"):
         os.utime(site.root / path, (1_500_000_000, 1_500_000_000))
     whole = site.build(full=True).files()
     (site.root / ".cache/state").unlink()
@@ -132,6 +134,16 @@ def refusing(original, name: str):  # type: ignore[no-untyped-def]
         return original(path, *given, **named)
 
     return opened
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_each_report_is_read_once_however_many_take_a_step_together(
+    site: Site, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    monkeypatch.setattr(read, "_AT_ONCE", 2)
+    monkeypatch.setattr("briefkit.workers.WORTH_SPREADING", 1)
+    names = sorted(path.removeprefix("content/") for path in site.build(jobs=jobs).outcome.read)
+    assert names == sorted([*REPORTS, "topics/ports.md"])
 
 
 def test_reports_read_by_several_processes_are_the_same(
