@@ -147,7 +147,7 @@ def _add_heading(tokens: Sequence[Token], building: Building) -> None:
         repeat = building.repeats[stem] = building.repeats.get(stem, 0) + 1
         name = f"{stem}-{repeat + 1}"
     building.anchors.add(name)
-    building.markup(f'<{tokens[0].tag} id="{escape(name)}">{html}</{tokens[0].tag}>\n')
+    building.markup(f'<{tokens[0].tag} id="{name}">{html}</{tokens[0].tag}>\n')
 
 
 def _add_items(tokens: Sequence[Token], building: Building, topics: Topics) -> None:

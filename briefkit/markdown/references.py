@@ -202,11 +202,11 @@ class _RawLinks(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         wanted = {"a": "href", "img": "src"}.get(tag)
         line, column = self.getpos()
-        target = next((value for name, value in attrs if name == wanted and value is not None), None)
+        target = next((value or "" for name, value in attrs if name == wanted), None)
         if target is None:
             return
         for written in _ATTRIBUTE.finditer(self.get_starttag_text() or ""):
-            if written[1].lower() == wanted and written[2]:
-                inside = written.start(2) + (written[2][0] in "\"'")
+            if written[1].lower() == wanted:
+                inside = written.start(2) + (written[2][0] in "\"'") if written[2] else written.start(1)
                 self.found.append(_Found(target, self._starts[line - 1] + column + inside, tag == "img"))
                 return

@@ -237,6 +237,7 @@ def test_nothing_that_could_run_comes_through(text: str) -> None:
 @example("<a href=x.md>a</a>")
 @example("One^[See [a](x.md)].")
 @example("<a title='>' href=\"x.md\">a</a>")
+@example("<a href>a</a>")
 def test_every_link_is_collected_as_a_reference(text: str) -> None:
     parsed, _ = read_body(text, PATH, 1)
     collected = {(reference.target, reference.is_picture) for reference in parsed.references}

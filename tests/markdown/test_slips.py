@@ -17,6 +17,7 @@ SLIPS = {
     ],
     "A quay.[^2] A pier.[^3]\n\n[^3]: By the clock.": [(1, 8, "no note “2”")],
     "A quay\n[^2] here,[^2] and\na pier.[^2]": [(2, 1, "note “2”"), (2, 11, "note “2”"), (3, 8, "note “2”")],
+    "[^2] here,[^2] there": [(1, 1, "note “2”"), (1, 11, "note “2”")],
     "A &#91;^2] pier.[^3]": [(1, 1, "note “2”"), (1, 17, "note “3”")],
     "- One.\n- Two [a](b c.md).\n\n> Three.[^x]": [(2, 9, "“b c.md”"), (4, 9, "no note “x”")],
     "A\nquay [x](a b.md)\nand [y](c d.md)": [(2, 8, "“a b.md”"), (3, 7, "“c d.md”")],
