@@ -69,9 +69,11 @@ def test_a_feed_has_what_the_standard_demands(built: Built, address: str) -> Non
     assert len(ids) == len(set(ids))
 
 
-def test_no_two_feeds_share_an_id(built: Built) -> None:
+def test_no_two_feeds_and_no_entries_of_two_share_an_id(built: Built) -> None:
     ids = [feed(built, address).findtext(f"{ATOM}id") for address in FEEDS]
     assert len(set(ids)) == len(FEEDS)
+    ids = [entry.findtext(f"{ATOM}id") for address in FEEDS for entry in entries(built, address)]
+    assert len(set(ids)) == len(ids)
 
 
 def test_entries_stand_as_they_entered_with_their_dates_and_authors(built: Built) -> None:
@@ -85,6 +87,8 @@ def test_entries_stand_as_they_entered_with_their_dates_and_authors(built: Built
     names = [[name.text for name in entry.iterfind(f"{ATOM}author/{ATOM}name")] for entry in found]
     assert names == [[], ["Quillon Wire"], ["Tarka Venn"]]
     assert found[1].findtext(f"{ATOM}title") == 'Quay <b>&amp;</b> "crane"'
+    topics = [(node.get("term"), node.get("label")) for node in found[1].findall(f"{ATOM}category")]
+    assert topics == [("ports", "Ports")]
 
 
 def test_a_feed_is_as_new_as_its_newest_change(built: Built) -> None:

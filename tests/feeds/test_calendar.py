@@ -25,6 +25,7 @@ DESK = (
           - {date: 2031-10, title: A month}
           - {date: 2032, title: A year}
           - {date: 2031-11-01T09:00:00+09:00, title: An hour, topics: [grain]}
+          - {date: 2031-11-03T09:00:00+09:00, end: 2031-11-03T11:00:00+09:00, title: From nine to eleven}
           - {date: 2031-11-02, end: 2031-11-02T18:00:00+09:00, title: Until the evening}
         """,
         "Words.",
@@ -55,7 +56,12 @@ def test_days_last_until_the_day_after_their_last(built: Built) -> None:
 
 
 def test_an_hour_is_told_in_utc(built: Built) -> None:
-    assert span(events(built)["An hour"]) == (datetime(2031, 11, 1, tzinfo=UTC), None)
+    found = events(built)
+    assert span(found["An hour"]) == (datetime(2031, 11, 1, tzinfo=UTC), None)
+    assert span(found["From nine to eleven"]) == (
+        datetime(2031, 11, 3, tzinfo=UTC),
+        datetime(2031, 11, 3, 2, tzinfo=UTC),
+    )
 
 
 def test_a_month_keeps_nobody_busy_and_a_year_is_left_out(built: Built) -> None:
@@ -63,6 +69,8 @@ def test_a_month_keeps_nobody_busy_and_a_year_is_left_out(built: Built) -> None:
     assert span(month) == (date(2031, 10, 1), date(2031, 11, 1))
     assert month["transp"] == "TRANSPARENT"
     assert "A year" not in events(built)
+    assert "the day is not" in month["description"]
+    assert "the day is not" not in events(built)["Days"]["description"]
 
 
 def test_an_event_leads_to_its_report_and_says_when_it_was_last_told(built: Built) -> None:
@@ -70,6 +78,15 @@ def test_an_event_leads_to_its_report_and_says_when_it_was_last_told(built: Buil
     assert event["url"] == "https://brief.example/briefing/articles/fair/"
     assert event["dtstamp"].dt == datetime(2031, 5, 1, 15, tzinfo=UTC)
     assert event["categories"].cats == ["Ports"]
+    assert event["description"] == "Fair, 2 April 2031\nhttps://brief.example/briefing/articles/fair/"
+
+
+@pytest.mark.parametrize(
+    ("address", "name"), [(ALL, "Varnholt Desk"), ("/topics/ports/calendar.ics", "Ports: Varnholt Desk")]
+)
+def test_a_calendar_says_what_it_is(built: Built, address: str, name: str) -> None:
+    calendar = Calendar.from_ical(built.data(address))
+    assert (calendar["name"], calendar["x-wr-calname"], calendar["version"]) == (name, name, "2.0")
 
 
 def test_a_topics_calendar_has_its_own_events_under_the_same_names(built: Built) -> None:

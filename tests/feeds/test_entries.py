@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 from lxml import etree, html
 from PIL import Image
 
@@ -45,6 +46,43 @@ def test_a_material_correction_brings_an_old_report_back_with_its_note(tmp_path:
 def test_a_correction_that_is_not_material_does_not(tmp_path: Path) -> None:
     built = make_site(tmp_path, HEAD + NEWER + old("{date: 2031-05-01, note: A comma.}")).build()
     assert [carried(built, address) for address in FEEDS] == [["r4", "r3"]] * 3
+
+
+def test_material_corrections_stand_before_a_report_newest_first_and_others_do_not(tmp_path: Path) -> None:
+    notes = (
+        "{date: 2031-05-01, note: First., material: true}, {date: 2031-05-20, note: Second., material: true}, "
+        "{date: 2031-05-10, note: Between., material: true}, {date: 2031-05-15, note: A comma.}"
+    )
+    built = make_site(tmp_path, HEAD + old(notes)).build()
+    for address in FEEDS:
+        told = [words(element) for element in first(built, address) if words(element).startswith("Correction")]
+        assert told == [
+            "Correction of 20 May 2031: Second.",
+            "Correction of 10 May 2031: Between.",
+            "Correction of 1 May 2031: First.",
+        ]
+
+
+@pytest.mark.parametrize(
+    ("front", "body", "said"),
+    [
+        ("summary: '1 < 2 <b>&amp;</b>'", "Words.", "1 < 2 <b>&amp;</b>"),
+        ("", "Words <b>&amp;</b> 3 &lt; 4.", "Words & 3 < 4."),
+        ("", "## A heading", 'A <i>title</i> & "more"'),
+    ],
+    ids=["a summary", "the first passage", "nothing but a title"],
+)
+def test_in_short_a_report_is_its_summary_word_for_word(tmp_path: Path, front: str, body: str, said: str) -> None:
+    site = make_site(tmp_path, HEAD + article("a", front, body, title='A <i>title</i> & "more"'))
+    assert words(first(site.build(), "/feed.xml")) == said
+
+
+def test_a_quotation_names_its_source_word_for_word(tmp_path: Path) -> None:
+    report = article("a", "source: 'Venn & <b>Sons</b>'", "A quay.")
+    built = make_site(tmp_path, HEAD + report).build()
+    quotation, source = first(built, "/topics/ports/feed.xml")
+    assert words(quotation) == "A quay."
+    assert "Venn & <b>Sons</b>" in words(source)
 
 
 def test_a_correction_still_to_come_brings_the_report_back_on_its_day(tmp_path: Path) -> None:
