@@ -49,6 +49,28 @@ def test_a_list_is_counted_by_the_shortest_unit_that_has_room(
     assert list(coverage.periods[: len(periods)]) == periods
 
 
+@pytest.mark.parametrize(
+    ("months_apart", "unit"),
+    [
+        (MOST_BARS - 1, "month"),
+        (MOST_BARS, "quarter"),
+        (3 * MOST_BARS - 1, "quarter"),
+        (3 * MOST_BARS, "year"),
+        (12 * MOST_BARS, "year"),
+    ],
+)
+def test_a_unit_is_taken_as_long_as_its_bars_have_room(months_apart: int, unit: str) -> None:
+    first = 2000 * 12
+    assert made((first, 1), (first + 1, 1), (first + months_apart, 1)).unit == unit
+
+
+def test_each_bar_stands_in_the_place_of_its_period() -> None:
+    coverage = made((2031 * 12, 2), (2031 * 12 + 2, 1), (2031 * 12 + 3, 2))
+    assert coverage.bars == "M0 60v-60h3V60M8 60v-30h3V60M12 60v-60h3V60"
+    assert coverage.width == 4 * 4
+    assert coverage.highest == ("January 2031", 2), "the first, where several are"
+
+
 @given(MONTHS)
 def test_every_report_is_counted_once_and_no_period_is_left_out(months: list[tuple[int, int]]) -> None:
     coverage = made(*months)

@@ -68,6 +68,13 @@ def test_an_event_that_two_reports_tell_of_is_told_once_from_the_newer(site: Sit
     assert [link.get("href") for p in found for link in p.cssselect("a")] == ["/articles/b/"]
 
 
+def test_events_of_one_day_stand_by_their_titles(tmp_path: Path) -> None:
+    events = "{date: 2031-07-02, title: Tide}, {date: 2031-07-02, title: Auction}, {date: 2031-07-02, title: Market}"
+    site = make_site(tmp_path, topic("ports") + article("a", f"topics: [ports]\nevents: [{events}]"))
+    now = datetime(2031, 6, 1, tzinfo=UTC)
+    assert titles(site, "/topics/ports/", now, "ahead") == ["Auction", "Market", "Tide"]
+
+
 def test_an_event_with_topics_of_its_own_stands_on_those_alone(site: Site) -> None:
     now = datetime(2031, 6, 1, tzinfo=UTC)
     assert "Fair" not in titles(site, "/topics/ports/", now, "ahead")
