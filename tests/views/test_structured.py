@@ -16,7 +16,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
         tmp_path_factory.mktemp("structured"),
         "-- site.yaml --\ntitle: Varnholt Desk\nlatest: 1\npublisher: {name: The Desk}\n"
         + topic("ports", "terms: [quay]")
-        + entity("orlo-venn", "Orlo Venn", "person", "roles: [{title: Pilot}]\naliases: [The Old Pilot]")
+        + entity(
+            "orlo-venn",
+            "Orlo Venn",
+            "person",
+            "roles: [{title: Pilot}]\naliases: [The Old Pilot]\nsummary: Knows the quay.\nsame_as: [https://who.example/venn]",
+        )
         + entity(
             "tarka",
             "Tarka Tull",
@@ -33,9 +38,16 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
         )
         + article(
             "b",
-            "authors: [Tarka Venn]\ncorrections: [{date: 2031-01-01, note: A date was wrong.}]",
+            "authors: [Tarka Venn]\nlang: de\nseries: Winter talks\ncorrections: [{date: 2031-01-01, note: A date was wrong.}]",
             "Words.",
             "2030-01-01",
+        )
+        + article(
+            "c",
+            "source: {name: Quillon Wire, byline: Bex Orm}\nevents: [{date: 2031-09, end: 2031-10, title: Fair}, {date: 2032, title: Vote}]",
+            "Words.",
+            "2029-01-01",
+            "Word " * 40,
         ),
     )
     (site.root / "content/media").mkdir()
@@ -61,7 +73,44 @@ def test_a_report_tells_its_dates_author_and_publisher(built: Built) -> None:
     assert told["author"] == [{"@type": "Organization", "name": "Quillon Wire"}]
     assert told["publisher"]["name"] == "The Desk"
     assert built.target(told["image"]) is not None
-    assert nodes(built, "/articles/b/")["NewsArticle"]["author"] == [{"@type": "Person", "name": "Tarka Venn"}]
+    for slug, author in (("b", "Tarka Venn"), ("c", "Bex Orm")):
+        told = nodes(built, f"/articles/{slug}/")["NewsArticle"]
+        assert told["author"] == [{"@type": "Person", "name": author}]
+        assert not {"dateModified", "image", "about"} & told.keys()
+
+
+def test_a_report_tells_what_it_is_about_in_which_language_and_of_which_series(built: Built) -> None:
+    told = nodes(built, "/articles/a/")["NewsArticle"]
+    assert (told["description"], told["inLanguage"]) == ("A quay.", "en")
+    assert told["about"] == [{"@type": "Thing", "name": "Ports"}]
+    assert told["url"] == told["mainEntityOfPage"] == "https://brief.example/articles/a/"
+    assert "isPartOf" not in told
+    told = nodes(built, "/articles/b/")["NewsArticle"]
+    assert told["isPartOf"] == {"@type": "CreativeWorkSeries", "name": "Winter talks"}
+    assert told["inLanguage"] == "de"
+
+
+def test_a_headline_is_no_longer_than_machines_take(built: Built) -> None:
+    headline = nodes(built, "/articles/c/")["NewsArticle"]["headline"]
+    assert headline.startswith("Word Word") and 100 < len(headline) <= 110
+
+
+def test_where_nobody_is_named_the_site_answers_for_its_reports(tmp_path: Path) -> None:
+    told = nodes(make_site(tmp_path, article("a", body="Words.")).build(), "/articles/a/")["NewsArticle"]
+    site = {"@type": "Organization", "name": "Varnholt Desk", "url": "https://brief.example/"}
+    assert (told["publisher"], told["author"]) == (site, [site])
+
+
+@pytest.mark.parametrize(
+    ("address", "name", "start", "end"),
+    [("/timeline/", "Fair", "2031-09", "2031-10"), ("/timeline/2032/", "Vote", "2032", None)],
+)
+def test_an_event_is_told_with_its_days_and_its_report(
+    built: Built, address: str, name: str, start: str, end: str | None
+) -> None:
+    told = nodes(built, address)["Event"]
+    assert (told["name"], told["startDate"], told.get("endDate")) == (name, start, end)
+    assert told["subjectOf"] == "https://brief.example/articles/c/"
 
 
 def test_an_update_in_the_hour_that_clocks_show_twice_is_told(tmp_path: Path) -> None:
@@ -78,7 +127,12 @@ def test_a_persons_office_is_the_one_that_is_held(built: Built) -> None:
 def test_a_person_and_a_system_are_told_apart(built: Built) -> None:
     person = nodes(built, "/entities/orlo-venn/")["Person"]
     assert (person["name"], person["jobTitle"], person["alternateName"]) == ("Orlo Venn", "Pilot", ["The Old Pilot"])
-    assert nodes(built, "/entities/lantern-shield/")["DefinedTerm"]["name"] == "Lantern Shield"
+    assert (person["description"], person["sameAs"]) == ("Knows the quay.", ["https://who.example/venn"])
+    assert person["url"] == "https://brief.example/entities/orlo-venn/"
+    assert "inDefinedTermSet" not in person
+    system = nodes(built, "/entities/lantern-shield/")["DefinedTerm"]
+    assert (system["name"], system["inDefinedTermSet"]) == ("Lantern Shield", "https://brief.example/entities/")
+    assert not {"description", "sameAs", "alternateName", "jobTitle"} & system.keys()
 
 
 def test_a_briefing_is_a_collection_about_its_topic(built: Built) -> None:
