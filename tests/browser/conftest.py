@@ -97,7 +97,7 @@ def desk_text(name: str) -> str:
             date="2030-02-02",
             title="<i>Tags</i> & beacons",
         )
-        + article("lit", "lang: he", "המגדלור נדלק אתמול.", "2029-03-01", "המגדלור")
+        + article("lit", "lang: he", "המגדלור נדלק אתמול.", "2029-01-01", "המגדלור")
         + crowd
         + "-- content/pages/about.md --\n---\ntitle: About\n---\nMade up.\n"
     )

@@ -165,6 +165,48 @@ def test_who_said_it_and_when_stands_in_the_margin(page: Page, tmp_path: Path, f
     assert stamp["x"] + stamp["width"] < said["x"]
 
 
+BASELINE = """element => {
+    const mark = document.createElement("span");
+    mark.style.display = "inline-block";  // an empty one stands on the line that it is in
+    element.prepend(mark);
+    const { bottom } = mark.getBoundingClientRect();
+    mark.remove();
+    return bottom;
+}"""
+
+
+@pytest.mark.parametrize(
+    ("address", "before", "beside"),
+    [
+        ("archive/", ".reports > li > .stamp", ".reports > li > .report-title"),
+        ("archive/", ".reports > li > .stamp", ".reports > li > .summary"),
+        ("topics/ports/", ".quoted-report > .stamp", ".quoted-report > .report-title"),
+        ("timeline/", ".event-date", ".event-title"),
+    ],
+)
+def test_what_stands_beside_each_other_stands_on_one_line(
+    page: Page, tmp_path: Path, address: str, before: str, beside: str
+) -> None:
+    events = "events: [{date: 2031-10-01, title: Fair}]"
+    live = Live(make_site(tmp_path, topic("ports", "terms: [quay]") + article("a", events, "The quay is open.")))
+    live.build()
+    live.serve(page.context)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(live.url(address))
+    lines = [page.locator(selector).first.evaluate(BASELINE) for selector in (before, beside)]
+    assert lines[0] == pytest.approx(lines[1], abs=1)
+
+
+@pytest.mark.parametrize(("width", "shown"), [(1280, 12 * 3), (390, 12)])
+def test_the_archive_of_a_phone_has_the_months_of_the_newest_year_alone(
+    page: Page, desk: Served, width: int, shown: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(f"{desk.address}archive/")
+    assert page.locator(".calendar li:visible").count() == shown
+    assert page.locator(".calendar dt a:visible").count() == 3
+
+
 def test_on_the_front_page_headlines_stand_out_and_dates_do_not(page: Page, desk: Served) -> None:
     page.goto(desk.address)
     look = "one => (({ color, fontWeight, fontSize }) => [color, fontWeight, parseFloat(fontSize)])(getComputedStyle(one))"
