@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from typing import NamedTuple
 
 from briefkit.disk.files import digest, has_content
 from briefkit.disk.lock import sole_writer
@@ -15,14 +16,16 @@ from briefkit.disk.sink import finish_interrupted
 from briefkit.disk.source import read_file, read_templates, survey
 from briefkit.disk.state import Cache, State
 from briefkit.disk.up_to_date import forget, look, note
+from briefkit.linking.changes import ReportChanges
 from briefkit.markdown.text import MAX_BYTES
 from briefkit.model.addresses import Links
 from briefkit.model.issues import Issue, as_plain, has_errors, made_strict
-from briefkit.model.layout import SITE_FILE, TEMPLATES
+from briefkit.model.layout import SITE_FILE, STATIC, TEMPLATES
 from briefkit.model.liveness import Clock, instant, next_change
 from briefkit.model.moments import ticks_of
 from briefkit.model.names import Slug
 from briefkit.model.records import Settings
+from briefkit.model.registry import Registry
 from briefkit.model.site import Article, Site
 from briefkit.model.snapshot import Stat, Survey
 from briefkit.request import Outcome, Request, Stopwatch
@@ -156,8 +159,41 @@ def prepare(
     reader = Reader(request.root, found, looked_at, settings, before, cache.packs, request.jobs, progress)
     library = reader.library()
     watch.lap("reading")
-    content = library.content
-    links = Links(settings.base_url)
+    linked = _linked(request, settings, reader, library, before)
+    templates, problems = read_templates(request.root, found)
+    issues = linked.issues + problems + no_text(templates)
+    watch.lap("linking")
+    until = None if request.as_of else linked.until
+    prepared = Prepared(None, linked.state, library, linked.linker, found, templates, looked_at, until, issues)
+    if stops(issues, request):
+        at_once = clashes(linked.registry, tuple(found.static)) + malformed(templates)
+        return replace(prepared, issues=issues + at_once)
+    cat = catalogue(linked.site, Links(settings.base_url), opener(linked.site, linked.linker, library))
+    suspected = None
+    if linked.changes is not None and before.is_published:
+        suspected = suspects(cat, linked.changes, (before.linked, linked.state.linked), before.kinship)
+    ready, problems = _planned(request, cat, prepared, suspected)
+    watch.lap("planning")
+    return replace(prepared, ready=ready, issues=issues + problems)
+
+
+class _LinkedSite(NamedTuple):
+    """A site, and what it was made with: its registry, its linker, and the reports that changed since the state
+    before (None where anything may have changed). `state` is what to remember of it; at `until` it changes by
+    itself."""
+
+    site: Site
+    registry: Registry
+    linker: Linker
+    changes: ReportChanges | None
+    state: State
+    until: datetime | None
+    issues: tuple[Issue, ...]
+
+
+def _linked(request: Request, settings: Settings, reader: Reader, library: Library, before: State) -> _LinkedSite:
+    """Sort out what was read for one instant, and resolve its links."""
+    found, content = reader.found, library.content
     clock = Clock(instant(request.now, request.as_of, settings.zone), request.drafts)
     registry, problems = resolve(content, settings, clock, frozenset(found.files))
     issues = found.issues + strays(found.documents) + library.issues + problems
@@ -165,21 +201,17 @@ def prepare(
         issues += absent()
     media, problems = reader.media(media_wanted(registry))
     issues += problems + unread(found.files.keys() - media.keys())
-    copied = {f"content/static/{name}": stat for name, stat in found.static.items()}
-    issues += pointers(request.root, copied | {path: found.files[path] for path in media})
+    published = {f"{STATIC}{name}": stat for name, stat in found.static.items()}
+    issues += pointers(request.root, published | {path: found.files[path] for path in media})
     used = {path: cached.media for path, cached in media.items()}
     around = surroundings(library, used, found, request.drafts)
-    until = next_change(content, clock.now)
     changes = changes_since(before, library, around, clock)
-    linker = Linker(registry, used, links)
+    linker = Linker(registry, used, Links(settings.base_url))
     with relating(registry, before, changes, request.jobs) as kinship:
         site, linked, problems = linker.site(
             before.linked, kinship, changes, lambda filed: library.shelf.text(library.reports[filed.path])
         )
-    issues += problems
-    templates, problems = read_templates(request.root, found)
-    issues += problems + no_text(templates)
-    watch.lap("linking")
+    until = next_change(content, clock.now)
     state = before._replace(
         documents=library.documents,
         reports=library.reports,
@@ -191,18 +223,7 @@ def prepare(
         instants=(clock.ticks, ticks_of(until) if until else float("inf")),
         is_published=False,
     )
-    expires = None if request.as_of else until
-    prepared = Prepared(None, state, library, linker, found, templates, looked_at, expires, issues)
-    if stops(issues, request):
-        at_once = clashes(registry, tuple(found.static)) + malformed(templates)
-        return replace(prepared, issues=issues + at_once)
-    cat = catalogue(site, links, opener(site, linker, library))
-    suspected = None
-    if changes is not None and before.is_published:
-        suspected = suspects(cat, changes, (before.linked, linked), before.kinship)
-    ready, problems = _planned(request, cat, prepared, suspected)
-    watch.lap("planning")
-    return replace(prepared, ready=ready, issues=issues + problems)
+    return _LinkedSite(site, registry, linker, changes, state, until, issues + problems)
 
 
 def _planned(

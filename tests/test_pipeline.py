@@ -257,7 +257,7 @@ PAGES = [
 def tiny(folder: Path) -> Site:
     """The site of tests/sites/tiny with the project's templates."""
     site = make_site(folder, name="tiny")
-    shutil.copytree(TINY / "content", site.root / "content")
+    shutil.copytree(TINY / "content", site.root / "content", dirs_exist_ok=True)
     shutil.copy(TINY / "site.yaml", site.root)
     return site
 
