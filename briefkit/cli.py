@@ -201,6 +201,17 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=_port, default=8000, help="default: 8000")
     serve.add_argument("--open", action="store_true", help="open the site in a browser")
 
+    _add_others(commands, place, clock, address)
+    return parser
+
+
+def _add_others(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    place: argparse.ArgumentParser,
+    clock: argparse.ArgumentParser,
+    address: argparse.ArgumentParser,
+) -> None:
+    """Add the commands that do something with built sites, or need none."""
     diff = commands.add_parser("diff", parents=[place, clock], help="tell what a reader would see change")
     diff.add_argument("old", metavar="OLD", help="a built folder, or a Git revision of the site")
     diff.add_argument("new", metavar="NEW", help="likewise")
@@ -221,4 +232,3 @@ def _parser() -> argparse.ArgumentParser:
 
     schema = commands.add_parser("schema", help="print the JSON Schema of front matter, for editors")
     schema.add_argument("kind", nargs="?", choices=KINDS, metavar="KIND", help=f"of one only: {', '.join(KINDS)}")
-    return parser

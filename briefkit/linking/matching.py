@@ -24,8 +24,7 @@ class Phrases(Generic[Value]):
     ) -> None:
         """Each phrase has a value; blank phrases are left out.
 
-        Those of `in_any_case` must be folded already. All are searched for in folded text, and those `as_written` are
-        then compared with the text where they were found.
+        All are searched for in case-folded text; where one of those `as_written` is found, its spelling is compared.
         """
         phrases: defaultdict[str, list[tuple[str, Value]]] = defaultdict(list)
         for phrase, value in as_written:
