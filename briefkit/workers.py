@@ -13,8 +13,7 @@ from typing import Any, TypeVar
 Result = TypeVar("Result")
 
 Progress = Callable[[str, int, int], object]
-"""Called as work gets on, with what is being done, how many more items are done now, and how many there are in
-all."""
+"""Called as work gets on: what is being done, how many more items are done now, and how many there are in all."""
 
 WORTH_SPREADING = 400
 """Items below which starting processes costs more than it saves (two forks and a pool: some 30 ms)."""
@@ -167,8 +166,7 @@ def _adopt(work: Callable[[range], Any]) -> None:
 
 
 def _die_with(parent: int) -> None:
-    """End this process when `parent` ends: a worker that outlived a killed build would write into the next one's
-    tree."""
+    """End this process when `parent` ends: a worker that outlived a killed build would write into the next tree."""
     import ctypes
 
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)

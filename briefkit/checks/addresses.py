@@ -92,8 +92,7 @@ def _aliases(content: Content) -> Iterator[Issue]:
 def _faults_of_aliases(
     article: Filed, taken: dict[str, str], folders: dict[str, str]
 ) -> Iterator[tuple[int, str, str, str]]:
-    """For each alias that is at fault its index, a rule, a message and a hint; the others are added to `taken` and
-    `folders`."""
+    """For each alias at fault its index, rule, message and hint; the others are added to `taken` and `folders`."""
     for index, alias in enumerate(article.facts.aliases):
         address = _folded(alias if alias.endswith("/") or "." in alias.rsplit("/", 1)[-1] else f"{alias}/")
         if address.endswith(_PAGE) and address != _PAGE:

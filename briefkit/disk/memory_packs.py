@@ -45,8 +45,7 @@ class MemoryPacks(Packs):
 
 
 def copy_cache(root: Path, folder: Path) -> None:
-    """Copy the cache of the site at `root` into `folder`, as far as it can be read: without it, everything is read
-    anew."""
+    """Copy the cache of the site at `root` into `folder`, as far as it can be read; the rest is read anew."""
     try:
         names = [name for name in os.listdir(root / CACHE) if name.startswith(NAME) or name.endswith(".pack")]
         for name in names:

@@ -28,8 +28,7 @@ def is_marked(folder: Path) -> bool:
 
 
 def refuse_unsafe(output: Path, root: Path) -> None:
-    """Raise OutputError where replacing `output` could destroy anybody's files, or the sources of the site at
-    `root`."""
+    """Raise OutputError where replacing `output` could destroy anybody's files, or sources of the site at `root`."""
     if output.is_symlink():
         raise OutputError(f"{output} is a link; name the folder itself")
     real, sources = output.resolve(), [root.resolve() / name for name in ("content", "templates", "briefkit")]

@@ -100,8 +100,7 @@ class Tree:
         return Stat(found.st_mtime_ns, found.st_size)
 
     def share(self, standing: Path, name: str) -> None:
-        """Make `name` a hard link to the same file of the tree at `standing`, or a copy where links are not
-        possible."""
+        """Make `name` a hard link to the file of the tree at `standing`, or a copy where links are not possible."""
         path = self._free(name)
         try:
             os.link(f"{standing}/{name}", path)
@@ -134,8 +133,7 @@ class Tree:
         return path
 
     def _make_folders(self, folder: str) -> None:
-        """Make `folder` and the folders that it lies in; where a file of an earlier site stands in the way, it is
-        removed."""
+        """Make `folder` and those that it lies in; a file of an earlier site that stands in the way is removed."""
         way = folder
         while not os.path.lexists(way):
             way = os.path.dirname(way)

@@ -163,8 +163,7 @@ def _in_sequence(old: Sequence[tuple[str, int]], new: Sequence[tuple[str, int]])
 
 
 def _edited(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
-    """Which of the `new` texts (by index) is which of the `old` ones, edited: the most alike, if they are alike
-    enough."""
+    """Which of the `new` texts (by index) is which of the `old` ones, edited: the most alike, if alike enough."""
     found: dict[int, int] = {}
     for there, text in enumerate(new):
         best, likeness = -1, _ALIKE

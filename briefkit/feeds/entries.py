@@ -111,7 +111,6 @@ def _quoted_html(quoted: QuotedReport) -> str:
 
 
 def absolute(html: str, links: Links, permalink: str) -> str:
-    """`html` of the page at `permalink` as it can be read elsewhere: with full links, and without narrower
-    pictures."""
+    """`html` of the page at `permalink` for reading elsewhere: with full links, and without narrower pictures."""
     html = _NARROWER.sub("", html)
     return _OWN_LINK.sub(rf"\g<1>{permalink}", _LOCAL_LINK.sub(rf"\g<1>{links.origin}", html))

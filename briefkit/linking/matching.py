@@ -64,8 +64,7 @@ class Phrases(Generic[Value]):
 
 
 def longest(hits: Sequence[Hit[Value]]) -> Sequence[Hit[Value]]:
-    """`hits` without those that overlap others: from the left, the longest of those that begin in one place is
-    kept."""
+    """`hits` without overlaps: from the left, the longest of those that begin in one place is kept."""
     free = 0
     for start, end, _ in hits:
         if start < free:

@@ -46,8 +46,7 @@ class Mention(NamedTuple):
 
 
 class Name(NamedTuple):
-    """Whom a name may stand for: its owner where it is a full name or alias, else those who claim it as a short
-    name."""
+    """Whom a name may stand for: its owner if it is a full name or alias, else those who claim it as a short name."""
 
     owner: Slug | None
     claimants: tuple[Slug, ...]
@@ -117,7 +116,7 @@ class Names:
         return mentions, list(advised.values())
 
     def _bound(self, name: Name, text: str, start: int, end: int, report: _Report) -> tuple[Slug | None, str, str]:
-        """Whom the short name at `start` to `end` of `text` stands for; None, why, and what to do where that is not
+        """Whom the short name at `start` to `end` of `text` stands for; None, why, and a hint where that is not
         clear."""
         words = text[start:end]
         entity, why, hint = self._claimed(name, report)
@@ -131,8 +130,8 @@ class Names:
         return entity, why, hint
 
     def _claimed(self, name: Name, report: _Report) -> tuple[Slug | None, str, str]:
-        """Who of those that claim a short name is meant by it in `report`; None, why, and what to do where that is
-        not clear."""
+        """Who of those that claim a short name is meant in `report`; None, why, and a hint where that is not
+        clear."""
         present = [slug for slug in name.claimants if slug in report.named]
         if len(present) > 1:
             both = " and ".join(self._full_names[slug] for slug in present)

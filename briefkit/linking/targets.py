@@ -132,8 +132,7 @@ class Targets:
 
     @cached_property
     def _by_path(self) -> dict[str, Document]:
-        """The documents. All other look-ups lead to paths, so that `reworded` can replace a document in this one
-        place."""
+        """The documents. All other look-ups give paths, so that `reworded` has one place to replace a document in."""
         return {path_of(document): document for document in self._documents}
 
     @cached_property
@@ -284,8 +283,8 @@ class Targets:
         return Target(rule="link-resolves", message=f"there is no {shown(name)} to link to", hint=hint)
 
     def _nearest(self, name: str, folder: str) -> str:
-        """A hint at the document whose path from `folder` is nearest to `name`; kept, since many links have one
-        fault."""
+        """A hint at the document whose path from `folder` is nearest to `name`; kept, since many links may need
+        it."""
         if (name, folder) not in self._near:
             if folder not in self._beside:
                 self._beside[folder] = [posixpath.relpath(known, folder) for known in self._by_path]

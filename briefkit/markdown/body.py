@@ -183,8 +183,7 @@ def _add_figure(inline: Token, building: Building) -> None:
 
 
 def _prepare(tokens: Sequence[Token]) -> None:
-    """Shift headings so that they begin at h2 and skip no level; turn the alignment of cells from a style to a
-    class."""
+    """Let headings begin at h2 and skip no level; turn the alignment of cells from a style into a class."""
     levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open" and token.level == 0]
     shift = 2 - min(levels, default=2)
     last = 1

@@ -1,8 +1,7 @@
-"""The core rule that refuses blocks which no writer means: some would take minutes to parse, of others words are
-lost.
+"""The core rule that refuses blocks which no writer means: some take minutes to parse, others lose words.
 
 markdown-it tries every `[` as the beginning of a link, and an HTML parser rebuilds its stack for every tag that is
-left open: both take quadratic time. And what nests deeper than its limit, markdown-it drops without a word.
+left open: both take quadratic time. And markdown-it silently drops what nests deeper than its limit.
 """
 
 import re

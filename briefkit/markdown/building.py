@@ -113,8 +113,7 @@ class Building:
 
 
 def printable(html: str) -> str:
-    """`html` with U+FFFD for each character that must not be in it, as an entity such as `&#12;` can still make
-    one."""
+    """`html` with U+FFFD for each character that must not be in it; an entity such as `&#12;` can still make one."""
     return html if html.isprintable() else UNPRINTABLE.sub("\ufffd", html)
 
 

@@ -19,8 +19,7 @@ TABLE = "plain_table"
 """The type of the one token that stands for a table of plain words: its HTML, and its words in meta["words"]."""
 
 _BEGINNING = rf"(?:(?:\*\*?|__?)?{BEGINNING}|\[(?!\^|[^\n]*\]:))"
-"""How a paragraph can begin: as plain words do, perhaps with marks of stress, or with a link that is no
-definition."""
+"""How a paragraph can begin: as plain words do, with marks of stress, or with a link that is no definition."""
 
 _CONTENT = rf"{_BEGINNING}[^\n]{{0,{MAX_CHARACTERS - 10}}}+"
 """A line that is part of a paragraph wherever it stands, whatever markup is in it."""
@@ -38,8 +37,7 @@ _TABLE = re.compile(rf"{_ROW}\n\|(?>(?: *:?-+:? *\|)+)(?>(?:\n{_ROW})*){ENDING}"
 
 
 def blocks(state: StateCore) -> None:
-    """The core rule that finds blocks: plain ones up to the first that is not plain; from there on markdown-it does
-    it.
+    """The core rule that finds blocks: plain ones, up to the first that is not; markdown-it reads the rest.
 
     In most reports all blocks are plain.
     """

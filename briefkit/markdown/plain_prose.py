@@ -60,8 +60,7 @@ WORDS = "words"
 
 
 def prose_at(text: str, at: int, line: int) -> Token | None:
-    """One token for all plain paragraphs that follow each other from character `at`, on line `line`; None for
-    none."""
+    """One token for the plain paragraphs that follow each other from character `at`, on line `line`; or None."""
     found = _PROSE.match(text, at)
     words = found[0].rstrip("\n") if found else ""
     if len(words) > MAX_CHARACTERS:  # all together: take those before the first that is too long by itself
@@ -72,8 +71,7 @@ def prose_at(text: str, at: int, line: int) -> Token | None:
 
 
 def one_line(tag: str, content: str, line: int) -> Token:
-    """The one token for a block that is a single line: of type `WORDS` if it is plain, else for markdown-it to
-    parse."""
+    """The token of a block that is a single line: of type `WORDS` if it is plain, else for markdown-it to parse."""
     kind = WORDS if _WORDS.fullmatch(content) else "inline"
     return Token(kind, tag, 0, content=content, map=[line, line + 1], block=True)
 

@@ -13,8 +13,7 @@ _SLIP = re.compile(
     r"|\[\^(?P<note>[^\[\]\s]++)\]",
     re.IGNORECASE,
 )
-"""All quantifiers are possessive, and no part can match past the beginning of another: otherwise some texts would
-take minutes."""
+"""No quantifier gives back, and no part can match past the beginning of another: some texts would take minutes."""
 
 
 def may_slip(text: str) -> bool:

@@ -7,8 +7,7 @@ from functools import lru_cache
 from itertools import chain
 
 _FEW = 50
-"""Up to so many names are all compared with a wrong one; of more, those that share most of its rarest letter
-pairs."""
+"""Up to so many names are all compared; of more, only those that share most of the rarest letter pairs."""
 
 _LONGEST = 200
 """Characters beyond which nothing is looked for: no name is longer."""
@@ -35,8 +34,7 @@ def did_you_mean(wrong: str, known: Iterable[str], likeness: float = 0.6) -> str
 
 
 def _likely(wrong: str, names: tuple[str, ...]) -> Sequence[str]:
-    """The few of many `names` that are worth comparing with `wrong`: each comparison costs a tenth of a
-    millisecond."""
+    """The few `names` that are worth comparing with `wrong`: a comparison takes a tenth of a millisecond."""
     index = _by_pair(names)
     rare = sorted((pair for pair in _pairs(wrong) if pair in index), key=lambda pair: (len(index[pair]), pair))
     shared = Counter(chain.from_iterable(index[pair] for pair in rare[:_PAIRS]))

@@ -25,8 +25,7 @@ _MEANT = re.compile(r"([ \t]+)(#[^\s#].*)")
 """What follows a text as a comment without a space after its `#`, as people do not write comments."""
 
 _SEPARATORS = str.maketrans("\u2028\u2029", "  ")
-"""Line and paragraph separators end a line in YAML 1.1, though editors do not count one; in YAML 1.2 they are
-text."""
+"""Line and paragraph separators end a line in YAML 1.1, which no editor counts; in YAML 1.2 they are text."""
 
 _PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
 

@@ -28,8 +28,7 @@ from briefkit.steps.remember import cache_key
 from briefkit.views.catalogue import Catalogue
 
 SECOND_LOOK = 1.0
-"""Seconds after a save at which all sources are looked at again: notifications of files in a new folder can be
-lost."""
+"""Seconds after a save at which all sources are looked at again: notifications from new folders can be lost."""
 
 
 EDITIONS_HELD = 4
@@ -131,8 +130,7 @@ class Preview:
         return Edition(request, prepared.ready, prepared.library), issues, read
 
     def _reworded(self, request: Request, settings: Settings, paths: frozenset[str] | None) -> Prepared | None:
-        """The last edition with the new words of the files at `paths`; None where more may have changed than
-        words."""
+        """The last edition with the new words of the files at `paths`; None where more may have changed."""
         if (
             self._last is None or paths is None or settings != self._settings
         ):  # settings may have changed before their burst arrives

@@ -117,8 +117,7 @@ def _named(library: Library) -> Iterator[str]:
 
 
 def _citing(site: Site, old: tuple[Citation, ...], new: tuple[Citation, ...]) -> Mapping[Slug, tuple[Citation, ...]]:
-    """`site.citing` once a report has the citations `new` in place of `old`; those of the newest reports come
-    first."""
+    """`site.citing` once a report has the citations `new` instead of `old`; those of newest reports come first."""
     if old == new:
         return site.citing
     place = {slug: number for number, slug in enumerate(site.reports)}

@@ -26,8 +26,7 @@ HEARTBEAT = 5.0
 
 
 class _Made(NamedTuple):
-    """A file as it was last made without faults (None if never); the edition it was last tried for, and what was
-    wrong."""
+    """A file as it was last made well (None if never), the edition it was last tried for, and what was wrong."""
 
     edition: int
     data: bytes | None
@@ -60,8 +59,7 @@ class Shown:
             self._is_expected = True
 
     def show(self, edition: Edition | None, issues: tuple[Issue, ...]) -> None:
-        """Show `edition` from now on; without one, go on with the last and show the `issues` that stop the new
-        one."""
+        """Show `edition` from now on; without one, keep the last and show the `issues` that stop the new one."""
         with self._changed:
             if edition is not None:
                 if self._edition is not None:
@@ -135,8 +133,7 @@ class Shown:
     # --- Below, the lock is held. ---
 
     def _name(self, path: str) -> str:
-        """The name of the file that serves `path`; `/`, which no file is called, where it lies outside of the
-        site."""
+        """The name of the file that serves `path`; `/`, which names no file, where it lies outside of the site."""
         if not path.startswith(self.base_path):
             return "/"
         name = path.removeprefix(self.base_path)
@@ -170,8 +167,7 @@ class Shown:
         return before
 
     def _standing(self, path: str) -> dict[str, Any]:
-        """What the script in a page must know: its shape and styles, whether it is gone and where to, all that is
-        wrong."""
+        """What the script in a page must know: its shape, whether it is gone and where to, and all that is wrong."""
         errors = [issue for issue in self._issues if issue.severity is Severity.ERROR]
         page: bytes | None = None
         is_gone, moved = False, ""

@@ -12,8 +12,7 @@ from jinja2.nodes import Call, Expr
 from markupsafe import Markup, escape
 
 _GENERATION = 2
-"""To be raised whenever `_Generator` writes different code: templates that were compiled before must not be
-reused."""
+"""To be raised whenever `_Generator` writes different code: templates compiled before must not be reused."""
 
 _marked = re.compile("[&<>'\"]").search
 
@@ -58,8 +57,7 @@ class _Generator(CodeGenerator):
 
 
 class PageEnvironment(Environment):
-    """A Jinja2 environment that knows which templates each template uses, by extending, importing or including
-    them."""
+    """A Jinja2 environment that knows which templates each template extends, imports or includes."""
 
     code_generator_class = _Generator
 

@@ -64,8 +64,7 @@ class _Frame(NamedTuple):
 
 
 class _Frames(NamedTuple):
-    """The frames of one macro: `shape` takes the macro's arguments from an item, `made` has a frame for each
-    shape."""
+    """The frames of one macro: `shape` takes the macro's arguments from an item, `made` has a frame for each."""
 
     shape: Callable[[Any], tuple[Any, ...]]
     made: dict[tuple[Any, ...], _Frame]

@@ -49,8 +49,7 @@ def strays(paths: Iterable[str]) -> tuple[Issue, ...]:
 
 
 def unread(paths: Iterable[str]) -> tuple[Issue, ...]:
-    """Advice on files that nothing links to and that look like documents: their writers may think that they are
-    read."""
+    """Advice on files that nothing links to and that look like documents: writers may think that they are read."""
     found = [path for path in sorted(paths) if kind_of(path) and path.lower().endswith(_LIKE_DOCUMENTS)]
     hint = "save it as Markdown, in a file that ends in .md, or move it out of content/"
     message = "this file is not read, and nothing links to it"

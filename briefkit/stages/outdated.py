@@ -15,8 +15,7 @@ Stamp = bytes | str
 _REPORT = "article "
 _TOLD_OF_REPORTS = ("line", "front", "quoted")
 _ANYWHERE = frozenset(["sources"])
-"""Questions that make `suspects` useless when their answers change: a source's name stands with each of its
-reports."""
+"""Questions after whose change any answer may differ: a source's name stands with each of its reports."""
 
 
 @dataclass(frozen=True)

@@ -56,8 +56,7 @@ class Vocabulary:
 
     @cached_property
     def stamp(self) -> bytes:
-        """A stamp of all that can change how reports are placed: reports that were read with another one are read
-        again."""
+        """A stamp of all that decides how reports are placed: those read with another one are read again."""
         topics = [(topic.slug, topic.terms, topic.exclude) for topic in self.topics]
         entities = [
             (entity.slug, entity.name, entity.aliases, entity.short_names, [role.title for role in entity.roles])

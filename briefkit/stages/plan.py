@@ -79,8 +79,7 @@ def _files(cat: Catalogue) -> Iterator[Sheet]:
 
 
 def _clashes(written: Iterable[Address], static: Sequence[str]) -> Iterator[Issue]:
-    """Files of content/static/ that would take an address that is `written`, or stand in a folder of the
-    generator's."""
+    """Files of content/static/ that would take an address that is `written`, or lie in a generated folder."""
     taken = {addresses.file_of(address).casefold() for address in written}
     folders = {folder for name in taken for folder in addresses.folders_above(name)}
     for name in static:

@@ -43,8 +43,7 @@ class Fault(NamedTuple):
 
 
 class Made(NamedTuple):
-    """What came of a sheet: its bytes (None where a template is at fault), the questions that it asked, what is
-    wrong."""
+    """What came of a sheet: its bytes (None where a template is at fault), what it asked, and what is wrong."""
 
     data: bytes | None
     asked: tuple[str, ...]
@@ -67,8 +66,7 @@ def _while_rendering(issue: Issue, first: str, *others: str) -> Issue:
 
 
 def malformed(templates: Mapping[str, bytes]) -> tuple[Issue, ...]:
-    """What is wrong with the syntax of any of `templates`: told where errors in the content leave no pages to
-    make."""
+    """What is wrong with the syntax of any of `templates`, for where errors in the content leave no pages."""
     environment = PageEnvironment(_sources(templates))
     issues: list[Issue] = []
     for name in templates:
@@ -109,8 +107,7 @@ class Renderer:
         return environment
 
     def compile_all(self) -> None:
-        """Compile every template now, so that workers forked afterwards share them. Faults are told of pages
-        later."""
+        """Compile every template now, so that workers forked afterwards share them. Pages will show the faults."""
         for name in self._sources:
             with contextlib.suppress(Exception):
                 self._environment.get_template(name)
@@ -137,8 +134,7 @@ class Renderer:
 
     @cached_property
     def _of_all(self) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
-        """The questions that every page asks that is made with these templates, kept so that pages share one
-        tuple."""
+        """The questions of every page that is made with these templates, kept so that pages share one tuple."""
         own = ("shell", "assets") if self.assets else ("shell",)
         return cache(lambda templates: (*[f"template {name}" for name in templates], *own))
 
@@ -158,8 +154,7 @@ class Renderer:
         return tuple(self.assets[name] for name in sorted(self.assets))
 
     def _missing(self, error: TemplateNotFound, template: str) -> Issue:
-        """An issue at the place that names the missing template; where no template does, at the missing file
-        itself."""
+        """An issue at the place that names the missing template; at the missing file itself, where none does."""
         place = self._place_of(error)
         if place is None:
             hint = "put it back, or take the original's"

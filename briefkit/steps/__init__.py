@@ -1,2 +1,1 @@
-"""Steps of a build that need the disk or both cores: each applies a stage to files, and skips what is known
-already."""
+"""Steps of a build that need the disk or both cores: each applies a stage to files, except those known already."""

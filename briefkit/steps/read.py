@@ -87,8 +87,7 @@ class Reader:
     progress: Progress = silent
 
     def library(self) -> Library:
-        """All documents. Topics and entities come first: reports are searched for their terms and names as they are
-        read."""
+        """All documents. Topics and entities come first: reports are searched for their terms and names."""
         stats = self.found.documents
         parsed: list[str] = []
         documents = {path: self._document(path, parsed) for path in stats if kind_of(path) not in ("", REPORTS)}

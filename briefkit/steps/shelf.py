@@ -58,7 +58,6 @@ class Shelf:
         return self.placed([(path, read_file(self.root, path, MOST)[0])])[0][0]
 
     def placed(self, sources: Iterable[tuple[str, bytes]]) -> list[tuple[PlacedReport, tuple[Issue, ...]]]:
-        """Read and place reports, given the path and bytes of each; with what is wrong with its text or front
-        matter."""
+        """Read and place reports, given the path and bytes of each; with what is wrong with each as read."""
         loaded = load_documents(sources, self.zone)
         return [(place(report, self.vocabulary), issues) for report, issues in loaded]  # type: ignore[arg-type]

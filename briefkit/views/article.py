@@ -240,8 +240,7 @@ def _picture(links: Links, report: Report) -> PictureView | None:
 
 
 def _shared(links: Links, report: Report, view: ArticleView) -> ShareImage | None:
-    """The picture that is shown where the report is shared: its own, if it is large enough, else its first
-    topic's."""
+    """The picture that stands for a shared report: its own, if it is large enough, else its first topic's."""
     image, picture = report.image, view.picture
     if image and picture and image.width >= SHARED_FROM and image.name.endswith(_SHARED_TYPES):
         return ShareImage(links.absolute(addresses.media(image.name)), image.width, image.height, picture.alt)

@@ -64,7 +64,7 @@ class Asking:
         return self._cat.kin(slug)
 
     def neighbour(self, slug: Slug | None) -> Link | None:
-        """A link to a report that the `kin` of another one names: the stamp of `kin` covers its title, so nothing is
+        """A link to a report that another one's `kin` names: the stamp of that covers its title, so nothing is
         noted."""
         if slug is None:
             return None
@@ -151,8 +151,8 @@ class Asking:
         return self._cat.together(listing)
 
     def named(self, listing: Address) -> Mapping[Slug, tuple[Moment, Moment]]:
-        """For each entity that passages of the topic at `listing` name, the dates of the first and the last that
-        does."""
+        """For each entity named in passages of the topic at `listing`, the dates of the first and the last of
+        them."""
         self.note(f"named {listing}")
         return self._cat.named(listing)
 

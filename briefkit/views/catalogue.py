@@ -160,8 +160,8 @@ class Catalogue:
         return Counter(topics), Counter(entities)
 
     def named(self, listing: Address) -> Mapping[Slug, tuple[Moment, Moment]]:
-        """For each entity that passages of the topic at `listing` name, the dates of the first and the last that
-        does."""
+        """For each entity named in passages of the topic at `listing`, the dates of the first and the last of
+        them."""
         found: dict[Slug, tuple[Slug, Slug]] = {}
         for slug, passages in self._passages_at(listing):
             _, named = self._names(slug)
@@ -254,7 +254,7 @@ class Catalogue:
         return self.lists.get(Address(listing), ())[: int(count)]
 
     def entering(self, listing: str, count: int | str) -> tuple[Slug, ...]:
-        """The `count` reports that entered the feed of a list last. A material correction lets a report enter
+        """The `count` reports that entered the feed of a list last. With a material correction a report enters
         again."""
         reports, limit = self.site.reports, int(count)
         slugs = self.lists.get(addresses.ARCHIVE if listing == addresses.HOME else Address(listing), ())

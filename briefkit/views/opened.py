@@ -26,8 +26,7 @@ class Opened:
 
     @cached_property
     def quotations(self) -> Callable[[int], tuple[Quotation, ...]]:
-        """The passages whose bits are set; made once, since a passage that names several entities is quoted with
-        each."""
+        """The passages whose bits are set; made once, since one that names several entities is quoted with each."""
         quotation = self.quotation  # not `self`, as above
         return cache(lambda passages: tuple([quotation(number) for number in bits(passages)]))
 
@@ -38,14 +37,12 @@ class Opened:
 
 @lru_cache(100_000)
 def bits(passages: int) -> tuple[int, ...]:
-    """The numbers of the bits that are set, from the lowest. (Kept: most arguments are single passages of some
-    twenty.)"""
+    """The numbers of the bits that are set, from the lowest; kept, since most arguments are single passages."""
     return tuple([number for number in range(passages.bit_length()) if passages >> number & 1])
 
 
 def by_passage(slugs: Sequence[Slug], passages: Sequence[int], count: int) -> tuple[list[Slug], ...]:
-    """For each of `count` passages those of `slugs` that it belongs to; `passages` are those of each slug, as
-    bits."""
+    """For each of `count` passages its `slugs`; `passages` are, as bits, those that belong to each slug."""
     found: tuple[list[Slug], ...] = tuple([[] for _ in range(count)])
     for slug, own in zip(slugs, passages, strict=True):
         for number in bits(own):

@@ -37,8 +37,7 @@ class Sheet(NamedTuple):
 
     @property
     def basis(self) -> str:
-        """The values that `make` is bound to, as text: when these change, the file is made again, whatever it
-        asked."""
+        """The values that `make` is bound to, as text: when these change, the file is made again."""
         if not isinstance(self.make, partial):
             return ""
         keywords = self.make.keywords

@@ -117,8 +117,8 @@ class Stamps:
         return self._quoted(report, report.filed.facts.share(*subject_of(Address(listing)))) if report else ""
 
     def _quoted(self, report: Report, share: bytes) -> bytes:
-        """A stamp of what a topic or an entity quotes of a report, given its `share` of it, and of what lists
-        show."""
+        """A stamp of what is quoted of a report, given the `share` that a topic or entity has of it, and of its
+        line."""
         links = self._links(report.resolved) if share and report.resolved else b""
         return share[:8] + links + self._line_stamp(report)
 

@@ -122,8 +122,7 @@ def _kind_of(issue: Issue) -> tuple[str, str, str]:
 
 
 def _more(group: Sequence[Issue], told: int) -> str:
-    """How many more issues a group has than its first and the others `told`, and the subjects of all if they
-    differ."""
+    """How many issues a group has besides its first and those `told`, and the subjects of all if they differ."""
     left = len(group) - 1 - told
     if not left:
         return ""
