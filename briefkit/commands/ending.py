@@ -2,12 +2,16 @@
 
 import os
 import signal
+import sys
 import time
 from types import FrameType
 
 AGAIN = 1.0
 """Seconds in which a second signal says no more than the first: people press twice, and a terminal that closes tells
 a process and its group."""
+
+LOST = 0.2
+"""Seconds after which a command that goes on as if nothing had been said is told again."""
 
 _OURS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 _AS_GIVEN = (signal.SIG_DFL, signal.default_int_handler)
@@ -29,20 +33,39 @@ def code_of(told: KeyboardInterrupt) -> int:
 def heed_signals() -> None:
     """From now on a signal that ends a process raises Ended, so that whatever was begun is cleared away first.
 
-    One that comes more than `AGAIN` later ends the process at once. What this process was told to pass over, as
-    by nohup, it passes over.
+    Where that is lost it is raised again: parts of Python in C, such as imports, now and then pass over whatever is
+    raised in them. A signal that comes more than `AGAIN` after the first ends the process at once. What this process
+    was told to pass over, as by nohup, it passes over.
     """
-    first: float | None = None
+    first: tuple[float, int] | None = None
 
     def end(number: int, frame: FrameType | None) -> None:
         nonlocal first
         now = time.monotonic()
         if first is None:
-            first = now
-            raise Ended(number)
-        if now > first + AGAIN:
+            first = now, number
+            raise_again(number, frame)
+        elif now > first[0] + AGAIN:
             os._exit(128 + number)
+
+    def raise_again(_: int, frame: FrameType | None) -> None:
+        if hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_REAL, LOST)
+        if first is not None and not _is_ending():
+            raise Ended(first[1])
 
     for number in _OURS:
         if signal.getsignal(number) in _AS_GIVEN:
             signal.signal(number, end)
+    if hasattr(signal, "SIGALRM"):
+        signal.signal(signal.SIGALRM, raise_again)
+
+
+def _is_ending() -> bool:
+    """Whether Ended is on its way, and what was begun is being cleared away."""
+    handled = sys.exc_info()[1]
+    while handled is not None:
+        if isinstance(handled, Ended):
+            return True
+        handled = handled.__context__
+    return False

@@ -120,8 +120,7 @@ def test_what_takes_long_to_clear_away_is_ended_by_asking_again(tmp_path: Path, 
     stuck = (
         "import briefkit.commands.check as c, time\n"
         "def check(options):\n"
-        "    print('here', flush=True)\n"
-        "    try: time.sleep(60)\n"
+        "    try: print('here', flush=True) or time.sleep(60)\n"
         "    finally: time.sleep(60)\n"
         "c.run_check = check"
     )
@@ -145,3 +144,20 @@ def test_whoever_is_to_outlive_the_terminal_does(tmp_path: Path, begun: Begun) -
     assert process.stdout.readline() == "here\n"
     process.send_signal(signal.SIGHUP)
     assert is_over(process) == (0, "")
+
+
+def test_what_is_lost_on_its_way_is_said_again(tmp_path: Path, begun: Begun) -> None:
+    deaf = (
+        "import briefkit.commands.check as c, time\n"
+        "def check(options):\n"
+        "    for _ in range(2):\n"
+        "        try: print('here', flush=True) or time.sleep(60)\n"
+        "        except KeyboardInterrupt: pass\n"
+        "    time.sleep(60)\n"
+        "c.run_check = check"
+    )
+    process = begun.begin(make_site(tmp_path), "check", before=f"sys.path.insert(0, {str(ROOT)!r})\n{deaf}")
+    assert process.stdout is not None
+    assert process.stdout.readline() == "here\n"
+    process.send_signal(signal.SIGTERM)
+    assert is_over(process) == (128 + signal.SIGTERM, "")
