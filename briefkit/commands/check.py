@@ -7,10 +7,12 @@ from briefkit.commands.request import WrongUseError, request_from, say_wrong_use
 from briefkit.disk.owned import OutputError
 from briefkit.model.issues import has_errors
 from briefkit.pipeline import check
+from briefkit.workers import look_once_for_garbage
 
 
 def run_check(options: argparse.Namespace) -> int:
     """Check; 0 when a build would be made, 1 when not."""
+    look_once_for_garbage()
     try:
         issues = check(request_from(options))
     except (WrongUseError, OutputError) as error:

@@ -24,6 +24,7 @@ from briefkit.model.issues import has_errors
 from briefkit.model.layout import FOLDERS
 from briefkit.pipeline import build
 from briefkit.request import Request
+from briefkit.workers import look_once_for_garbage
 
 
 class _NotBuildableError(Exception):
@@ -32,6 +33,7 @@ class _NotBuildableError(Exception):
 
 def run_diff(options: argparse.Namespace) -> int:
     """Compare; 1 where an address vanishes or a revision cannot be built, 2 where there is nothing to compare."""
+    look_once_for_garbage()
     try:
         # Both are built for one instant: a report must not appear only because a minute went by between the two.
         request = replace(request_from(options), search=False)
