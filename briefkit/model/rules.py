@@ -66,7 +66,7 @@ RULES = {
         "Write the front matter, on the very first line of the file.",
     ),
     "front-matter-is-closed": Rule(
-        "Front matter ends with a line `---`.",
+        "Front matter ends with a line `---`, three hyphens and nothing else.",
         "Add the line after the last key.",
     ),
     "yaml-is-well-formed": Rule(
@@ -83,8 +83,10 @@ RULES = {
         "Move long texts into the body.",
     ),
     "value-is-whole": Rule(
-        "A text does not end where it is not meant to: for YAML, a `#` after a space begins a comment (advice).",
-        "Put the text in quotes. A comment behind a value begins with `# `, a space after the `#`.",
+        "A text ends where it is meant to: for YAML, a `#` after a space begins a comment, and a line further to the "
+        "right goes on with the text above it, even one that begins with a hyphen (advice).",
+        "Put the text in quotes. A comment behind a value begins with `# `, a space after the `#`. The items of a "
+        "list begin in one column.",
     ),
     "required-key-is-given": Rule(
         "The keys that a file needs are there and not empty.",

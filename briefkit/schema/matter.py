@@ -35,6 +35,27 @@ KINDS: dict[str, Table] = {
 SITE = Table(SITE_FILE, Settings, tables.SITE_KEYS)
 _FENCE = re.compile(r"---[ \t]*(?:\n|\Z)")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_DASH = "[-\u2010-\u2015]"
+_OTHER_FENCE = re.compile(
+    rf"^(?!---$|---[ \t])(?:{_DASH}[{_DASH[1:-1]} ]*{_DASH}|([+*_=~;])\1\1)[ \t]*$", re.MULTILINE
+)
+"""A line at its left edge that YAML knows no use for, and that was meant to close front matter."""
+
+_NEAR_FENCE = re.compile(r"^(?:[ \t]+---[ \t]*|---.*)$", re.MULTILINE)
+"""One that means something else in YAML."""
+
+_FOREIGN = (
+    (r"\+\+\+[ \t]*\n", "this is TOML; write --- in place of both lines +++, and title: … in place of title = …"),
+    (r";;;[ \t]*\n", "this is JSON; write --- in place of both lines ;;;"),
+    (r"\{\s*\"", "this is JSON; write a line --- above it, and another below it"),
+    (
+        rf"(?!---[ \t]*\n)(?:----|{_DASH}[{_DASH[1:-1]} ]*{_DASH}[ \t]*\n)",
+        "the first line has three hyphens and nothing else: write ---",
+    ),
+    (r"---", "delete what stands above the first line ---"),
+)
+"""What files begin with that have front matter as others read it, or nearly, and what makes ours of it."""
+
 _LEADING_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}[-_ ]+(?=.)")
 
 
@@ -102,19 +123,31 @@ class _Divided(NamedTuple):
 def _divided(text: str, path: str) -> _Divided:
     start = _FENCE.match(text)
     if not start:
-        hint = "begin the file with a line ---, the keys, and another line ---"
-        if text.startswith("---") or text.lstrip().startswith("----"):
-            hint = "the first line has three hyphens and nothing else: write ---"
-        elif text.lstrip().startswith("---"):
-            hint = "delete what stands above the first line ---"
-        issue = Issue("front-matter-is-present", "this file has no front matter", Place(path), hint)
-        return _Divided(None, text, 1, (issue,))
-    end = _CLOSING.search(text, start.end())
+        message, hint = "this file has no front matter", _meant_by(text)
+        return _Divided(None, text, 1, (Issue("front-matter-is-present", message, Place(path), hint),))
+    begin, issues = start.end(), tuple[Issue, ...]()
+    end = _CLOSING.search(text, begin)
+    other = _OTHER_FENCE.search(text, begin, end.start() if end else len(text))
+    if not end and not other:
+        other = _NEAR_FENCE.search(text, begin)
+    if other:
+        message, hint = "this line does not close the front matter", "write three hyphens and nothing else: ---"
+        place = Place(path, text.count("\n", 0, other.start()) + 1)
+        end, issues = other, (Issue("front-matter-is-closed", message, place, hint),)
     if not end:
         message, hint = "this front matter has no end", "close it with a line ---"
         return _Divided(None, "", 1, (Issue("front-matter-is-closed", message, Place(path), hint),))
     body_line = text.count("\n", 0, end.end()) + 2
-    return _Divided(text[start.end() : end.start()], text[end.end() + 1 :], body_line)
+    return _Divided(text[start.end() : end.start()], text[end.end() + 1 :], body_line, issues)
+
+
+def _meant_by(text: str) -> str:
+    """What to do about a text that does not begin with front matter."""
+    if text.startswith("---"):
+        return "the first line has three hyphens and nothing else: write ---"
+    begin = text.lstrip()
+    hints = (hint for pattern, hint in _FOREIGN if re.match(pattern, begin))
+    return next(hints, "begin the file with a line ---, the keys, and another line ---")
 
 
 def _stand_ins(kind: str, path: str) -> dict[str, Any]:

@@ -24,6 +24,9 @@ _SUSPICIOUS = 100
 _MEANT = re.compile(r"([ \t]+)(#[^\s#].*)")
 """What follows a text as a comment without a space after its `#`, as people do not write comments."""
 
+_RUN_ON = re.compile(r"\n[ \t]+-[ \t]")
+"""A line that goes on with the text above it, as YAML reads it, and looks like an item of a list."""
+
 _SEPARATORS = str.maketrans("\u2028\u2029", "  ")
 """Line and paragraph separators end a line in YAML 1.1, which no editor counts; in YAML 1.2 they are text."""
 
@@ -96,21 +99,29 @@ def compose(text: str, path: str, first_line: int = 1) -> tuple[Node | None, tup
     issues = tuple(_forbidden(root, text, path, first_line))
     if issues:
         return None, issues
-    return _plain(root), tuple(_cut_off(root, text, path, first_line)) if "#" in text else ()
+    is_doubtful = "#" in text or _RUN_ON.search(text)
+    return _plain(root), tuple(_not_whole(root, text, path, first_line)) if is_doubtful else ()
 
 
-def _cut_off(node: yaml.Node, text: str, path: str, first_line: int) -> Iterator[Issue]:
-    """Advice on texts under `node` that were meant to go on where a comment begins, such as `Berth #4`."""
+def _not_whole(node: yaml.Node, text: str, path: str, first_line: int) -> Iterator[Issue]:
+    """Advice on texts under `node` that end or go on where that was hardly meant: `Berth #4`, a hyphen further in."""
     if isinstance(node, yaml.CollectionNode):
         for held in node.value:
             for child in held if isinstance(node, yaml.MappingNode) else (held,):
-                yield from _cut_off(child, text, path, first_line)
-    elif (
-        isinstance(node, yaml.ScalarNode) and not node.style and (comment := _MEANT.match(text, node.end_mark.index))
-    ):
-        place = Place(path, first_line + node.end_mark.line, node.end_mark.column + 1 + len(comment[1]))
-        message = f"the text ends before “{comment[2].rstrip()}”, which is a comment in YAML"
-        yield advice("value-is-whole", message, place, "put the text in quotes; a comment begins with “# ”")
+                yield from _not_whole(child, text, path, first_line)
+    elif isinstance(node, yaml.ScalarNode) and not node.style:
+        begin, end = node.start_mark, node.end_mark
+        if comment := _MEANT.match(text, end.index):
+            place = Place(path, first_line + end.line, end.column + 1 + len(comment[1]))
+            message = f"the text ends before “{comment[2].rstrip()}”, which is a comment in YAML"
+            yield advice("value-is-whole", message, place, "put the text in quotes; a comment begins with “# ”")
+        if hyphen := _RUN_ON.search(text, begin.index, end.index):
+            line = first_line + begin.line + text.count("\n", begin.index, hyphen.start() + 1)
+            place = Place(path, line, hyphen.end() - hyphen.start() - 2)
+            hint = "begin it in the column of the other items, or put the whole text in quotes"
+            yield advice(
+                "value-is-whole", "this line goes on with the text above it: no item begins here", place, hint
+            )
 
 
 def _plain(node: yaml.Node) -> Node:

@@ -64,6 +64,12 @@ def zipped() -> bytes:
             "front-matter-is-present",
             "delete what stands above",
         ),
+        ("-- content/articles/a.md --\n+++\ntitle = 'A'\n+++\n", "front-matter-is-present", "this is TOML"),
+        ('-- content/articles/a.md --\n{\n  "title": "A"\n}\n', "front-matter-is-present", "this is JSON"),
+        ("-- content/articles/a.md --\n\u2013\u2013\u2013\ntitle: A\n", "front-matter-is-present", "three hyphens"),
+        ('-- content/articles/a.md --\n{topics="ports"}\nA quay.\n', "front-matter-is-present", "begin the file"),
+        ("-- content/articles/a.md --\n---\ntitle: A\n----\nA.\n", "front-matter-is-closed", "three hyphens"),
+        (article("a", "key_points:\n- One\n  - Two"), "value-is-whole", "column of the other items"),
         ("-- templates/404.html --\n{% include 'serch.html' %}", "template-exists", "mean search.html?"),
     ],
 )

@@ -33,6 +33,7 @@ CONTENT = Path(__file__).resolve().parents[2] / "content"
         ("--- \ntitle: T\n---\t\nBody.", "Body.", 4),
         ("---\n\n# note\ntitle: T\n\n---\nBody.\n---\nMore.\n", "Body.\n---\nMore.\n", 7),
         ("---\ntitle: T --- U\nx-a: |\n  ---\n---\nBody.", "Body.", 6),
+        ("---\ntitle: T\nx-a: |\n  ----\nx-b:\n-\n- a\n---\nBody.\n\n----\n", "Body.\n\n----\n", 9),
     ],
 )
 def test_the_body_begins_after_the_second_fence(text: str, body: str, body_line: int) -> None:
@@ -50,9 +51,26 @@ def test_front_matter_that_is_missing_is_told_and_the_body_read_all_the_same(tex
     assert told(found.issues) == [("front-matter-is-present", 1, 1)]
 
 
-@pytest.mark.parametrize("text", ["---\n", "---", "---\ntitle: T\n", "---\ntitle: T\n----\nBody.\n", "---\n ---\n"])
+@pytest.mark.parametrize("text", ["---\n", "---", "---\ntitle: T\n", "---\ntitle: T\n\u2014\nBody.\n"])
 def test_front_matter_without_an_end_is_told(text: str) -> None:
     assert told(read_matter(text, "x.md", "pages", UTC).issues) == [("front-matter-is-closed", 1, 1)]
+
+
+@pytest.mark.parametrize("after", ["", "\n---\nMore.\n"])
+@pytest.mark.parametrize(
+    "fence", ["----", "--", "\u2014\u2014\u2014", "\u2013-", "-- -", "***", "+++", "===", "~~~  "]
+)
+def test_a_line_that_was_meant_to_close_front_matter_is_told_and_does(fence: str, after: str) -> None:
+    found = read_matter(f"---\ntitle: T\n{fence}\nBody.\n{after}", "x.md", "pages", UTC)
+    assert told(found.issues) == [("front-matter-is-closed", 3, 1)]
+    assert (found.values["title"], found.body, found.body_line) == ("T", f"Body.\n{after}", 4)
+
+
+@pytest.mark.parametrize("fence", [" ---", "\t--- ", "--- Body", "---Body"])
+def test_so_is_one_that_yaml_knows_a_use_for_where_there_is_no_other(fence: str) -> None:
+    found = read_matter(f"---\ntitle: T\n{fence}\nBody.\n", "x.md", "pages", UTC)
+    assert told(found.issues) == [("front-matter-is-closed", 3, 1)]
+    assert found.values["title"] == "T"
 
 
 @pytest.mark.parametrize("yaml", ["", "\n\n", "# nothing yet"])
