@@ -57,7 +57,9 @@ class Text:
         if text is UNREADABLE or (text and text.isascii() and text.isprintable()):
             return text
         if all(unicodedata.category(character)[0] in "CZ" for character in text):
-            return reading.fail(node, "value-is-not-blank", "this text is empty", "write it, or delete the key")
+            return reading.fail(
+                node, "value-is-not-blank", "this text is empty", "write it, or delete what it belongs to"
+            )
         return " ".join(filter(None, map(str.strip, text.splitlines())))
 
     def schema(self) -> dict[str, Any]:
@@ -96,7 +98,9 @@ class Flag:
             return text
         if text.lower() in ("true", "false"):
             return text.lower() == "true"
-        return reading.fail(node, "value-has-its-type", f"{shown(text)} is not true or false")
+        meant = {"yes": "true", "on": "true", "no": "false", "off": "false"}.get(text.lower())
+        hint = f"write {meant}" if meant else "write true, or false, or delete the key"
+        return reading.fail(node, "value-has-its-type", f"{shown(text)} is not true or false", hint)
 
     def schema(self) -> dict[str, Any]:
         return {"type": "boolean"}
