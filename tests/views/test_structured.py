@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from briefkit.views.structured import graph
 from tests.sites import Built, article, entity, make_site, topic
 
 
@@ -14,7 +15,7 @@ from tests.sites import Built, article, entity, make_site, topic
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     site = make_site(
         tmp_path_factory.mktemp("structured"),
-        "-- site.yaml --\ntitle: Varnholt Desk\nlatest: 1\npublisher: {name: The Desk}\n"
+        "-- site.yaml --\ntitle: Varnholt Desk\nlatest: 1\npublisher: {name: The Desk}\ndescription: What is said.\n"
         + topic("ports", "terms: [quay]")
         + entity(
             "orlo-venn",
@@ -38,7 +39,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
         )
         + article(
             "b",
-            "authors: [Tarka Venn]\nlang: de\nseries: Winter talks\ncorrections: [{date: 2031-01-01, note: A date was wrong.}]",
+            "authors: [Tarka Venn]\nsource: {name: Quillon Wire, byline: Bex Orm}\nlang: de\nseries: Winter talks\ncorrections: [{date: 2031-01-01, note: A date was wrong.}]",
             "Words.",
             "2030-01-01",
         )
@@ -95,10 +96,33 @@ def test_a_headline_is_no_longer_than_machines_take(built: Built) -> None:
     assert headline.startswith("Word Word") and 100 < len(headline) <= 110
 
 
-def test_where_nobody_is_named_the_site_answers_for_its_reports(tmp_path: Path) -> None:
-    told = nodes(make_site(tmp_path, article("a", body="Words.")).build(), "/articles/a/")["NewsArticle"]
-    site = {"@type": "Organization", "name": "Varnholt Desk", "url": "https://brief.example/"}
-    assert (told["publisher"], told["author"]) == (site, [site])
+HOME = "https://brief.example/"
+
+
+@pytest.mark.parametrize(
+    ("setting", "name", "url"),
+    [
+        ("", "Varnholt Desk", HOME),
+        ("publisher: {name: The Desk}", "The Desk", HOME),
+        ("publisher: {name: The Desk, url: https://desk.example/}", "The Desk", "https://desk.example/"),
+    ],
+)
+def test_for_reports_of_nobody_else_the_publisher_answers_or_the_site(
+    tmp_path: Path, setting: str, name: str, url: str
+) -> None:
+    site = make_site(tmp_path, f"-- site.yaml --\ntitle: Varnholt Desk\n{setting}\n" + article("a", body="Words."))
+    built = site.build()
+    answering = {"@type": "Organization", "name": name, "url": url}
+    told = nodes(built, "/articles/a/")["NewsArticle"]
+    assert (told["publisher"], told["author"]) == (answering, [answering])
+    assert "description" not in nodes(built, "/")["WebSite"]
+
+
+@pytest.mark.parametrize("text", ["</script>", "<!--<script>", "a\u2028b\u2029c", 'é "&" \\u003c'])
+def test_no_text_ends_the_script_that_tells_it(text: str) -> None:
+    script = graph({"name": text})
+    assert not {"<", "\u2028", "\u2029"} & set(script)
+    assert json.loads(script)["@graph"] == [{"name": text}]
 
 
 @pytest.mark.parametrize(
@@ -148,7 +172,9 @@ def test_a_report_tells_what_was_corrected(built: Built) -> None:
 
 
 def test_the_front_page_offers_its_search_to_machines(built: Built) -> None:
-    target = nodes(built, "/")["WebSite"]["potentialAction"]["target"]["urlTemplate"]
+    site = nodes(built, "/")["WebSite"]
+    assert (site["name"], site["description"]) == ("Varnholt Desk", "What is said.")
+    target = site["potentialAction"]["target"]["urlTemplate"]
     assert target == "https://brief.example/search/?q={search_term_string}"
 
 
