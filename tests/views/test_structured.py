@@ -45,9 +45,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
         )
         + article(
             "c",
-            "source: {name: Quillon Wire, byline: Bex Orm}\nevents: [{date: 2031-09, end: 2031-10, title: Fair}, {date: 2032, title: Vote}]",
+            "source: {name: Quillon Wire, byline: Bex Orm}\nupdated: 2029-01-01\nevents: [{date: 2031-09, end: 2031-10, title: Fair}, {date: 2032, title: Vote}]",
             "Words.",
-            "2029-01-01",
+            "2029-01-01T09:00:00Z",
             "Word " * 40,
         ),
     )
