@@ -25,6 +25,20 @@ def test_the_latest_role_comes_first_and_one_without_dates_before_all() -> None:
 
 
 @pytest.mark.parametrize(
+    "latest_first",
+    [
+        [role("Chair", "2010"), role("Pilot", "2019", "2025"), role("Envoy", "2020", "2022")],
+        [role("Chair", "2020"), role("Pilot", "2010")],
+        [role("Chair", "2015", "2018"), role("Pilot", "", "2018")],
+    ],
+    ids=["by their ends", "then by their beginnings", "an open beginning last"],
+)
+def test_roles_stand_by_their_ends_and_then_by_their_beginnings(latest_first: list[Role]) -> None:
+    for given in (latest_first, latest_first[::-1]):
+        assert [view.title for view in role_views(given)] == [one.title for one in latest_first]
+
+
+@pytest.mark.parametrize(
     ("first", "last", "held"),
     [
         ("2020-01-01", "2020-01-01", "Pilot"),
