@@ -87,6 +87,11 @@ def test_an_event_leads_to_its_report_and_says_when_it_was_last_told(built: Buil
 def test_a_calendar_says_what_it_is(built: Built, address: str, name: str) -> None:
     calendar = Calendar.from_ical(built.data(address))
     assert (calendar["name"], calendar["x-wr-calname"], calendar["version"]) == (name, name, "2.0")
+    assert "briefkit" in calendar["prodid"]
+
+
+def test_where_no_report_tells_of_an_event_there_is_no_calendar(tmp_path: Path) -> None:
+    assert not make_site(tmp_path, article("a", "events: [{date: 2032, title: A year}]", "Words.")).build().has(ALL)
 
 
 def test_a_topics_calendar_has_its_own_events_under_the_same_names(built: Built) -> None:

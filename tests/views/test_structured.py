@@ -16,7 +16,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     site = make_site(
         tmp_path_factory.mktemp("structured"),
         "-- site.yaml --\ntitle: Varnholt Desk\nlatest: 1\npublisher: {name: The Desk}\ndescription: What is said.\n"
-        + topic("ports", "terms: [quay]")
+        + topic("ports", "terms: [quay]\nsummary: Quays grow.")
         + entity(
             "orlo-venn",
             "Orlo Venn",
@@ -27,10 +27,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
             "tarka",
             "Tarka Tull",
             "person",
-            "roles: [{title: Mayor, from: 2021}, {title: Envoy, from: 2015, to: 2020}]",
+            "roles: [{title: Judge, from: 2010}, {title: Mayor, from: 2021}, {title: Envoy, from: 2015, to: 2020}]",
         )
         + entity("bex", "Bex Orm", "person", "roles: [{title: Envoy, to: 2020}]")
-        + entity("lantern-shield", "Lantern Shield", "system")
+        + entity("lantern-shield", "Lantern Shield", "system", "roles: [{title: Guard}]")
         + article(
             "a",
             "source: Quillon Wire\nupdated: 2031-04-05\nimage: {src: q.png, alt: Quay}",
@@ -162,7 +162,9 @@ def test_a_person_and_a_system_are_told_apart(built: Built) -> None:
 def test_a_briefing_is_a_collection_about_its_topic(built: Built) -> None:
     told = nodes(built, "/topics/ports/")["CollectionPage"]
     assert told["about"]["@type"] == "DefinedTerm"
-    assert told["about"]["name"] == "Ports"
+    assert told["about"]["name"] == told["name"] == "Ports"
+    assert (told["url"], told["description"]) == ("https://brief.example/topics/ports/", "Quays grow.")
+    assert "description" not in nodes(built, "/sources/quillon-wire/")["CollectionPage"]
     assert built.target(told["about"]["inDefinedTermSet"]) is not None
 
 
