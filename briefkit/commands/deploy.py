@@ -11,7 +11,7 @@ from briefkit.commands.report.visible import visible
 from briefkit.commands.request import WrongUseError, request_from, say_wrong_use
 from briefkit.deploy.branch import DeployError, Deployment, prepared, push, refuse_partial, refuse_unreachable
 from briefkit.deploy.limits import near_limits, past_limits
-from briefkit.disk.built import files_of
+from briefkit.disk.built import domain_of, files_of
 from briefkit.disk.git import GitError, Repository, repository_of
 from briefkit.disk.owned import OutputError
 from briefkit.disk.search import SearchError
@@ -46,9 +46,9 @@ def run_deploy(options: argparse.Namespace) -> int:
 def _publish(
     options: argparse.Namespace, request: Request, repository: Repository, settings: Settings, seconds: float
 ) -> int:
-    refuse_unreachable(settings)
-    target = settings.deploy._replace(history=options.history or settings.deploy.history)
     paths = files_of(request.output)
+    refuse_unreachable(settings, domain_of(paths))
+    target = settings.deploy._replace(history=options.history or settings.deploy.history)
     sizes = {name: path.stat().st_size for name, path in paths.items()}
     if too_much := past_limits(sizes):
         for line in too_much:

@@ -55,8 +55,11 @@ class Deployment:
         return self.tip is not None and self.new == self.old
 
 
-def refuse_unreachable(settings: Settings) -> None:
-    """Raise DeployError where the site would be published with links that lead nobody to it."""
+def refuse_unreachable(settings: Settings, domain: str = "") -> None:
+    """Raise DeployError where the site would be published with links that lead nobody to it.
+
+    `domain` is the one that a file CNAME of the site names.
+    """
     address, cname = urlsplit(settings.base_url), settings.deploy.cname
     host = address.hostname or ""
     if host in _LOCAL or host.startswith("127.") or host.endswith(".localhost"):
@@ -68,6 +71,11 @@ def refuse_unreachable(settings: Settings) -> None:
         raise DeployError(
             f"site.yaml's deploy.cname is {cname}, whose whole is this site's, but base_url is {settings.base_url}; "
             f"write base_url: https://{cname}/"
+        )
+    if domain and not cname and (domain.lower() != host or address.path not in ("", "/")):
+        raise DeployError(
+            f"content/static/CNAME names {domain}, whose whole is this site's, but base_url is {settings.base_url}; "
+            f"write base_url: https://{domain}/, or delete the file"
         )
 
 

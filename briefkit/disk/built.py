@@ -20,3 +20,8 @@ def files_of(folder: Path) -> dict[str, Path]:
 def pages_of(files: Mapping[str, Path]) -> dict[str, str]:
     """The HTML pages among `files`, as text."""
     return {name: path.read_text("utf-8", "replace") for name, path in files.items() if name.endswith(".html")}
+
+
+def domain_of(files: Mapping[str, Path]) -> str:
+    """The domain that a file CNAME among `files` names, as GitHub Pages reads it; "" where there is none."""
+    return files["CNAME"].read_text("utf-8", "replace").strip() if "CNAME" in files else ""

@@ -77,6 +77,8 @@ def _common_fault(error: yaml.MarkedYAMLError, lines: list[str], at: Spot, began
     if "flow sequence" in context or "flow mapping" in context:
         return _brackets(first, at, began)
     if "node content" in problem:
+        if not at.rest.strip() and (opened := _opened(lines[: at.line + 1])):
+            return opened
         is_gap = at.rest.startswith(",") and at.before.rstrip().endswith((",", "[", "{"))
         hint = "take the comma out, or write what belongs there"
         return at.says("there is nothing before this comma", hint) if is_gap else _reserved(at)
@@ -154,6 +156,17 @@ def _brackets(first: str, at: Spot, began: Spot) -> Fault:
         return began.says("the bracket that begins here has no end", f"put {closer} where the list or mapping ends")
     hint = "put a comma between two values, and quotes around one that holds any of , : [ ] { }"
     return at.says("a comma or a closing bracket is missing here", hint)
+
+
+def _opened(lines: list[str]) -> Fault | None:
+    """The bracket that is open where a text ends."""
+    for number in reversed(range(len(lines))):
+        column = max(map(lines[number].rfind, _CLOSERS))
+        if column >= 0:
+            closer = _CLOSERS[lines[number][column]]
+            hint = f"put {closer} where the list or mapping ends"
+            return Fault(number, column, "the bracket that begins here has no end", hint)
+    return None
 
 
 def _misplaced(lines: list[str], at: Spot, began: Spot) -> Fault | None:

@@ -50,7 +50,12 @@ _CITATION = Pattern(
     "write slug#p-xxxxxxxx, as the passage's link on the report's page says",
 )
 
-_GIT_NAME = Pattern("a Git name", r"(?!-)[\w./-]+", "git-name-is-well-formed")
+_GIT_NAME = Pattern(
+    "a Git name",
+    r"(?![-./]|refs/|HEAD$)(?!.*(?:\.\.|//|/\.|\.lock(?:/|$)|[./]$))[\w./-]+",
+    "git-name-is-well-formed",
+    "write gh-pages; git check-ref-format --help tells what a name may hold",
+)
 _HOST = Pattern("a host name", r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", "host-is-well-formed", "write www.example.org")
 
 ENTITY_KINDS = ("person", "organisation", "place", "programme", "system", "agreement", "event")

@@ -244,3 +244,14 @@ def test_a_sparse_working_tree_is_not_published(desk: Published, tell: Tell, kep
     assert told.code == 2
     assert "git sparse-checkout disable" in told.err
     assert desk.tip() == ""
+
+
+@pytest.mark.parametrize(("named", "code"), [("brief.example", 0), ("Brief.Example", 0), ("other.example", 2)])
+def test_a_domain_among_the_static_files_has_to_be_the_sites_own(
+    desk: Published, tell: Tell, named: str, code: int
+) -> None:
+    desk.site.write(f"-- content/static/CNAME --\n{named}\n")
+    told = tell("deploy", desk.site, "--base-url", "https://brief.example/")
+    assert told.code == code
+    assert ("content/static/CNAME" in told.err) == (code == 2)
+    assert bool(desk.tip()) == (code == 0)
