@@ -90,6 +90,11 @@ def test_a_calendar_says_what_it_is(built: Built, address: str, name: str) -> No
     assert "briefkit" in calendar["prodid"]
 
 
+def test_an_event_on_no_topic_is_in_no_category(tmp_path: Path) -> None:
+    built = make_site(tmp_path, article("a", "events: [{date: 2032-01-01, title: Fair}]", "Words.")).build()
+    assert "categories" not in events(built)["Fair"]
+
+
 def test_where_no_report_tells_of_an_event_there_is_no_calendar(tmp_path: Path) -> None:
     assert not make_site(tmp_path, article("a", "events: [{date: 2032, title: A year}]", "Words.")).build().has(ALL)
 

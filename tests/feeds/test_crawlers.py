@@ -39,6 +39,8 @@ def test_the_sitemap_says_when_a_report_last_changed(tmp_path: Path) -> None:
     root = etree.fromstring(built.data("/sitemap.xml"))
     changed = {url.findtext(f"{NAMESPACE}loc"): url.findtext(f"{NAMESPACE}lastmod") for url in root}
     assert changed["https://brief.example/articles/a/"] == "2031-04-05"
+    assert changed["https://brief.example/search/"] is None
+    assert "" not in changed.values()
 
 
 def test_robots_txt_leads_to_the_sitemap(tmp_path: Path) -> None:

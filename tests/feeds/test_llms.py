@@ -24,6 +24,21 @@ def test_it_says_what_the_site_is_and_lists_its_briefings_and_newest_reports(tmp
     assert r"- [A \[new\] quay](https://brief.example/articles/a/): 2 April 2031" in lines
     assert "- [B](https://brief.example/articles/b/): about 1 March 2031" in lines
     assert not [line for line in lines if "/articles/c/" in line]
+    assert "- [About](https://brief.example/about/)" in lines
+    assert [line for line in lines if line.startswith("## ")] == [
+        "## Briefings",
+        "## Newest reports",
+        "## Pages",
+        "## Data",
+    ]
+    assert any("`#p-`" in line for line in lines), "how to cite"
+    assert any("timeline.json" in line for line in lines)
+
+
+def test_of_a_site_without_any_report_it_tells_what_there_is(tmp_path: Path) -> None:
+    lines = make_site(tmp_path).build().text("/llms.txt").splitlines()
+    assert [line for line in lines if line.startswith(("## ", ">"))] == ["## Data"]
+    assert not any("timeline" in line for line in lines)
 
 
 def test_every_address_in_it_leads_to_a_file_below_the_base_path(tmp_path: Path) -> None:
