@@ -20,6 +20,15 @@ def test_a_browser_learns_how_to_search_the_site(tmp_path: Path) -> None:
     assert root.findtext(f"{NAMESPACE}LongName") == "The Varnholt & Sons Desk"
 
 
+def test_names_are_as_long_as_the_standard_allows_and_may_hold_marks(tmp_path: Path) -> None:
+    title = "A & B <quay> with a name that goes on for longer than that"
+    root = etree.fromstring(make_site(tmp_path, f"-- site.yaml --\ntitle: {title}\n").build().data("/opensearch.xml"))
+    short, long = (root.findtext(f"{NAMESPACE}{name}") for name in ("ShortName", "LongName"))
+    assert (short, long) == ("A & B <quay> …", "A & B <quay> with a name that goes on for …")
+    assert title in root.findtext(f"{NAMESPACE}Description")
+    assert root.findtext(f"{NAMESPACE}Language") == "en"
+
+
 def test_every_page_leads_to_it(tmp_path: Path) -> None:
     built = make_site(tmp_path, DESK).build()
     for address in built.addresses():

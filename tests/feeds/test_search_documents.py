@@ -15,9 +15,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
         + topic("grain", "terms: [grain]")
         + article(
             "a",
-            "source: Quillon Wire\ndate_estimated: true",
-            "A quay.\n\nSome grain & <i>chaff</i>.",
-            title="On quays",
+            "source: Quillon Wire\ndate_estimated: true\nsummary: From 1 <i to 2.",
+            "A quay.\n\nSome grain & <i>chaff</i>, 3 &lt;b than 4.",
+            title='On <b>quays</b> & "piers"',
         )
         + article("b", "lang: he", "מילים.", "2030-12-31")
         + article("draft", "status: draft", "A quay."),
@@ -56,7 +56,15 @@ def test_the_index_holds_the_words_of_the_passages(built: Built) -> None:
     indexed = built.indexed()["/articles/a/"]
     for element in built.main("/articles/a/").cssselect("[id^=p-]"):
         assert words(element) in indexed["content"]
-    assert indexed["meta"]["title"] == "On quays"
+    assert "From 1 <i to 2." in indexed["content"]
+
+
+def test_a_result_has_the_title_date_and_source_that_its_page_shows(built: Built) -> None:
+    told = built.indexed()["/articles/a/"]["meta"]
+    assert told["title"] == 'On <b>quays</b> & "piers"'
+    assert (told["date"], told["iso"], told["source"]) == ("about 2 April 2031", "2031-04-02", "Quillon Wire")
+    told = built.indexed()["/articles/b/"]["meta"]
+    assert (told["date"], told["iso"], "source" in told) == ("31 December 2030", "2030-12-31", False)
 
 
 def test_a_bare_reference_is_found_by_the_words_that_readers_see(tmp_path: Path) -> None:
