@@ -16,7 +16,11 @@ DESK = (
     "-- site.yaml --\ntitle: Varnholt Desk\nlatest: 1\n"
     + topic("ports", "terms: [quay]")
     + entity("orlo-venn", "Orlo Venn", "person")
-    + article("a", "source: Quillon Wire\naliases: [/old/a/]\nupdated: 2031-04-05", "A quay.")
+    + article(
+        "a",
+        "source: Quillon Wire\naliases: [/old/a/]\nupdated: 2031-04-05\nevents: [{date: 2031-09, title: Fair}, {date: 2030, title: Vote}]",
+        "A quay.",
+    )
     + article("वर्न-é", body="A quay.", date="2030-01-01")
     + article("gone", "expires: 2031-05-01", "A quay.")
     + article("draft", "status: draft", "A quay.")

@@ -181,11 +181,17 @@ def test_the_front_page_offers_its_search_to_machines(built: Built) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["/articles/a/", "/topics/ports/", "/entities/orlo-venn/", "/sources/quillon-wire/", "/archive/2030/"]
+    "address",
+    [
+        *("/articles/a/", "/topics/ports/", "/entities/orlo-venn/", "/sources/quillon-wire/", "/archive/2030/"),
+        *("/timeline/", "/timeline/2032/"),
+    ],
 )
 def test_breadcrumbs_lead_from_home_to_the_page_itself(built: Built, address: str) -> None:
     steps = nodes(built, address)["BreadcrumbList"]["itemListElement"]
     assert [step["position"] for step in steps] == list(range(1, len(steps) + 1))
     assert steps[0]["item"] == "https://brief.example/"
     assert steps[-1]["item"] == f"https://brief.example{address}"
+    if collection := nodes(built, address).get("CollectionPage"):
+        assert (collection["url"], collection["name"]) == (steps[-1]["item"], steps[-1]["name"])
     assert all(built.target(step["item"]) is not None for step in steps)

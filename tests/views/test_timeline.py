@@ -4,6 +4,8 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from tests.sites import Site, article, hrefs, make_site, words
 
 DESK = "-- site.yaml --\ntitle: Varnholt Desk\nlatest: 2\n"
@@ -35,6 +37,22 @@ def test_what_lies_ahead_stands_first_and_each_event_leads_to_its_report(tmp_pat
     assert hrefs(ahead) == ["/articles/r1/", "/articles/r0/"]
 
 
+def test_it_shows_no_more_on_either_side_than_lists_show(tmp_path: Path) -> None:
+    site = busy(tmp_path)
+    site.write(DESK.replace("latest: 2", "latest: 1"))
+    main = site.build().main("/timeline/")
+    assert [words(title) for title in main.cssselect(".event-title")] == ["Ahead first", "Past one"]
+
+
+def test_it_leads_to_its_files_and_to_a_calendar_where_there_is_one(tmp_path: Path) -> None:
+    year = article("a", "events: [{date: 2032, title: A year}]", "Words.")
+    for name, text, kinds in (("fair", FAIR, ["ics", "csv", "json"]), ("year", year, ["csv", "json"])):
+        built = make_site(tmp_path, text, name).build()
+        links = [link for link in hrefs(built.main("/timeline/")) if not link.endswith("/")]
+        assert [link.rpartition(".")[2] for link in links] == kinds
+        assert all(built.has(link) for link in links)
+
+
 def test_its_years_hold_every_event_whatever_the_clock_says(tmp_path: Path) -> None:
     built = busy(tmp_path).build()
     assert hrefs(built.main("/timeline/"), "nav a") == ["/timeline/2031/", "/timeline/2030/", "/timeline/2029/"]
@@ -42,6 +60,16 @@ def test_its_years_hold_every_event_whatever_the_clock_says(tmp_path: Path) -> N
     assert titles == ["Past four", "Past three"]  # a year stands with its end
     assert len(built.main("/timeline/2031/").cssselect(".event-title")) == 2
     assert "/timeline/" in hrefs(built.main("/timeline/2029/"))
+
+
+def test_a_year_of_many_events_is_cut_into_parts_that_say_which_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefkit.views.listing.PART_SIZE", 1)
+    built = busy(tmp_path).build()
+    headings = {part: words(built.main(f"/timeline/{part}/").cssselect("h1")[0]) for part in ("2030", "2030/2")}
+    assert headings == {"2030": "Timeline of 2030", "2030/2": "Timeline of 2030, part 2"}
+    assert "/timeline/2030/" in hrefs(built.main("/timeline/2030/2/"))
 
 
 def test_there_are_no_years_where_the_timeline_shows_everything(tmp_path: Path) -> None:
