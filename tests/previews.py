@@ -14,7 +14,7 @@ from queue import Empty, Queue
 from threading import Thread
 from urllib.parse import quote
 
-from briefkit.serve.additions import without_additions
+from tests.served import without_additions
 from tests.sites import ROOT, Site
 
 PATIENCE = 20

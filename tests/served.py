@@ -1,5 +1,6 @@
-"""Built folders on the preview's server, as GitHub Pages would serve them: for tests of what was built."""
+"""What the preview serves: built folders, as GitHub Pages would, and pages without what the preview adds to them."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
@@ -7,6 +8,13 @@ from pathlib import Path
 
 from briefkit.serve.answers import Answer, file_answer
 from briefkit.serve.server import SiteServer, bound, running
+
+_ADDED = re.compile(rb'<script type="module" src="/\.briefkit/preview\.js\?[0-9a-f]+"></script>\n')
+
+
+def without_additions(page: bytes) -> bytes:
+    """`page` as a build writes it."""
+    return _ADDED.sub(b"", page, count=1)
 
 
 class Folder:

@@ -15,7 +15,6 @@ from briefkit.serve.answers import Answer, file_answer
 FOLDER = "/.briefkit/"
 _CLIENT = Path(__file__).parent / "client"
 _FILES = ("preview.js", "preview.css")
-_ADDED = re.compile(rb'<script type="module" src="/\.briefkit/preview\.js\?[0-9a-f]+"></script>\n')
 _STYLESHEET = re.compile(rb'(<link rel="stylesheet" href=")([^"]*)(">)')
 _REDIRECT = b'<meta http-equiv="refresh"'
 
@@ -40,11 +39,6 @@ def with_additions(page: bytes) -> bytes:
     script = f'<script type="module" src="{FOLDER}preview.js?{shape_of(page).digest}"></script>\n'.encode()
     head, end, rest = page.partition(b"</head>")
     return head + script + end + rest if end else page + script
-
-
-def without_additions(page: bytes) -> bytes:
-    """`page` as a build writes it."""
-    return _ADDED.sub(b"", page, count=1)
 
 
 def client_file(path: str) -> Answer | None:

@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from briefkit.model.issues import Issue
-from briefkit.serve.additions import without_additions
 from briefkit.serve.preview import Preview
 from briefkit.serve.search import Search
 from briefkit.serve.shown import Shown
 from briefkit.serve.watch import ANYTHING, Burst
+from tests.served import without_additions
 from tests.sites import NOW, Site, files_in
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from briefkit.serve.additions import client_file, not_yet, shape_of, with_additions, without_additions
+from briefkit.serve.additions import client_file, not_yet, shape_of, with_additions
+from tests.served import without_additions
 
 PAGE = b'<html>\n<head>\n<link rel="stylesheet" href="/assets/site.%s.css">\n</head>\n<body>%s</body>\n</html>\n'
 

@@ -20,13 +20,13 @@ from hypothesis.stateful import initialize, precondition, rule, run_state_machin
 from briefkit.model.issues import Issue, as_plain
 from briefkit.pipeline import Prepared, build
 from briefkit.request import Request
-from briefkit.serve.additions import without_additions
 from briefkit.serve.preview import Preview, Update
 from briefkit.serve.reworded import reworded
 from briefkit.serve.search import Search
 from briefkit.serve.shown import Shown
 from briefkit.serve.watch import ANYTHING, Burst, Watch
 from tests.serve.desk import Desk
+from tests.served import without_additions
 from tests.sites import article, make_site
 from tests.writers import RUNS, Writers, difference, files_below, thorough
 
