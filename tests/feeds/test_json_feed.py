@@ -52,6 +52,14 @@ def test_an_item_names_its_authors_and_topics(built: Built) -> None:
     assert built.target(last["url"]) is not None
 
 
+def test_a_feed_names_its_publisher_and_the_language_of_each_report(tmp_path: Path) -> None:
+    desk = "-- site.yaml --\ntitle: Desk\npublisher: {name: The Desk, url: https://desk.example/}\n"
+    reports = article("a", "lang: de", "Worte.") + article("b", body="Words.", date="2031-03-01")
+    told = feed(make_site(tmp_path, desk + reports).build(), "/feed.json")
+    assert told["authors"] == [{"name": "The Desk", "url": "https://desk.example/"}]
+    assert (told["language"], [item["language"] for item in told["items"]]) == ("en", ["de", "en"])
+
+
 def test_pages_lead_to_their_feeds_in_both_formats(built: Built) -> None:
     for address in ("/", "/topics/ports/", "/entities/orlo-venn/"):
         links = built.page(address).cssselect("link[rel=alternate]")

@@ -111,3 +111,17 @@ def test_a_twin_is_made_again_with_its_page(tmp_path: Path) -> None:
     site.write(REPORT.replace("A quay", "The quay"))
     made = {address for address in site.build().outcome.made if address.endswith(".md")}
     assert made == {"/articles/a/index.md", "/topics/ports/index.md"}
+
+
+def test_a_twin_tells_word_for_word_what_has_marks_in_it(tmp_path: Path) -> None:
+    marked = "1 <b>2</b> & *3* [4](5)"
+    built = make_site(
+        tmp_path,
+        f"-- site.yaml --\ntitle: 'Desk {marked}'\ntwins: true\n"
+        + topic(
+            "ports", f"summary: '{marked}'\nkey_points: [{{text: '{marked}'}}]\nquestions: [{{text: '{marked}'}}]"
+        )
+        + article("a", f"summary: '{marked}'\nkey_points: ['{marked}']", "Words."),
+    ).build()
+    for address, often in (("/articles/a/index.md", 3), ("/topics/ports/index.md", 4)):
+        assert words(read(built, address)).count(marked) == often

@@ -1,8 +1,10 @@
 """The head of every page: what browsers, crawlers and other sites are told."""
 
+from pathlib import Path
+
 import pytest
 
-from tests.sites import Built, article, entity, make_site, topic
+from tests.sites import Built, article, entity, hrefs, make_site, topic, words
 
 
 @pytest.fixture(scope="module")
@@ -79,3 +81,39 @@ def test_every_page_has_an_icon_and_a_feed(built: Built) -> None:
 def test_only_what_is_missing_is_kept_from_crawlers(built: Built) -> None:
     kept = [address for address in built.addresses() if "noindex" in metas(built, address).get("robots", "")]
     assert kept == ["/404.html"]
+
+
+def test_a_title_ends_with_the_sites_unless_it_is_that(built: Built) -> None:
+    titles = {address: built.page(address).findtext(".//title") for address in ("/", "/articles/a/")}
+    assert titles == {"/": "Varnholt Desk", "/articles/a/": "A | Varnholt Desk"}
+
+
+FRAMED = (
+    topic("ports", "order: 2")
+    + topic("grain", "order: 1")
+    + topic("barley", "parent: grain")
+    + article("a", body="Words.")
+)
+
+
+@pytest.mark.parametrize(
+    ("setting", "named"),
+    [("", ["grain", "ports"]), ("navigation: [barley, ports]", ["barley", "ports"])],
+    ids=["topics without a parent, in order", "those that site.yaml names"],
+)
+def test_every_page_leads_to_the_topics_of_the_navigation(tmp_path: Path, setting: str, named: list[str]) -> None:
+    built = make_site(tmp_path, f"-- site.yaml --\ntitle: Desk\n{setting}\n{FRAMED}").build()
+    for address in ("/", "/articles/a/", "/search/"):
+        links = hrefs(built.page(address), "header nav a")
+        assert [link for link in links if link.startswith("/topics/") and link != "/topics/"] == [
+            f"/topics/{name}/" for name in named
+        ]
+
+
+def test_every_page_says_who_publishes_it_and_how_to_write_to_them(tmp_path: Path) -> None:
+    publisher = "publisher: {name: The Desk, url: https://desk.example/, email: desk@desk.example}"
+    built = make_site(tmp_path, f"-- site.yaml --\ntitle: Desk\n{publisher}\n{FRAMED}").build()
+    for address in ("/", "/articles/a/"):
+        (footer,) = built.page(address).cssselect("footer.colophon")
+        assert "The Desk" in words(footer)
+        assert {"https://desk.example/", "mailto:desk@desk.example"} <= set(hrefs(footer))
