@@ -125,3 +125,36 @@ def test_a_twin_tells_word_for_word_what_has_marks_in_it(tmp_path: Path) -> None
     ).build()
     for address, often in (("/articles/a/index.md", 3), ("/topics/ports/index.md", 4)):
         assert words(read(built, address)).count(marked) == often
+
+
+def test_a_briefing_tells_in_its_twin_what_is_new_since_its_review_and_what_is_only_listed(tmp_path: Path) -> None:
+    built = make_site(
+        tmp_path,
+        HEAD
+        + topic("ports", "terms: [quay]\nsummary: Line.\nreviewed: 2031-03-15")
+        + topic("empty")
+        + article(
+            "a",
+            "source: 'Q & <b>R</b>'\nevents: [{date: 2031-09-01, title: 'Fair <b>'}]",
+            "A quay.",
+            title="New <i>report</i>",
+        )
+        + article("b", "topics: [ports]\nsummary: 'Only <b>listed</b>.'", "Nothing.", "2031-03-01"),
+    ).build()
+    twin = read(built, "/topics/ports/index.md")
+    assert [words(quoted) for quoted in twin.cssselect("blockquote")] == ["A quay."]
+    assert [words(heading) for heading in twin.cssselect("h3")] == ["New <i>report</i>", "B"]
+    for text in (
+        "Reviewed 15 March 2031",
+        "1 September 2031: Fair <b> (New <i>report</i>)",
+        "2 April 2031, Q & <b>R</b>",
+        "Q & <b>R</b> (1)",
+        "Only <b>listed</b>.",
+    ):
+        assert text in words(twin)
+    assert words(read(built, "/topics/empty/index.md")) == "Empty From Varnholt Desk"
+
+
+def test_a_report_leads_in_its_twin_to_where_it_was_first_published(built: Built) -> None:
+    links = [link.get("href") for link in read(built, "/articles/a/index.md").cssselect("a")]
+    assert "https://quillon.example/1" in links
