@@ -38,7 +38,11 @@ class Begun:
         temporary.mkdir()
 
     def begin(self, site: Site, *words: str, before: str = "") -> subprocess.Popen[str]:
-        run = f"import sys, runpy\n{before}\nsys.argv = {['build.py', *words, '--site', str(site.root)]!r}\n"
+        # Who runs the tests in the background may have let them pass over Ctrl+C, or outlive the terminal.
+        heard = (
+            "signal.signal(signal.SIGINT, signal.default_int_handler)\nsignal.signal(signal.SIGHUP, signal.SIG_DFL)"
+        )
+        run = f"import sys, runpy, signal\n{heard}\n{before}\nsys.argv = {['build.py', *words, '--site', str(site.root)]!r}\n"
         run += f"sys.path.insert(0, {str(ROOT)!r})\nrunpy.run_path({str(ROOT / 'build.py')!r}, run_name='__main__')"
         return subprocess.Popen(
             [sys.executable, "-c", run],
