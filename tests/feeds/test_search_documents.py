@@ -15,7 +15,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
         + topic("grain", "terms: [grain]")
         + article(
             "a",
-            "source: Quillon Wire\ndate_estimated: true\nsummary: From 1 <i to 2.",
+            "source: 'Quillon \"Wire\"'\ndate_estimated: true\nsummary: From 1 <i to 2.",
             "A quay.\n\nSome grain & <i>chaff</i>, 3 &lt;b than 4.",
             title='On <b>quays</b> & "piers"',
         )
@@ -62,7 +62,7 @@ def test_the_index_holds_the_words_of_the_passages(built: Built) -> None:
 def test_a_result_has_the_title_date_and_source_that_its_page_shows(built: Built) -> None:
     told = built.indexed()["/articles/a/"]["meta"]
     assert told["title"] == 'On <b>quays</b> & "piers"'
-    assert (told["date"], told["iso"], told["source"]) == ("about 2 April 2031", "2031-04-02", "Quillon Wire")
+    assert (told["date"], told["iso"], told["source"]) == ("about 2 April 2031", "2031-04-02", 'Quillon "Wire"')
     told = built.indexed()["/articles/b/"]["meta"]
     assert (told["date"], told["iso"], "source" in told) == ("31 December 2030", "2030-12-31", False)
 
