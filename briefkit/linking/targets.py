@@ -168,6 +168,9 @@ class Targets:
         """Where `target`, a link written in the document `path` with these `own_anchors`, leads."""
         if target.startswith(WIKI_SCHEME):
             return self._to_slug(target.removeprefix(WIKI_SCHEME))
+        if not target.strip():
+            hint = "write where it leads, or leave only its words"
+            return Target(rule="link-resolves", message="this link leads nowhere", hint=hint)
         if _NOWHERE.match(target):
             hint = "write the whole address, such as https://example.org/"
             return Target(rule="link-resolves", message=f"{shown(target)} leads nowhere", hint=hint)

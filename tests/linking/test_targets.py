@@ -245,6 +245,8 @@ def test_a_link_to_what_is_not_there_is_an_error_that_names_what_is_near(target:
     "target",
     [
         *[
+            "",
+            " ",
             "nowhere.md",
             "nowhere",
             "wiki:nowhere",
