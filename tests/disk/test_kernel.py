@@ -47,7 +47,9 @@ def test_a_folder_made_apart_is_empty_and_nothing_stands_beside_it(
 
 
 def test_what_a_killed_build_left_there_goes(tmp_path: Path) -> None:
-    (tmp_path / "site.apart/0a1b2c3d").mkdir(parents=True)
+    for name in ("0a1b2c3d", "4e5f6a7b"):
+        (tmp_path / "site.apart" / name).mkdir(parents=True)
+    (tmp_path / "site.apart/4e5f6a7b/4e5f6a7b").touch()
     make_apart(tmp_path / "site")
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
@@ -58,6 +60,22 @@ def test_somebody_elses_files_there_stay(tmp_path: Path) -> None:
     make_apart(tmp_path / "site")
     assert (tmp_path / "site").is_dir()
     assert (tmp_path / "site.apart/summer.jpg").read_bytes() == b"precious"
+
+
+def test_of_several_places_the_one_is_taken_where_files_are_made_fastest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    numbers: list[int] = []
+
+    def seconds(folder: Path) -> float:
+        folder.mkdir()
+        numbers.append(folder.stat().st_ino)
+        return 0.001 if len(numbers) == 3 else 0.002
+
+    monkeypatch.setattr(kernel, "_set_top_of_hierarchies", lambda folder: None)
+    monkeypatch.setattr(kernel, "_seconds_to_begin", seconds)
+    make_apart(tmp_path / "site")
+    assert (tmp_path / "site").stat().st_ino == numbers[2]
 
 
 def test_folders_made_apart_are_far_from_one_another(tmp_path: Path) -> None:
