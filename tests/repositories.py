@@ -49,6 +49,12 @@ class Published:
         git(self.root, "commit", "--quiet", "--allow-empty", "--message", message)
         return git(self.root, "rev-parse", "HEAD")
 
+    def add_submodule(self, other: Path, name: str) -> None:
+        """Begin a repository at `other`, and let it stand in this one as `name`."""
+        git(self.root, "init", "--quiet", str(other))
+        git(other, "commit", "--quiet", "--allow-empty", "--message", "Begin")
+        git(self.root, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(other), name)
+
     def tip(self, branch: str = "gh-pages") -> str:
         """The commit that the remote's branch stands at, "" where there is none."""
         return git(self.remote, "for-each-ref", "--format=%(objectname)", f"refs/heads/{branch}")

@@ -222,18 +222,7 @@ def test_a_submodule_is_not_taken_for_unchanged(desk: Published, diff: Any, tmp_
 
 
 def test_a_submodule_beside_the_site_is_none_of_its_business(desk: Published, diff: Any, tmp_path: Path) -> None:
-    git(tmp_path, "init", "--quiet", "other")
-    git(tmp_path / "other", "commit", "--quiet", "--allow-empty", "--message", "Begin")
-    git(
-        desk.root,
-        "-c",
-        "protocol.file.allow=always",
-        "submodule",
-        "--quiet",
-        "add",
-        str(tmp_path / "other"),
-        "engine",
-    )
+    desk.add_submodule(tmp_path / "other", "engine")
     desk.commit()
     assert diff().out == "no editorial change\n"
 

@@ -111,13 +111,18 @@ def test_a_comparison_leaves_neither_folders_nor_names(
     # It stands still while both revisions lie in folders of their own.
     still = "import briefkit.commands.diff as d, time\nd._editions = lambda *_: print('here', flush=True) or time.sleep(60)"
     process = begun.begin(desk.site, "diff", "HEAD", "HEAD", before=f"sys.path.insert(0, {str(ROOT)!r})\n{still}")
-    assert process.stdout is not None
-    assert process.stdout.readline() == "here\n"
+    await_word(process)
     assert len(begun.left()) == 4
     process.send_signal(number)
     assert is_over(process) == (128 + number, "")
     assert begun.left() == []
     assert desk.state() == before
+
+
+def await_word(process: "subprocess.Popen[str]") -> None:
+    """Wait until a command that was begun says that it has come to the point in question."""
+    assert process.stdout is not None
+    assert process.stdout.readline() == "here\n"
 
 
 def test_what_takes_long_to_clear_away_is_ended_by_asking_again(tmp_path: Path, begun: Begun) -> None:
@@ -129,8 +134,7 @@ def test_what_takes_long_to_clear_away_is_ended_by_asking_again(tmp_path: Path, 
         "c.run_check = check"
     )
     process = begun.begin(make_site(tmp_path), "check", before=f"sys.path.insert(0, {str(ROOT)!r})\n{stuck}")
-    assert process.stdout is not None
-    assert process.stdout.readline() == "here\n"
+    await_word(process)
     process.send_signal(signal.SIGINT)
     time.sleep(0.1)
     process.send_signal(signal.SIGINT)  # of the same moment
@@ -144,8 +148,7 @@ def test_whoever_is_to_outlive_the_terminal_does(tmp_path: Path, begun: Begun) -
     ignoring = "import signal, time\nsignal.signal(signal.SIGHUP, signal.SIG_IGN)\n"
     slow = "import briefkit.commands.check as c\nc.run_check = lambda _: print('here', flush=True) or time.sleep(0.5) or 0"
     process = begun.begin(make_site(tmp_path), "check", before=f"sys.path.insert(0, {str(ROOT)!r})\n{ignoring}{slow}")
-    assert process.stdout is not None
-    assert process.stdout.readline() == "here\n"
+    await_word(process)
     process.send_signal(signal.SIGHUP)
     assert is_over(process) == (0, "")
 
@@ -161,7 +164,6 @@ def test_what_is_lost_on_its_way_is_said_again(tmp_path: Path, begun: Begun) -> 
         "c.run_check = check"
     )
     process = begun.begin(make_site(tmp_path), "check", before=f"sys.path.insert(0, {str(ROOT)!r})\n{deaf}")
-    assert process.stdout is not None
-    assert process.stdout.readline() == "here\n"
+    await_word(process)
     process.send_signal(signal.SIGTERM)
     assert is_over(process) == (128 + signal.SIGTERM, "")

@@ -165,18 +165,7 @@ def test_what_a_sparse_working_tree_leaves_out_is_known(desk: Published) -> None
 
 
 def test_submodules_of_a_commit_are_known(desk: Published, tmp_path: Path) -> None:
-    git(tmp_path, "init", "--quiet", "other")
-    git(tmp_path / "other", "commit", "--quiet", "--allow-empty", "--message", "Begin")
-    git(
-        desk.root,
-        "-c",
-        "protocol.file.allow=always",
-        "submodule",
-        "--quiet",
-        "add",
-        str(tmp_path / "other"),
-        "engine",
-    )
+    desk.add_submodule(tmp_path / "other", "engine")
     assert repository(desk).submodules_of("HEAD") == ()
     assert repository(desk).submodules_of(desk.commit()) == ("engine",)
 
